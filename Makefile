@@ -1,0 +1,59 @@
+# 使い方は make help。 What each command does: make help.
+# Works with GNU make 3.81 (macOS) and later. Every command prepares .venv/ itself.
+PYTHON ?= python3
+RUN = .venv/bin/python -m
+UV = .venv/bin/uv --no-config
+
+# Only what stands after "make": some shells export a HOST of their own, and it must not open the demo to a network.
+given = $(if $(filter command,$(origin $1)),$($1))
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format audit bench lock run-environment dev-environment
+
+help:
+	@echo 'make demo    見本を動かす（HOST=0.0.0.0 で同じネットワークに公開、PORT=、POLIS=フォルダ、CHECK=1 で点検だけ）'
+	@echo '             run the sample city (HOST= for the local network, PORT=, POLIS=folder, CHECK=1 to verify and stop)'
+	@echo 'make test    すべてのテスト（SQLite、PostgreSQL、ブラウザ。ARGS="-k 語" で絞る）'
+	@echo '             all tests on SQLite, PostgreSQL and in a browser (ARGS="-k word" to choose)'
+	@echo 'make check   書式・型・依存の向き・文書・ライセンスの点検 / format, lint, types, imports, documents, licences'
+	@echo 'make format  書式を整える / format the code'
+	@echo 'make audit   既知の弱点のある部品を探す（ネットワークが必要） / look for vulnerable dependencies (needs the network)'
+	@echo 'make bench   投票の負荷試験（SQLite と PostgreSQL） / load test of voting on both databases'
+	@echo 'make lock    部品の版を決め直す / resolve the dependencies anew into requirements/*.txt'
+
+demo: run-environment
+	@$(RUN) tools.demo --host '$(or $(call given,HOST),127.0.0.1)' --port '$(or $(call given,PORT),8000)' \
+	  $(if $(call given,POLIS),--polis '$(POLIS)') $(if $(filter-out 0,$(call given,CHECK)),--check)
+
+test: dev-environment
+	@$(RUN) tools.test $(ARGS)
+
+check: dev-environment
+	@$(RUN) tools.check
+
+format: dev-environment
+	@$(RUN) ruff format .
+	@$(RUN) ruff check --fix .
+
+# The reports of known weaknesses change by the hour, so this stands apart from check.
+audit: run-environment
+	@test -x .venv-audit/bin/pip-audit || .venv/bin/python -m venv .venv-audit
+	@$(UV) pip install --quiet --python .venv-audit/bin/python --require-hashes -r requirements/audit.txt
+	@.venv-audit/bin/pip-audit --disable-pip --require-hashes -r requirements/run.txt
+
+bench: dev-environment
+	@$(RUN) bench.votes --serve sqlite
+	@$(RUN) bench.votes --serve postgresql
+
+# Hashes, but no addresses: the same lock works with any package index (docs/decisions).
+COMPILE = $(UV) pip compile --universal --python-version 3.11 --generate-hashes --quiet --upgrade --custom-compile-command 'make lock'
+UV_VERSION = 0.13.9
+lock: run-environment
+	@echo 'uv==$(UV_VERSION)' | $(COMPILE) - -o requirements/uv.txt
+	@$(COMPILE) pyproject.toml --extra build -o requirements/run.txt
+	@$(COMPILE) pyproject.toml --extra build --extra dev --constraint requirements/run.txt -o requirements/dev.txt
+	@$(COMPILE) pyproject.toml --extra audit --constraint requirements/run.txt -o requirements/audit.txt
+
+run-environment dev-environment:
+	@command -v '$(PYTHON)' >/dev/null || { echo '× python3 がありません。sudo apt install python3 python3-venv を実行してください。 python3 is missing: sudo apt install python3 python3-venv' >&2; exit 1; }
+	@'$(PYTHON)' -m tools.environment $(@:-environment=)

@@ -1,0 +1,1 @@
+"""Load tools: figures for docs/reference/performance.md."""

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "jukugi.apps.accounts"
+    label = "accounts"
+
+    def ready(self) -> None:
+        from jukugi.apps.accounts.sample import load_sample
+        from jukugi.kit.pages.places import samples
+
+        samples.register("accounts", load_sample, order=20)

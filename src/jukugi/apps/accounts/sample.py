@@ -1,0 +1,28 @@
+"""Sample sign-ins, so that the staff side can be tried. Their password is public: for a sample only."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from jukugi.apps.accounts.actions import add_staff
+from jukugi.apps.accounts.enums import RoleKind
+from jukugi.apps.areas.models import Area
+
+PASSWORD = "mihon-2026-jukugi"  # noqa: S105 - printed for everybody by the sample itself
+STAFF = (
+    ("mihon-shisaku", "見本 施策担当", RoleKind.POLICY_OFFICER, None),
+    ("mihon-nakahara", "見本 中原区担当", RoleKind.WARD_OFFICER, "141330"),
+)
+
+
+def load_sample(now: datetime) -> str:
+    """Two sample members of staff. Returns their sign-ins for the operator."""
+    for username, display_name, kind, ward in STAFF:
+        area = Area.objects.get(code=ward) if ward else None
+        add_staff(username=username, display_name=display_name, password=PASSWORD, kind=kind, area=area, now=now)
+    lines = [
+        _("　%(name)s　利用者名 %(username)s　合言葉 %(password)s")
+        % {"name": display_name, "username": username, "password": PASSWORD}
+        for username, display_name, _kind, _ward in STAFF
+    ]
+    return "\n".join([_("見本のサインイン（/accounts/login/）："), *lines])

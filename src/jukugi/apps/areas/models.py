@@ -1,0 +1,43 @@
+from django.db import models
+from django.db.models import Q
+
+from jukugi.apps.areas.enums import AreaLevel
+
+
+class AreaQuerySet(models.QuerySet["Area"]):
+    def wards(self) -> "AreaQuerySet":
+        """Wards in the order in which the city tells them."""
+        return self.filter(level=AreaLevel.WARD).order_by("lane_order")
+
+
+class Area(models.Model):
+    """A city, one of its wards, or a school district."""
+
+    code = models.CharField(max_length=12, unique=True)
+    name = models.CharField(max_length=60)
+    name_kana = models.CharField(max_length=120, blank=True)
+    name_en = models.CharField(max_length=120, blank=True)
+    level = models.CharField(max_length=20, choices=AreaLevel)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts")
+    lane_order = models.PositiveSmallIntegerField(default=0)
+    population = models.PositiveIntegerField(null=True, blank=True)
+    population_as_of = models.DateField(null=True, blank=True)
+    population_source = models.CharField(max_length=200, blank=True)
+
+    objects = AreaQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(level=AreaLevel.CITY, parent__isnull=True)
+                | (~Q(level=AreaLevel.CITY) & Q(parent__isnull=False)),
+                name="only_a_city_has_no_parent",
+            ),
+            models.CheckConstraint(
+                condition=Q(population__isnull=True) | Q(population_as_of__isnull=False),
+                name="population_has_its_date",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class IssuesConfig(AppConfig):
+    name = "jukugi.apps.issues"
+    label = "issues"
+
+    def ready(self) -> None:
+        from jukugi.apps.issues.sample import load_sample
+        from jukugi.kit.pages.places import Door, doors, samples
+
+        doors.register("issues", Door(_("論点"), "issues:board", "/issues/"), order=40)
+        samples.register("issues", load_sample, order=40)

@@ -1,0 +1,139 @@
+"""Take in a Polis export: a process, a topic, statements, participants without names, the whole log of votes."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from jukugi.apps.accounts.enums import Channel
+from jukugi.apps.accounts.models import Participant
+from jukugi.apps.opinion_map.actions.mapping import refresh_map
+from jukugi.apps.opinion_map.enums import VOTING, StatementOrigin, StatementState
+from jukugi.apps.opinion_map.models import CurrentVote, Statement, StatementReview, Topic, Vote
+from jukugi.apps.processes.enums import Lane, Precision
+from jukugi.apps.processes.models import Opening, Phase, Process
+from jukugi.kit import audit
+
+BATCH = 2000
+ACTOR = "import"
+
+
+def import_polis(*, files: Mapping[str, bytes], attribution: str, now: datetime) -> tuple[Topic, bool]:
+    """Import a Polis export, whole or not at all, and compute its map. The same files twice are one import.
+
+    The voting is over: its phase ran from the first vote to the last. Every row of the log is kept in the order of
+    time; the latest counts. Returns the topic and whether it is new. Raises PolisExportError, which lists all faults.
+    """
+    from jukugi.core.opinion_map import parse_polis_export
+
+    digest = _digest(files)
+    known = Topic.objects.filter(source_digest=digest).first()
+    if known is not None:
+        return known, False
+    export = parse_polis_export(files)
+    with transaction.atomic():
+        topic = _topic(export, digest, attribution, now)
+        statements = _statements(topic, export, now)
+        _votes(export, statements, now)
+        audit.record("opinion_map.polis_imported", actor=None, subject=topic, at=now, details={"digest": digest})
+        refresh_map(topic=topic, now=now)
+    return topic, True
+
+
+def _digest(files: Mapping[str, bytes]) -> str:
+    total = hashlib.sha256()
+    for name in sorted(files):
+        total.update(f"{name} {len(files[name])}\n".encode() + files[name])
+    return total.hexdigest()
+
+
+def _topic(export: Any, digest: str, attribution: str, now: datetime) -> Topic:
+    moments = export.votes.timestamp_ms
+    is_timed = export.votes.has_moments and len(moments) > 0
+    first = _at(int(moments.min())) if is_timed else now
+    last = min(_at(int(moments.max())) + timedelta(milliseconds=1), now) if is_timed else now
+    title = (export.topic or "Polis")[:120]
+    credit = "\n".join(filter(None, [attribution, export.url]))
+    process = Process.objects.create(
+        slug=f"polis-{digest[:12]}",
+        title=title,
+        summary=export.description,
+        starts_on=first.date(),
+        ends_on=max(first.date(), last.date()),
+        attribution=credit,
+    )
+    phase = Phase.objects.create(
+        process=process, lane=Lane.CITIZENS, title="賛否の投票", opens_at=first,
+        closes_at=max(last, first + timedelta(milliseconds=1)), precision=Precision.DAY,
+    )  # fmt: skip
+    Opening.objects.create(phase=phase, kind=VOTING)
+    return Topic.objects.create(
+        process=process, title=(export.topic or "Polis")[:200], description=export.description, attribution=credit,
+        source_digest=digest, created_at=now,
+    )  # fmt: skip
+
+
+def _statements(topic: Topic, export: Any, now: datetime) -> dict[int, int]:
+    """Create the statements; those moderated out are hidden with that reason. Returns our key by Polis' id."""
+    rows = [
+        Statement(
+            topic=topic,
+            number=row.id + 1,
+            text=row.text or "（本文なし）",
+            origin=StatementOrigin.IMPORT,
+            state=StatementState.HIDDEN if row.moderated < 0 else StatementState.SHOWN,
+            is_meta=row.is_meta,
+            created_at=_at(row.created_ms) if row.created_ms else now,
+        )
+        for row in sorted(export.statements, key=lambda row: row.id)
+    ]
+    created = Statement.objects.bulk_create(rows, batch_size=BATCH)
+    reviews = [
+        StatementReview(statement=s, state=s.state, reason="取り込み元で公開されていません。", actor_key=ACTOR, decided_at=now)
+        for s in created
+        if s.state == StatementState.HIDDEN
+    ]
+    StatementReview.objects.bulk_create(reviews, batch_size=BATCH)
+    return {s.number - 1: s.pk for s in created}
+
+
+def _votes(export: Any, statements: dict[int, int], now: datetime) -> None:
+    import numpy as np
+
+    from jukugi.core.opinion_map import latest_votes
+
+    raw = export.votes
+    ids = np.unique(raw.participant).tolist()
+    people = Participant.objects.bulk_create(
+        [Participant(channel=Channel.IMPORT, created_at=now) for _ in ids], batch_size=BATCH
+    )
+    key = dict(zip(ids, (person.pk for person in people), strict=True))
+    order = np.lexsort((raw.choice, raw.timestamp_ms))
+    columns = (column[order].tolist() for column in (raw.timestamp_ms, raw.participant, raw.statement, raw.choice))
+    Vote.objects.bulk_create(
+        [
+            Vote(
+                statement_id=statements[s],
+                participant_id=key[p],
+                choice=c,
+                channel=Channel.IMPORT,
+                cast_at=_at(ms) if raw.has_moments else now,
+            )
+            for ms, p, s, c in zip(*columns, strict=True)
+        ],
+        batch_size=BATCH,
+    )
+    latest = latest_votes(raw.participant, raw.statement, raw.choice, raw.timestamp_ms)
+    CurrentVote.objects.bulk_create(
+        [
+            CurrentVote(participant_id=key[p], statement_id=statements[s], choice=c, changed_at=now)
+            for p, s, c in zip(*(column.tolist() for column in latest), strict=True)
+        ],
+        batch_size=BATCH,
+    )
+
+
+def _at(milliseconds: int) -> datetime:
+    return datetime.fromtimestamp(milliseconds / 1000, tz=UTC)

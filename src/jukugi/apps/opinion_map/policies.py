@@ -1,0 +1,34 @@
+from datetime import datetime
+
+from jukugi.apps.opinion_map.enums import PROPOSING, VOTING
+from jukugi.apps.opinion_map.errors import TopicClosed
+from jukugi.apps.opinion_map.models import Topic
+from jukugi.apps.processes.models import Phase
+from jukugi.apps.processes.policies import check_is_open, open_phase
+
+# A map is computed anew only when at least so many people have answered since: a smaller step could show what
+# one person answered.
+PEOPLE_PER_STEP = 5
+# Figures on fewer people than this are not shown.
+CELL_MINIMUM = 5
+
+
+def check_voting_is_open(topic: Topic, *, now: datetime) -> None:
+    """Raises TopicClosed or PhaseNotOpen. One query."""
+    if topic.closed_at is not None and topic.closed_at <= now:
+        raise TopicClosed(topic=topic.title)
+    check_is_open(topic.process, VOTING, now=now)
+
+
+def check_proposing_is_open(topic: Topic, *, now: datetime) -> None:
+    """Raises TopicClosed or PhaseNotOpen. One query."""
+    if topic.closed_at is not None and topic.closed_at <= now:
+        raise TopicClosed(topic=topic.title)
+    check_is_open(topic.process, PROPOSING, now=now)
+
+
+def voting_phase(topic: Topic, *, now: datetime) -> Phase | None:
+    """The running phase in which this topic can be voted on. One query at most."""
+    if topic.closed_at is not None and topic.closed_at <= now:
+        return None
+    return open_phase(topic.process, VOTING, now=now)

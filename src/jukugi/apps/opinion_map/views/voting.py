@@ -1,0 +1,123 @@
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from jukugi.apps.opinion_map import actions, policies, queries
+from jukugi.apps.opinion_map.enums import PROPOSING
+from jukugi.apps.opinion_map.errors import StatementExists
+from jukugi.apps.opinion_map.forms import ProposalForm, VoteForm
+from jukugi.apps.opinion_map.models import Statement, Topic
+from jukugi.apps.processes.policies import is_open
+from jukugi.kit.errors import Refusal, words_for
+from jukugi.kit.pages.rendering import page_or_part
+from jukugi.kit.receipts import NotAReceiptNumber, read_number, shown
+
+
+def topics(request: HttpRequest) -> HttpResponse:
+    """Every topic, those that take answers first; and the search for a receipt number."""
+    return render(request, "opinion_map/topic_list.html", {"rows": queries.topic_rows(now=timezone.now())})
+
+
+@never_cache
+def vote(request: HttpRequest, topic_pk: int) -> HttpResponse:
+    """The next statement this participant has not answered; ``?after=`` puts one off."""
+    topic = get_object_or_404(Topic.objects.select_related("process", "issue"), pk=topic_pk)
+    after = request.GET.get("after", "")
+    return _voting_page(request, topic, after=int(after) if after.isascii() and after.isdigit() else None)
+
+
+@never_cache
+def statement(request: HttpRequest, topic_pk: int, statement_pk: int) -> HttpResponse:
+    """One statement, to answer it or to answer it anew."""
+    topic = get_object_or_404(Topic.objects.select_related("process", "issue"), pk=topic_pk)
+    shown_statement = get_object_or_404(topic.statements.shown(), pk=statement_pk)
+    return _voting_page(request, topic, statement=shown_statement)
+
+
+@require_POST
+def cast(request: HttpRequest, topic_pk: int, statement_pk: int) -> HttpResponse:
+    """Take one answer, then go on to the next statement. No account: the first answer makes a participant."""
+    answered = get_object_or_404(
+        Statement.objects.select_related("topic__process", "topic__issue"), pk=statement_pk, topic=topic_pk
+    )
+    form = VoteForm(request.POST)
+    now = timezone.now()
+    if form.is_valid():
+        try:
+            policies.check_voting_is_open(answered.topic, now=now)
+            voter = request.participation.begin(now=now)  # type: ignore[attr-defined]
+            actions.cast_vote(statement=answered, voter=voter, choice=form.cleaned_data["choice"], now=now)
+        except Refusal as error:
+            form.add_error(None, str(words_for(error)))
+    if form.is_valid() and not request.htmx:  # type: ignore[attr-defined]
+        return redirect("opinion_map:vote", topic_pk=topic_pk)
+    errors = [str(error) for field in form.errors.values() for error in field]
+    return _voting_page(request, answered.topic, errors=errors, status=409 if errors else 200)
+
+
+@require_POST
+def propose(request: HttpRequest, topic_pk: int) -> HttpResponse:
+    """Take a statement in a citizen's own words, and hand out a receipt."""
+    topic = get_object_or_404(Topic.objects.select_related("process", "issue"), pk=topic_pk)
+    form = ProposalForm(request.POST)
+    now = timezone.now()
+    same: Statement | None = None
+    if form.is_valid():
+        try:
+            policies.check_proposing_is_open(topic, now=now)
+            author = request.participation.begin(now=now)  # type: ignore[attr-defined]
+            proposed = actions.propose_statement(
+                topic=topic, text=form.cleaned_data["text"], author=author, now=now
+            )
+            return redirect("opinion_map:receipt", number=proposed.receipt)
+        except StatementExists as error:
+            form.add_error("text", str(words_for(error)))
+            same = topic.statements.shown().filter(pk=error.statement_pk).first()
+        except Refusal as error:
+            form.add_error("text", str(words_for(error)))
+    return _voting_page(request, topic, proposal=form, same=same, status=409)
+
+
+def find_receipt(request: HttpRequest) -> HttpResponse:
+    """From a typed number to its page; a slip of the hand is told, with what was typed still there."""
+    typed = request.GET.get("no", "")[:40]
+    try:
+        return redirect("opinion_map:receipt", number=read_number(typed))
+    except NotAReceiptNumber:
+        context = {"rows": queries.topic_rows(now=timezone.now()), "typed": typed, "is_wrong": bool(typed)}
+        return render(request, "opinion_map/topic_list.html", context, status=400 if typed else 200)
+
+
+@never_cache
+def receipt(request: HttpRequest, number: str) -> HttpResponse:
+    """What became of a proposed statement, by its receipt number."""
+    found = get_object_or_404(Statement.objects.select_related("topic__process", "topic__issue"), receipt=number)
+    context = {"statement": found, "number": shown(number), "review": found.reviews.last()}
+    return render(request, "opinion_map/statement_receipt.html", context)
+
+
+def _voting_page(
+    request: HttpRequest,
+    topic: Topic,
+    *,
+    statement: Statement | None = None,
+    after: int | None = None,
+    errors: list[str] | None = None,
+    proposal: ProposalForm | None = None,
+    same: Statement | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    now = timezone.now()
+    participant = request.participation.current  # type: ignore[attr-defined]
+    context: dict[str, Any] = {
+        "card": queries.vote_card(topic, participant, now=now, statement=statement, after=after),
+        "errors": errors or [],
+        "proposal": proposal or ProposalForm(),
+        "can_propose": topic.closed_at is None and is_open(topic.process, PROPOSING, now=now),
+        "same": same,
+    }
+    return page_or_part(request, "opinion_map/voting.html", "vote-card", context, status=status)

@@ -1,0 +1,26 @@
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from jukugi.kit.registry import Registry
+
+
+class Lane(models.TextChoices):
+    """The three lanes in which a process runs."""
+
+    INTERNAL = "internal", _("庁内検討")
+    CITIZENS = "citizens", _("市民参加")
+    COUNCIL = "council", _("議会")
+
+
+class Precision(models.TextChoices):
+    """How exactly a date is known."""
+
+    DAY = "day", _("日")
+    MONTH = "month", _("月")
+    LOOSE = "loose", _("月が決まっていない")
+
+
+# What a phase can open. Rooms register their kinds at start-up: name -> words for it.
+phase_kinds: Registry[Any] = Registry("phase kinds")

@@ -1,0 +1,21 @@
+from datetime import datetime
+
+from jukugi.apps.processes.enums import phase_kinds
+from jukugi.apps.processes.errors import PhaseNotOpen
+from jukugi.apps.processes.models import Phase, Process
+
+
+def is_open(process: Process, kind: str, *, now: datetime) -> bool:
+    """Whether some running phase opens this kind of thing. One query."""
+    return open_phase(process, kind, now=now) is not None
+
+
+def open_phase(process: Process, kind: str, *, now: datetime) -> Phase | None:
+    """The running phase that opens this kind of thing; of several, the one that closes last. One query."""
+    return process.phases.running(now).filter(openings__kind=kind).order_by("-closes_at").first()
+
+
+def check_is_open(process: Process, kind: str, *, now: datetime) -> None:
+    """Raises PhaseNotOpen. One query."""
+    if not is_open(process, kind, now=now):
+        raise PhaseNotOpen(process=process.title, kind=phase_kinds[kind])

@@ -1,0 +1,7 @@
+from django.urls import path
+
+from jukugi.apps.processes import views
+
+app_name = "processes"
+
+urlpatterns = [path("<slug:slug>/", views.process, name="process")]

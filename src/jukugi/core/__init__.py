@@ -1,0 +1,1 @@
+"""Calculation: pure functions on arrays; no Django, no files, no clock."""

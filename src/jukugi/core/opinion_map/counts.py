@@ -1,0 +1,56 @@
+"""How each group voted on each statement."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from jukugi.core.opinion_map.arrays import IntArray
+from jukugi.core.opinion_map.votes import VoteTable
+
+CHOICES = (1, -1, 0)
+"""The order of the last axis of every array of counts: agree, disagree, pass."""
+
+AGREE, DISAGREE, PASS = range(3)
+
+
+@dataclass(frozen=True)
+class CellCounts:
+    """Votes of one group, or of everybody, on one statement."""
+
+    agrees: int
+    disagrees: int
+    passes: int
+
+    @property
+    def votes(self) -> int:
+        return self.agrees + self.disagrees + self.passes
+
+
+def group_counts(votes: VoteTable, labels: IntArray, k: int) -> IntArray:
+    """Count agree, disagree and pass by group.
+
+    Parameters
+    ----------
+    labels : shape (P,), 0..k-1, -1 for people in no group.
+
+    Returns
+    -------
+    counts : shape (k, S, 3), int64.
+    """
+    group = labels[votes.rows]
+    is_counted = group >= 0
+    kind = np.where(votes.choices == 1, AGREE, np.where(votes.choices == -1, DISAGREE, PASS))
+    keys = (group * votes.n_statements + votes.indices) * 3 + kind
+    counts: IntArray = np.bincount(keys[is_counted], minlength=k * votes.n_statements * 3)
+    return counts.astype(np.int64).reshape(k, votes.n_statements, 3)
+
+
+def total_counts(votes: VoteTable) -> IntArray:
+    """Counts over all participants, shape (S, 3), int64."""
+    everybody = np.zeros(votes.n_participants, dtype=np.int64)
+    return group_counts(votes, everybody, 1).reshape(votes.n_statements, 3)
+
+
+def cell(counts: IntArray) -> CellCounts:
+    """Name the three figures of one cell, shape (3,)."""
+    return CellCounts(int(counts[AGREE]), int(counts[DISAGREE]), int(counts[PASS]))

@@ -1,0 +1,220 @@
+"""What a map says in words: what bridges, what divides, what each group is about.
+
+Groups were found from the same votes that are tested here, so a small p-value means "characteristic of this group",
+never "significant".
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from jukugi.core.opinion_map.arrays import BoolArray, FloatArray, IntArray
+from jukugi.core.opinion_map.counts import AGREE, DISAGREE, CellCounts, cell
+from jukugi.core.opinion_map.settings import MapSettings
+from jukugi.core.opinion_map.statistics import adjusted_p_values, beta_quantile, more_often_inside
+
+Direction = Literal["agree", "disagree"]
+DIRECTIONS: tuple[tuple[Direction, int], ...] = (("agree", AGREE), ("disagree", DISAGREE))
+
+
+@dataclass(frozen=True)
+class Bridge:
+    """How surely every group agrees with one statement.
+
+    Attributes
+    ----------
+    score : the lowest group's lower Beta bound of the share that agrees, 0..1 (maximin).
+    opposed_score : the same for the share that disagrees.
+    group_aware : Polis' group-aware consensus to the power 1/k, so that maps with different k can be compared.
+    fewest_votes : votes of the group that voted least on it, passes included.
+    counts : by group; one entry for everybody where there are no groups.
+    """
+
+    statement: int
+    score: float
+    opposed_score: float
+    group_aware: float
+    fewest_votes: int
+    counts: tuple[CellCounts, ...]
+
+
+@dataclass(frozen=True)
+class Division:
+    """How far two groups are surely apart on one statement.
+
+    Attributes
+    ----------
+    score : lower Beta bound of the higher group's share minus upper bound of the lower group's, > 0.
+    direction : which share. high_group, low_group : group ids.
+    p : exact test that some group differs from the others, corrected for the groups and directions tried.
+    p_adjusted : corrected for all statements (Benjamini-Hochberg).
+    counts : by group.
+    """
+
+    statement: int
+    score: float
+    direction: Direction
+    high_group: int
+    low_group: int
+    p: float
+    p_adjusted: float
+    counts: tuple[CellCounts, ...]
+
+
+@dataclass(frozen=True)
+class Characteristic:
+    """What the majority of one group says, and says more than the others.
+
+    Attributes
+    ----------
+    score : lower Beta bound of the share inside minus upper bound of the share outside; the order of the list.
+    share, share_elsewhere : (n + 1) / (votes + 2), inside and outside.
+    p, p_adjusted : exact one-sided test inside against outside; corrected for all tests of the map.
+    """
+
+    group: int
+    statement: int
+    direction: Direction
+    score: float
+    share: float
+    share_elsewhere: float
+    p: float
+    p_adjusted: float
+    inside: CellCounts
+    outside: CellCounts
+
+
+@dataclass(frozen=True, eq=False)
+class GroupTests:
+    """One-sided tests of each group against all others.
+
+    Attributes
+    ----------
+    is_tested : shape (k, S), both sides have at least ``cell_min`` votes.
+    p, p_adjusted : shape (k, S, 2), agree and disagree; 1 where not tested. The family is all tests of the map.
+    """
+
+    is_tested: BoolArray
+    p: FloatArray
+    p_adjusted: FloatArray
+
+
+def bridging_statements(statement_ids: IntArray, counts: IntArray, settings: MapSettings) -> tuple[Bridge, ...]:
+    """Rank all statements by the least favourable group, best first.
+
+    Parameters
+    ----------
+    statement_ids : shape (S,). counts : shape (groups, S, 3).
+    """
+    if counts.size == 0:
+        return ()
+    votes = counts.sum(axis=2)
+    agreeing, opposing = (beta_quantile(counts[:, :, c], votes, settings.tail).min(axis=0) for _, c in DIRECTIONS)
+    shares = (counts[:, :, AGREE] + 1) / (votes + 2)
+    group_aware = shares.prod(axis=0) ** (1 / counts.shape[0])
+    bridges = [
+        Bridge(
+            statement=int(statement), score=float(agreeing[s]), opposed_score=float(opposing[s]),
+            group_aware=float(group_aware[s]), fewest_votes=int(votes[:, s].min()), counts=_by_group(counts, s),
+        )
+        for s, statement in enumerate(statement_ids)
+    ]  # fmt: skip
+    return tuple(sorted(bridges, key=lambda bridge: (-bridge.score, bridge.statement)))
+
+
+def group_tests(counts: IntArray, settings: MapSettings) -> GroupTests:
+    """Test for each group whether it agrees, or disagrees, more often than all others together."""
+    votes = counts.sum(axis=2)
+    outside, outside_votes = counts.sum(axis=0) - counts, votes.sum(axis=0) - votes
+    is_tested = (votes >= settings.cell_min) & (outside_votes >= settings.cell_min) & (counts.shape[0] > 1)
+    p = np.ones((*is_tested.shape, 2))
+    for position, (_, choice) in enumerate(DIRECTIONS):
+        p[is_tested, position] = more_often_inside(
+            counts[:, :, choice][is_tested], votes[is_tested],
+            outside[:, :, choice][is_tested], outside_votes[is_tested],
+        )  # fmt: skip
+    adjusted = np.ones_like(p)
+    adjusted[is_tested] = adjusted_p_values(p[is_tested].ravel()).reshape(-1, 2)
+    return GroupTests(is_tested, p, adjusted)
+
+
+def characteristic_statements(
+    statement_ids: IntArray, counts: IntArray, tests: GroupTests, settings: MapSettings
+) -> tuple[tuple[Characteristic, ...], ...]:
+    """List for each group the statements its majority takes a side on, more than the others do; clearest first.
+
+    Returns
+    -------
+    One tuple per group.
+    """
+    votes = counts.sum(axis=2)
+    found: list[list[Characteristic]] = [[] for _ in range(counts.shape[0])]
+    for position, (direction, choice) in enumerate(DIRECTIONS):
+        here = counts[:, :, choice]
+        elsewhere, elsewhere_votes = here.sum(axis=0) - here, votes.sum(axis=0) - votes
+        share, share_elsewhere = (here + 1) / (votes + 2), (elsewhere + 1) / (elsewhere_votes + 2)
+        is_found = (
+            tests.is_tested
+            & (tests.p_adjusted[:, :, position] <= settings.q)
+            & (share - share_elsewhere >= settings.effect_floor)
+            & (share > settings.majority_floor)
+        )
+        score = beta_quantile(here, votes, settings.tail) - beta_quantile(elsewhere, elsewhere_votes, 1 - settings.tail)
+        for group, s in np.argwhere(is_found).tolist():
+            found[group].append(
+                Characteristic(
+                    group=group, statement=int(statement_ids[s]), direction=direction, score=float(score[group, s]),
+                    share=float(share[group, s]), share_elsewhere=float(share_elsewhere[group, s]),
+                    p=float(tests.p[group, s, position]), p_adjusted=float(tests.p_adjusted[group, s, position]),
+                    inside=cell(counts[group, s]), outside=cell(counts[:, s].sum(axis=0) - counts[group, s]),
+                )
+            )  # fmt: skip
+    return tuple(tuple(sorted(group, key=lambda one: (-one.score, one.statement))) for group in found)
+
+
+def divisive_statements(
+    statement_ids: IntArray, counts: IntArray, tests: GroupTests, settings: MapSettings
+) -> tuple[Division, ...]:
+    """List the statements on which groups are surely apart, widest gap first."""
+    if counts.shape[0] < 2:
+        return ()
+    tried = 2 * tests.is_tested.sum(axis=0)
+    is_tested = tried > 0
+    p = np.minimum(tests.p.min(axis=(0, 2)) * np.maximum(tried, 1), 1.0)
+    p_adjusted = np.ones(p.size)
+    p_adjusted[is_tested] = adjusted_p_values(p[is_tested])
+    gaps, highs, lows = _widest_gaps(counts, settings)
+    directions = gaps.argmax(axis=0)
+    divisions = []
+    for s in np.flatnonzero(is_tested & (p_adjusted <= settings.q) & (gaps.max(axis=0) > 0)).tolist():
+        side = int(directions[s])
+        divisions.append(
+            Division(
+                statement=int(statement_ids[s]), score=float(gaps[side, s]), direction=DIRECTIONS[side][0],
+                high_group=int(highs[side, s]), low_group=int(lows[side, s]),
+                p=float(p[s]), p_adjusted=float(p_adjusted[s]), counts=_by_group(counts, s),
+            )
+        )  # fmt: skip
+    return tuple(sorted(divisions, key=lambda division: (-division.score, division.statement)))
+
+
+def _widest_gaps(counts: IntArray, settings: MapSettings) -> tuple[FloatArray, IntArray, IntArray]:
+    """Largest sure gap between two groups with enough votes, and the groups; each of shape (2 directions, S).
+
+    The highest lower bound and the lowest upper bound belong to two different groups wherever the gap is positive.
+    """
+    votes = counts.sum(axis=2)
+    is_small = votes < settings.cell_min
+    gaps, highs, lows = [], [], []
+    for _, choice in DIRECTIONS:
+        lower = np.where(is_small, -1.0, beta_quantile(counts[:, :, choice], votes, settings.tail))
+        upper = np.where(is_small, 2.0, beta_quantile(counts[:, :, choice], votes, 1 - settings.tail))
+        gaps.append(lower.max(axis=0) - upper.min(axis=0))
+        highs.append(lower.argmax(axis=0))
+        lows.append(upper.argmin(axis=0))
+    return np.array(gaps), np.array(highs), np.array(lows)
+
+
+def _by_group(counts: IntArray, s: int) -> tuple[CellCounts, ...]:
+    return tuple(cell(group[s]) for group in counts)

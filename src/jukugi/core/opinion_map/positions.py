@@ -1,0 +1,62 @@
+"""Distinct positions in whole units, each with the number of people standing there.
+
+Sums of whole numbers are exact in float64 below 2⁵³, so centres are the same in any order of people. The positions are
+sorted by value; nothing that follows can depend on the order of rows or on ids.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from jukugi.core.opinion_map.arrays import FloatArray, IntArray
+
+GROUPING_UNIT = 2.0**-20
+"""Scores are grouped as multiples of this; it absorbs differences in the last bits between LAPACK builds."""
+
+
+@dataclass(frozen=True, eq=False)
+class Positions:
+    """Where people stand.
+
+    Attributes
+    ----------
+    points : shape (n, 2), whole numbers of ``GROUPING_UNIT`` held as float64, sorted by first, then second axis.
+    weights : shape (n,), people at each point, as float64.
+    place : shape (people,), index into ``points`` of each person.
+    """
+
+    points: FloatArray
+    weights: FloatArray
+    place: IntArray
+
+
+def distinct_positions(points: FloatArray) -> Positions:
+    """Gather people who stand at the same place; ``points`` has shape (people, 2), in score units."""
+    return _gathered(np.rint(points / GROUPING_UNIT), np.ones(points.shape[0]))
+
+
+def thinned(positions: Positions, *, limit: int, n_cells: int = 64) -> Positions:
+    """Replace more than ``limit`` places by the centres of mass of a grid's cells; ``place`` then runs over places."""
+    if positions.weights.size <= limit:
+        return Positions(positions.points, positions.weights, np.arange(positions.weights.size, dtype=np.int64))
+    low, high = positions.points.min(axis=0), positions.points.max(axis=0)
+    cell_size = np.maximum((high - low) / n_cells, 1.0)
+    cells = _gathered(np.floor((positions.points - low) / cell_size), positions.weights)
+    centres = weighted_centres(positions.points, positions.weights, cells.place, cells.weights.size)
+    gathered = _gathered(np.rint(centres), cells.weights)
+    return Positions(gathered.points, gathered.weights, gathered.place[cells.place])
+
+
+def weighted_centres(points: FloatArray, weights: FloatArray, labels: IntArray, count: int) -> FloatArray:
+    """Mean position by label, shape (count, 2); 0 for a label nobody has."""
+    total = np.bincount(labels, weights=weights, minlength=count)
+    sums = [np.bincount(labels, weights=weights * axis, minlength=count) for axis in points.T]
+    return np.stack(sums, axis=1) / np.maximum(total, 1)[:, None]
+
+
+def _gathered(points: FloatArray, weights: FloatArray) -> Positions:
+    # Adding 0 turns -0.0 into 0.0.
+    distinct, place = np.unique(points + 0.0, axis=0, return_inverse=True)
+    place = place.reshape(-1).astype(np.int64)
+    people: FloatArray = np.bincount(place, weights=weights, minlength=distinct.shape[0]).astype(np.float64)
+    return Positions(distinct, people, place)

@@ -1,0 +1,1 @@
+"""Tools every room uses. No word of the domain stands here."""

@@ -1,0 +1,30 @@
+"""Audit log: what was done, by which opaque key, when. Plain appends, sealed in batches into a hash chain."""
+
+from datetime import datetime
+from typing import Any, Protocol
+
+
+class HasActorKey(Protocol):
+    """Whoever acts: a member of staff, a participant. The log keeps the key alone."""
+
+    actor_key: str
+
+
+def record(
+    action: str, *, actor: HasActorKey | None, subject: Any, at: datetime, details: dict[str, Any] | None = None
+) -> None:
+    """Append one entry, in the caller's transaction.
+
+    ``action`` is ``room.past_participle``; ``actor`` is None for the machine itself; ``details`` hold keys and
+    numbers, never a name or a citizen's text.
+    """
+    from jukugi.kit.audit.models import AuditEntry
+
+    AuditEntry.objects.create(
+        action=action,
+        actor_key=actor.actor_key if actor is not None else "",
+        subject_type=subject._meta.label_lower,
+        subject_key=str(subject.pk),
+        details=details or {},
+        at=at,
+    )

@@ -1,0 +1,95 @@
+"""Seal what was appended since the last seal, and check every seal.
+
+A seal covers the rows with after_pk < pk ≤ last_pk. A row whose transaction is still open while a later one is
+already visible would slip behind the seal; so on PostgreSQL the table is locked against writers for the moment in
+which the last key is read (a SHARE lock waits for open writers; an INSERT takes its key only after its own lock).
+SQLite has one writer at a time, and an IMMEDIATE transaction is that writer.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.db.models import Max
+
+from jukugi.kit.audit.models import Seal
+from jukugi.kit.audit.streams import START, Stream, digest_of, streams
+
+
+@dataclass(frozen=True)
+class Broken:
+    """The first seal of a stream that no longer fits its rows."""
+
+    stream: str
+    number: int
+    first_pk: int
+    last_pk: int
+    expected_rows: int
+    found_rows: int
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What verification found in one stream. ``head`` is the last digest: keep it elsewhere to detect truncation."""
+
+    stream: str
+    seals: int
+    sealed_rows: int
+    unsealed_rows: int
+    head: str
+    broken: Broken | None
+
+
+def seal_all(*, now: datetime) -> int:
+    """Seal the tail of every stream. Returns the number of rows sealed; safe to run twice."""
+    return sum(seal_stream(name, stream, now=now) for name, stream in streams.items())
+
+
+@transaction.atomic
+def seal_stream(name: str, stream: Stream, *, now: datetime) -> int:
+    """Seal the tail of one stream in one batch. Returns the number of rows sealed."""
+    through = _last_settled_key(stream)
+    before = Seal.objects.filter(stream=name).order_by("number").last()
+    after = before.last_pk if before else 0
+    if through <= after:
+        return 0
+    digest, rows = digest_of(
+        stream.rows(after=after, through=through).iterator(), previous=before.digest if before else START
+    )
+    Seal.objects.create(
+        stream=name,
+        number=before.number + 1 if before else 1,
+        after_pk=after,
+        last_pk=through,
+        rows=rows,
+        digest=digest,
+        sealed_at=now,
+    )
+    return rows
+
+
+def verify_all() -> list[Verdict]:
+    """Recompute every seal of every stream; the tail that is not sealed yet is counted."""
+    return [verify_stream(name, stream) for name, stream in streams.items()]
+
+
+def verify_stream(name: str, stream: Stream) -> Verdict:
+    """Recompute the seals of one stream until one does not fit."""
+    previous, after, sealed, seals = START, 0, 0, 0
+    broken = None
+    for seal in Seal.objects.filter(stream=name).order_by("number"):
+        digest, rows = digest_of(stream.rows(after=after, through=seal.last_pk).iterator(), previous=previous)
+        if digest != seal.digest or rows != seal.rows or seal.after_pk != after or seal.number != seals + 1:
+            broken = Broken(name, seal.number, after + 1, seal.last_pk, seal.rows, rows)
+            break
+        previous, after, sealed, seals = digest, seal.last_pk, sealed + rows, seals + 1
+    tail = stream.model._default_manager.filter(pk__gt=after).count() if broken is None else 0
+    return Verdict(name, seals, sealed, tail, previous, broken)
+
+
+def _last_settled_key(stream: Stream) -> int:
+    """The largest key below which no open transaction can still add a row. Needs a transaction."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {connection.ops.quote_name(stream.model._meta.db_table)} IN SHARE MODE")
+    return stream.model._default_manager.aggregate(last=Max("pk"))["last"] or 0

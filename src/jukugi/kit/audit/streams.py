@@ -1,0 +1,47 @@
+"""Which tables are sealed. A room with an append-only log registers it here at start-up."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import models
+
+from jukugi.kit.registry import Registry
+
+START = "0" * 64
+
+
+@dataclass(frozen=True)
+class Stream:
+    """An append-only table: its model and the columns that a seal fixes, in order (the primary key first)."""
+
+    model: type[models.Model]
+    columns: tuple[str, ...]
+
+    def rows(self, *, after: int, through: int) -> models.QuerySet:
+        """Rows with after < pk ≤ through, oldest first, as tuples of the sealed columns."""
+        manager = self.model._default_manager
+        return manager.filter(pk__gt=after, pk__lte=through).order_by("pk").values_list(*self.columns)
+
+
+streams: Registry[Stream] = Registry("sealed streams")
+
+
+def digest_of(rows: Iterable[tuple], *, previous: str) -> tuple[str, int]:
+    """(SHA-256 over the previous digest and every row as one canonical JSON line, number of rows)."""
+    total = hashlib.sha256(previous.encode())
+    count = 0
+    for row in rows:
+        line = json.dumps([_plain(value) for value in row], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        total.update(line.encode() + b"\n")
+        count += 1
+    return total.hexdigest(), count
+
+
+def _plain(value: object) -> object:
+    if hasattr(value, "astimezone"):
+        from datetime import UTC
+
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    return value

@@ -1,0 +1,44 @@
+"""The worker's loop: tick, do what waits, sleep a second."""
+
+import os
+import signal
+import time
+from collections.abc import Callable
+
+from django.db import close_old_connections
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+from django_tasks_db.management.commands.db_worker import Worker
+
+from jukugi.kit.jobs.ticking import tick
+
+
+def work(*, until: Callable[[], bool] = lambda: False, interval_seconds: float = 1.0) -> None:
+    """Do jobs until told to stop by SIGTERM, SIGINT or ``until``; the job at hand is finished first."""
+    stopping = False
+
+    def stop(*_: object) -> None:
+        nonlocal stopping
+        stopping = True
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    while not stopping and not until():
+        do_waiting_jobs()
+        time.sleep(interval_seconds)
+
+
+def do_waiting_jobs() -> None:
+    """Defer what is due, then do everything that waits in the queue, and return."""
+    close_old_connections()
+    tick(now=timezone.now())
+    Worker(
+        queue_names=["*"],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=f"{os.getpid()}-{get_random_string(8)}",
+        excluded_queue_names=[],
+    ).run()

@@ -1,0 +1,61 @@
+"""The one entry point: ``jukugi COMMAND``. Each command is a module in ``commands``."""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+from jukugi import __version__
+
+COMMANDS = ("serve", "worker", "migrate", "sample", "staff", "import-polis", "refresh-maps", "verify-audit", "map", "manage")
+
+EPILOG = """\
+計算だけのコマンド（map）は、設定もデータベースもいりません。ほかのコマンドは環境変数の設定を使います（.env.sample）。
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Returns its exit code; a refusal is told in plain words, without a traceback."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == ["manage"]:
+        return _module("manage").run_django(given[1:])
+    options = _parser().parse_args(given)
+    try:
+        return options.run(options)
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        if type(error).__name__ != "ImproperlyConfigured":
+            raise
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="jukugi",
+        description="熟議：市と市民がいっしょにコミュニティ施策をつくり直すためのソフトウェア",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"jukugi {__version__}")
+    commands = parser.add_subparsers(title="コマンド", metavar="COMMAND", required=True)
+    for name in COMMANDS:
+        module = _module(name)
+        command = commands.add_parser(name, help=module.help, description=module.help)
+        module.add_arguments(command)
+        command.set_defaults(run=module.run)
+    return parser
+
+
+def _module(name: str):  # noqa: ANN202 - a module with help, add_arguments and run
+    return importlib.import_module(f"jukugi.project.commands.{name.replace('-', '_')}")
+
+
+def set_up_django() -> None:
+    """Load settings and rooms. Raises ImproperlyConfigured with the name of what is missing."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jukugi.project.settings")
+    import django
+
+    django.setup()

@@ -1,0 +1,104 @@
+"""What every page shows around its content: the city, where the process stands, the doors."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jukugi.apps.accounts.permissions import is_staff
+from jukugi.apps.areas import queries as areas
+from jukugi.apps.areas.models import Area
+from jukugi.apps.processes import queries as processes
+from jukugi.apps.processes.models import Phase, Process
+from jukugi.kit.pages.places import doors
+
+WARD_COOKIE = "jukugi_ward"
+
+
+@dataclass(frozen=True)
+class ShownDoor:
+    """A main page as a link."""
+
+    label: Any
+    url: str
+    is_current: bool = False
+
+
+class Site:
+    """The frame of one page. Every part is asked for once, and only by pages that show it."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    city = property(lambda self: settings.CITY_NAME)
+    phone = property(lambda self: settings.PHONE)
+    version = property(lambda self: settings.VERSION)
+
+    @cached_property
+    def now(self) -> datetime:
+        return timezone.localtime()
+
+    @cached_property
+    def process(self) -> Process | None:
+        return processes.main_process()
+
+    @cached_property
+    def is_sample(self) -> bool:
+        return self.process is not None and self.process.is_sample
+
+    @cached_property
+    def phase(self) -> Phase | None:
+        return processes.speaking_phase(self.process, now=self.now) if self.process else None
+
+    @property
+    def phase_title(self) -> str:
+        return self.phase.title if self.phase else ""
+
+    @cached_property
+    def wards(self) -> list[Area]:
+        return areas.wards()
+
+    @cached_property
+    def ward(self) -> Area | None:
+        chosen = self._request.COOKIES.get(WARD_COOKIE)
+        return next((ward for ward in self.wards if ward.code == chosen), None) if chosen else None
+
+    @property
+    def doors(self) -> list[ShownDoor]:
+        here = self._request.path
+        return [
+            ShownDoor(door.label, reverse(door.url_name), here == door.path or (door.path != "/" and here.startswith(door.path)))
+            for door in doors
+        ]
+
+    @cached_property
+    def user_doors(self) -> list[ShownDoor]:
+        user = getattr(self._request, "user", None)
+        if user is None or not user.is_authenticated:
+            return [ShownDoor(_("職員のサインイン"), reverse("account_login"))]
+        own = [ShownDoor(_("職員の机"), reverse("desk"))] if is_staff(user) else []
+        return [*own, ShownDoor(_("サインアウト"), reverse("account_logout"))]
+
+    @property
+    def source_url(self) -> str:
+        return settings.SOURCE_URL or reverse("source")
+
+    @property
+    def about_links(self) -> list[ShownDoor]:
+        return [
+            ShownDoor(_("このしくみについて"), reverse("about")),
+            ShownDoor(_("数の出し方"), reverse("method")),
+            ShownDoor(_("個人情報"), reverse("privacy")),
+            ShownDoor(_("アクセシビリティ"), reverse("accessibility")),
+        ]
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: ``site`` for the header, the footer and home. At most five queries."""
+    return {"site": Site(request)}

@@ -1,0 +1,62 @@
+"""Values from the environment; what is missing or wrong stops the start with its name and what to write."""
+
+import os
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY;"
+        " PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-20000;"
+    ),
+}
+
+
+def required(name: str, what_to_write: str) -> str:
+    """The value of a setting that has no default. Raises ImproperlyConfigured."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        raise ImproperlyConfigured(f"設定 {name} がありません。環境変数か .env に {what_to_write} を書いてください。")
+    return value
+
+
+def yes(name: str, *, default: bool) -> bool:
+    """A setting that is 1 or 0. Raises ImproperlyConfigured on anything else."""
+    value = os.environ.get(name, "").strip()
+    if value not in ("", "0", "1"):
+        raise ImproperlyConfigured(f"設定 {name} が「{value}」です。1（はい）か 0（いいえ）を書いてください。")
+    return default if value == "" else value == "1"
+
+
+def database(url: str) -> dict[str, Any]:
+    """Django's settings for a database URL: ``sqlite:////absolute/path`` or ``postgresql://user:pass@host:port/name``.
+
+    A PostgreSQL host that starts with ``/`` (percent-encoded) is the folder of its socket. Raises ImproperlyConfigured.
+    """
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite" and len(parts.path) > 1:
+        path = unquote(parts.path[1:])
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": path,
+            "OPTIONS": SQLITE_OPTIONS,
+            "TEST": {"NAME": f"{path}.test"},
+        }
+    if parts.scheme in ("postgresql", "postgres") and len(parts.path) > 1:
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path[1:]),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": unquote(parts.hostname or ""),
+            "PORT": parts.port or "",
+            "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 20}},
+        }
+    raise ImproperlyConfigured(
+        "設定 JUKUGI_DATABASE_URL の形が違います。sqlite:////場所/jukugi.sqlite3 か"
+        " postgresql://利用者:合言葉@ホスト:5432/名前 を書いてください。"
+    )

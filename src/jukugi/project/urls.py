@@ -1,0 +1,19 @@
+from django.urls import include, path
+
+from jukugi.project import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("healthz", views.health, name="health"),
+    path("about/", views.about, name="about"),
+    path("about/method/", views.method, name="method"),
+    path("about/privacy/", views.privacy, name="privacy"),
+    path("about/accessibility/", views.accessibility, name="accessibility"),
+    path("source/", views.source, name="source"),
+    path("desk/", views.desk, name="desk"),
+    path("areas/", include("jukugi.apps.areas.urls")),
+    path("processes/", include("jukugi.apps.processes.urls")),
+    path("issues/", include("jukugi.apps.issues.urls")),
+    path("", include("jukugi.apps.opinion_map.urls")),
+    path("accounts/", include("jukugi.project.account_urls")),
+]

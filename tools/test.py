@@ -1,0 +1,75 @@
+"""`make test`: everything on SQLite with a real browser, then what touches the database on a real PostgreSQL.
+
+Arguments go to pytest: `make test ARGS="-k ballots"`.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tools import browser, postgres
+from tools.places import PYTHON, ROOT, sqlite_address
+from tools.processes import Stopped, stopping_on_signals
+from tools.words import Missing, complain, tell
+
+# Pure calculation, this folder's tools and pages in a browser gain nothing from a second database.
+NOT_ON_POSTGRESQL = [
+    "--ignore=src/jukugi/core",
+    "--ignore=tests/tools",
+    "--ignore-glob=tests/real_data/test_*_core.py",
+]
+NOTHING_CHOSEN = 5  # pytest's exit code when no test was selected
+
+
+def main(arguments: list[str]) -> int:
+    try:
+        with stopping_on_signals():
+            return test(arguments)
+    except Missing as missing:
+        complain(missing)
+        return 1
+    except Stopped as stopped:
+        complain("テストを中断しました。")
+        return int(stopped.code or 1)
+
+
+def test(arguments: list[str]) -> int:
+    """Both runs, whatever the first says; 0 only when both are clean and at least one test ran."""
+    os.environ[browser.VARIABLE] = str(browser.chromium())
+    # Found before the first run: a machine without PostgreSQL is told so in seconds, not after minutes of tests.
+    with postgres.database() as address, tempfile.TemporaryDirectory(prefix="jukugi-test-") as folder:
+        tell("── SQLite ──")
+        on_sqlite = _pytest(sqlite_address(Path(folder) / "test.sqlite3"), arguments)
+        tell("── PostgreSQL ──")
+        on_postgresql = _pytest(address, [*without_journeys(arguments), *NOT_ON_POSTGRESQL])
+    if arguments and {on_sqlite, on_postgresql} == {0, NOTHING_CHOSEN}:
+        return 0  # a choice of tests may well hold none for PostgreSQL
+    for name, code in [("SQLite", on_sqlite), ("PostgreSQL", on_postgresql)]:
+        if code:  # pytest's summary stays the last word of a good run
+            complain(f"{name}: 失敗があります（pytest の終了コード {code}）")
+    return max(on_sqlite, on_postgresql)
+
+
+def without_journeys(arguments: list[str]) -> list[str]:
+    """pytest's arguments with `-m` narrowed; given twice, pytest would forget the caller's."""
+    rest, marks = list(arguments), ["not journey"]
+    while "-m" in rest[:-1]:
+        place = rest.index("-m")
+        marks.append(f"({rest[place + 1]})")
+        del rest[place : place + 2]
+    return [*rest, "-m", " and ".join(marks)]
+
+
+def _pytest(address: str, arguments: list[str]) -> int:
+    workers = min(os.cpu_count() or 1, 8)
+    parallel = ["-n", str(workers), "--dist", "loadfile"]
+    environment = os.environ | {"JUKUGI_TEST_DATABASE_URL": address, "JUKUGI_DATABASE_URL": address}
+    return subprocess.run([PYTHON, "-m", "pytest", *parallel, *arguments], env=environment, cwd=ROOT).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

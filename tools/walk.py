@@ -1,0 +1,125 @@
+"""Walk the main job as a visitor would, over HTTP and without JavaScript: home, topic, votes, map."""
+
+from __future__ import annotations
+
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Callable, Sequence
+from http.cookiejar import CookieJar
+
+from tools.pages import MAP_PAGE, VOTE_PAGE, Form, read_page, statement_of
+
+VOTES = 4
+TIMEOUT = 20
+Teller = Callable[[str], None]
+
+
+class Fault(Exception):
+    """What a step found instead of what it came for."""
+
+
+class Visitor:
+    """One browser without JavaScript: keeps cookies, follows redirects."""
+
+    def __init__(self, site: str) -> None:
+        self._opener = urllib.request.build_opener(
+            urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor(CookieJar())
+        )
+        self.address = site + "/"
+
+    def get(self, link: str) -> str:
+        return self._open(urllib.request.Request(urllib.parse.urljoin(self.address, link)))
+
+    def submit(self, form: Form, **values: str) -> str:
+        fields = urllib.parse.urlencode(form.fields | values).encode()
+        return self._open(urllib.request.Request(urllib.parse.urljoin(self.address, form.action), data=fields))
+
+    def _open(self, request: urllib.request.Request) -> str:
+        try:
+            with self._opener.open(request, timeout=TIMEOUT) as answer:
+                self.address = answer.url
+                return str(answer.read().decode("utf-8"))
+        except urllib.error.HTTPError as error:
+            with error:
+                raise Fault(f"{request.get_method()} {request.full_url} → {error.code}") from error
+        except OSError as error:
+            raise Fault(f"{request.get_method()} {request.full_url} → {error}") from error
+
+
+def walk(site: str, *, topics: Sequence[str], tell: Teller) -> int:
+    """Take every step, print one line for each; the number of steps that failed.
+
+    topics : paths of further topics (/topics/…/), whose vote and map pages are opened too; they may be closed.
+    """
+    visitor = Visitor(site)
+    faults = 0
+    try:
+        _look_at_health(visitor, tell)
+        open_topic = _look_at_home(visitor, tell).removesuffix("vote/")
+        _look_at_topics(visitor, tell)
+    except Fault as fault:
+        tell(f"× {fault}")
+        return 1
+    for topic in [open_topic, *topics]:
+        try:
+            _vote(visitor, topic, tell, is_open=topic == open_topic)
+            _look_at_map(visitor, topic, tell)
+        except Fault as fault:
+            tell(f"× {fault}")
+            faults += 1
+    return faults
+
+
+def _look_at_health(visitor: Visitor, tell: Teller) -> None:
+    answer = visitor.get("/healthz").strip()
+    if answer != "ok":
+        raise Fault(f"/healthz の答えが ok ではありません: {answer[:80]}")
+    tell("○ サーバーは動いています（/healthz）")
+
+
+def _look_at_home(visitor: Visitor, tell: Teller) -> str:
+    link = read_page(visitor.get("/")).link_to(VOTE_PAGE)
+    if link is None:
+        raise Fault("ホームに賛否のページへのリンクがありません")
+    tell(f"○ ホームから賛否のページへ行けます（{link}）")
+    return link
+
+
+def _look_at_topics(visitor: Visitor, tell: Teller) -> None:
+    topics = {link for link in read_page(visitor.get("/topics/")).links if VOTE_PAGE.search(link)}
+    if not topics:
+        raise Fault("話題の一覧（/topics/）に話題がありません")
+    tell(f"○ 話題の一覧に、いま答えられる話題が {len(topics)} 件あります")
+
+
+def _vote(visitor: Visitor, topic: str, tell: Teller, *, is_open: bool) -> None:
+    """Vote on a few statements in turn; each answer must lead to a statement not yet seen, or to the end."""
+    page, seen = read_page(visitor.get(f"{topic}vote/")), list[str]()
+    if page.link_to(MAP_PAGE) is None:
+        raise Fault(f"{topic}vote/ から地図へ行けません")
+    for number in range(VOTES):
+        form = page.vote_form()
+        if form is None:
+            break
+        statement, choices = statement_of(form), form.choices("choice")
+        if statement in seen:
+            raise Fault(f"答えた意見文 {statement} がもう一度出てきました（{visitor.address}）")
+        if sorted(choices) != ["agree", "disagree", "pass"]:
+            raise Fault(f"答えが 3 つではありません: {choices}（{visitor.address}）")
+        page = read_page(visitor.submit(form, choice=choices[number % 3]))
+        seen.append(statement)
+    if is_open and not seen:
+        raise Fault(f"{topic}vote/ に、賛否を答える意見文がありません")
+    tell(
+        f"○ {len(seen)} 件の意見文に、名前なしで賛否を答えました（{topic}vote/）"
+        if seen
+        else f"○ {topic}vote/ を開けます"
+    )
+
+
+def _look_at_map(visitor: Visitor, topic: str, tell: Teller) -> None:
+    html = visitor.get(f"{topic}map/")
+    if "<svg" not in html or "<table" not in html:
+        raise Fault(f"{topic}map/ に、図か同じ数の表がありません")
+    tell(f"○ 意見地図と、その数の表が出ています（{topic}map/）")
