@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from bench.records import CHOICES, Tally
+from tools.words import Missing
 
 PATIENCE = 30.0  # seconds for one answer
 GIVE_UP = 5  # failures of one client
@@ -39,12 +40,12 @@ class Site:
         """Paths of the vote pages that are open now."""
         connection = Connection(self)
         try:
-            links = VOTE_LINK.findall((await connection.request("GET", "/topics/")).body)
+            links = VOTE_LINK.findall((await connection.page("/topics/")).body)
             open_ones = [link for link in dict.fromkeys(links) if VOTE_FORM.search((await connection.page(link)).body)]
         finally:
             connection.close()
         if not open_ones:
-            raise SystemExit("× いま賛否を受け付けている話題がありません。")
+            raise Missing("賛否を受け付けている話題がありません。", "No topic is open for votes.")
         return open_ones
 
 

@@ -21,7 +21,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench.records import Ballot, Tally, differences, summary
-from bench.visitors import Site, visit
+from bench.visitors import Failure, Site, visit
 from tools import postgres
 from tools.application import application_environment, jukugi, serving
 from tools.network import any_free_port
@@ -82,7 +82,10 @@ def bench(options: argparse.Namespace, port: int, env: Mapping[str, str]) -> int
 async def _vote(options: argparse.Namespace, port: int) -> Tally:
     """Every client for itself; each ends its last request, so that no vote is left in doubt at the end."""
     site = Site("127.0.0.1", port)
-    topics = await site.topics()
+    try:
+        topics = await site.topics()
+    except Failure as failure:
+        raise Missing(f"賛否のページを開けません: {failure}", "The vote page could not be opened.") from failure
     tally = Tally()
     until = time.monotonic() + options.seconds
     await asyncio.gather(*(visit(site, topics, tally, until=until, seed=seed) for seed in range(options.clients)))

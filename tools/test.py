@@ -6,12 +6,14 @@ Arguments go to pytest: `make test ARGS="-k ballots"`.
 from __future__ import annotations
 
 import os
+import secrets
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from tools import browser, postgres
+from tools.application import application_environment
 from tools.places import PYTHON, ROOT, sqlite_address
 from tools.processes import Stopped, stopping_on_signals
 from tools.words import Missing, complain, tell
@@ -22,6 +24,7 @@ NOT_ON_POSTGRESQL = [
     "--ignore=tests/tools",
     "--ignore-glob=tests/real_data/test_*_core.py",
 ]
+KEPT = [browser.VARIABLE, "JUKUGI_REAL_DATA"]  # the only settings from outside that tests look at
 NOTHING_CHOSEN = 5  # pytest's exit code when no test was selected
 
 
@@ -43,9 +46,9 @@ def test(arguments: list[str]) -> int:
     # Found before the first run: a machine without PostgreSQL is told so in seconds, not after minutes of tests.
     with postgres.database() as address, tempfile.TemporaryDirectory(prefix="jukugi-test-") as folder:
         tell("── SQLite ──")
-        on_sqlite = _pytest(sqlite_address(Path(folder) / "test.sqlite3"), arguments)
+        on_sqlite = _pytest(sqlite_address(Path(folder) / "test.sqlite3"), arguments, Path(folder))
         tell("── PostgreSQL ──")
-        on_postgresql = _pytest(address, [*without_journeys(arguments), *NOT_ON_POSTGRESQL])
+        on_postgresql = _pytest(address, [*without_journeys(arguments), *NOT_ON_POSTGRESQL], Path(folder))
     if arguments and {on_sqlite, on_postgresql} == {0, NOTHING_CHOSEN}:
         return 0  # a choice of tests may well hold none for PostgreSQL
     for name, code in [("SQLite", on_sqlite), ("PostgreSQL", on_postgresql)]:
@@ -64,11 +67,17 @@ def without_journeys(arguments: list[str]) -> list[str]:
     return [*rest, "-m", " and ".join(marks)]
 
 
-def _pytest(address: str, arguments: list[str]) -> int:
+def _pytest(address: str, arguments: list[str], folder: Path) -> int:
+    """One run. Settings reach pytest from here: pytest-django reads them before any conftest.py is loaded."""
+    settings = application_environment(
+        database=address, var=folder, secret=secrets.token_urlsafe(50), hosts=["testserver", "127.0.0.1", "localhost"]
+    )
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     workers = min(os.cpu_count() or 1, 8)
-    parallel = ["-n", str(workers), "--dist", "loadfile"]
-    environment = os.environ | {"JUKUGI_TEST_DATABASE_URL": address, "JUKUGI_DATABASE_URL": address}
-    return subprocess.run([PYTHON, "-m", "pytest", *parallel, *arguments], env=environment, cwd=ROOT).returncode
+    command: list[str | Path] = [PYTHON, "-m", "pytest", "-n", str(workers), "--dist", "loadfile", *arguments]
+    return subprocess.run(
+        command, env=settings | kept | {postgres.VARIABLE: address}, cwd=ROOT, stdin=subprocess.DEVNULL, check=False
+    ).returncode
 
 
 if __name__ == "__main__":

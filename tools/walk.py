@@ -6,6 +6,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Callable, Sequence
+from functools import partial
 from http.cookiejar import CookieJar
 
 from tools.pages import MAP_PAGE, VOTE_PAGE, Form, read_page, statement_of
@@ -52,23 +53,29 @@ def walk(site: str, *, topics: Sequence[str], tell: Teller) -> int:
 
     topics : paths of further topics (/topics/…/), whose vote and map pages are opened too; they may be closed.
     """
-    visitor = Visitor(site)
-    faults = 0
+    visitor, found = Visitor(site), list[str]()
+    steps: list[Callable[[], None]] = [
+        lambda: _look_at_health(visitor, tell),
+        lambda: found.append(_look_at_home(visitor, tell)),
+        lambda: found.append(_look_at_topics(visitor, tell)),
+    ]
+    faults = sum(not _takes(step, tell) for step in steps)
+    open_topics = [link.removesuffix("vote/") for link in found[:1]]
+    for topic in [*open_topics, *topics]:
+        is_open = topic in open_topics
+        faults += not _takes(partial(_vote, visitor, topic, tell, is_open=is_open), tell)
+        faults += not _takes(partial(_look_at_map, visitor, topic, tell), tell)
+    return faults
+
+
+def _takes(step: Callable[[], None], tell: Teller) -> bool:
+    """Whether the step was taken; what was found instead is told, and the walk goes on."""
     try:
-        _look_at_health(visitor, tell)
-        open_topic = _look_at_home(visitor, tell).removesuffix("vote/")
-        _look_at_topics(visitor, tell)
+        step()
     except Fault as fault:
         tell(f"× {fault}")
-        return 1
-    for topic in [open_topic, *topics]:
-        try:
-            _vote(visitor, topic, tell, is_open=topic == open_topic)
-            _look_at_map(visitor, topic, tell)
-        except Fault as fault:
-            tell(f"× {fault}")
-            faults += 1
-    return faults
+        return False
+    return True
 
 
 def _look_at_health(visitor: Visitor, tell: Teller) -> None:
@@ -86,11 +93,13 @@ def _look_at_home(visitor: Visitor, tell: Teller) -> str:
     return link
 
 
-def _look_at_topics(visitor: Visitor, tell: Teller) -> None:
-    topics = {link for link in read_page(visitor.get("/topics/")).links if VOTE_PAGE.search(link)}
+def _look_at_topics(visitor: Visitor, tell: Teller) -> str:
+    links = read_page(visitor.get("/topics/")).links
+    topics = list(dict.fromkeys(link for link in links if VOTE_PAGE.search(link)))
     if not topics:
         raise Fault("話題の一覧（/topics/）に話題がありません")
     tell(f"○ 話題の一覧に、いま答えられる話題が {len(topics)} 件あります")
+    return topics[0]
 
 
 def _vote(visitor: Visitor, topic: str, tell: Teller, *, is_open: bool) -> None:

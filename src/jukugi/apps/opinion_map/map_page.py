@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from jukugi.apps.accounts.enums import Channel
 from jukugi.apps.accounts.models import Participant
 from jukugi.apps.opinion_map.models import CurrentVote, LiveMap, Statement, Topic
 from jukugi.apps.opinion_map.pictures import on_the_picture
@@ -13,6 +16,7 @@ from jukugi.kit.pages.shapes import GROUP_LETTERS
 
 MAJORITY = 0.5
 LISTED = 5
+KANJI = "〇一二三四五六七八九"
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,13 @@ class ShownGroup:
     path: str
     area: str
     name_at: tuple[int, int]
-    where: tuple[int, int]
+    where: str
+    channels: tuple[tuple[str, int | None], ...]
+
+    @property
+    def group_code(self) -> str:
+        """The class of the group's colour: ``g-a`` … ``g-h``."""
+        return f"g-{self.letter.lower()}"
 
 
 @dataclass(frozen=True)
@@ -110,6 +120,25 @@ class MapPage:
     divisive: tuple[Claim, ...]
     divisive_count: int
     you: You | None
+    channels: tuple[tuple[str, int], ...]
+
+    @property
+    def headline(self) -> str:
+        """The page in one sentence."""
+        if not self.groups:
+            return str(_("はっきりしたグループには分かれていません"))
+        groups = {"groups": counted(len(self.groups))}
+        if not self.bridging_count:
+            return _("%(groups)sの考え方があります") % groups
+        return _("%(groups)sの考え方があり、%(joins)sのことでは一致しています") % {
+            **groups,
+            "joins": counted(self.bridging_count),
+        }
+
+
+def counted(number: int) -> str:
+    """Small counts as a heading writes them: 三つ; larger ones in figures: 12の."""
+    return f"{KANJI[number]}つ" if 0 < number < 10 else str(number)
 
 
 def map_page(topic: Topic, live_map: LiveMap, participant: Participant | None) -> MapPage:
@@ -136,6 +165,7 @@ def map_page(topic: Topic, live_map: LiveMap, participant: Participant | None) -
         divisive=tuple(_claim(d, statements) for d in parts[:LISTED]),
         divisive_count=len(parts),
         you=_you(document, participant, topic),
+        channels=_channels(document["channels"]),
     )
 
 
@@ -197,7 +227,8 @@ def _group(document: dict[str, Any], number: int, statements: dict[int, Statemen
         path=group["path"],
         area=group["area"],
         name_at=(group["name_at"][0], group["name_at"][1]),
-        where=(group["place"][0], group["place"][1]),
+        where=_where(*group["place"]),
+        channels=tuple((c, n if n >= CELL_MINIMUM else None) for c, n in _channels(group["channels"])),
     )
 
 
@@ -225,6 +256,21 @@ def _you(document: dict[str, Any], participant: Participant | None, topic: Topic
     nearest = nearest_group(point, [group["centre"] for group in document["groups"]])
     x, y = on_the_picture(point, model["frame"])
     return You(x, y, GROUP_LETTERS[nearest] if nearest is not None else "")
+
+
+def _channels(counts: dict[str, int]) -> tuple[tuple[str, int], ...]:
+    """Channels in the order in which they are always told."""
+    return tuple((channel, counts[channel]) for channel in Channel.values if counts.get(channel))
+
+
+def _where(across: int, down: int) -> str:
+    """The words for a place on the picture."""
+    words = {
+        (-1, 1): _("左上"), (0, 1): _("上"), (1, 1): _("右上"),
+        (-1, 0): _("左"), (0, 0): _("中央"), (1, 0): _("右"),
+        (-1, -1): _("左下"), (0, -1): _("下"), (1, -1): _("右下"),
+    }  # fmt: skip
+    return words[across, down]
 
 
 def _moment(text: str) -> datetime | None:

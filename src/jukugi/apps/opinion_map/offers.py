@@ -6,7 +6,6 @@ from datetime import datetime
 from django.db.models import Count, Sum
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -22,10 +21,9 @@ def home_actions(request: HttpRequest, now: datetime) -> list[HomeAction]:
 
 
 def _home_action(row: queries.TopicRow) -> HomeAction:
-    topic, closes_at = row.topic, row.closes_at
-    until = timezone.localtime(closes_at) if closes_at else None
+    topic = row.topic
     foot = [_("%(count)s人が回答") % {"count": f"{row.live_map.participants:,}"}] if row.live_map else []
-    foot += [_("%(month)d月%(day)d日%(hour)d時まで") % {"month": until.month, "day": until.day, "hour": until.hour}] if until else []
+    foot += [row.until]
     return HomeAction(
         effort="60",
         unit=_("秒"),

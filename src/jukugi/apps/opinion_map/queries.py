@@ -2,15 +2,17 @@
 
 import random
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from jukugi.apps.accounts.models import Participant
 from jukugi.apps.opinion_map import policies
 from jukugi.apps.opinion_map.enums import VOTING, Choice, StatementState
 from jukugi.apps.opinion_map.models import CurrentVote, LiveMap, Statement, Topic
 from jukugi.apps.processes.models import Phase
+from jukugi.kit.pages.wording import jday, jtime
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,16 @@ class TopicRow:
     closes_at: datetime | None
     statements: int
     live_map: LiveMap | None
+
+    @property
+    def until(self) -> str:
+        """The last moment to answer, as people say it: an end at midnight is the day before."""
+        if self.closes_at is None:
+            return ""
+        moment = timezone.localtime(self.closes_at)
+        if moment.time() == time.min:
+            return f"{jday(moment - timedelta(days=1))}まで"
+        return f"{jday(moment)}{jtime(moment)}まで"
 
 
 def topic_rows(*, now: datetime) -> list[TopicRow]:

@@ -1,7 +1,8 @@
 """The course of a process as a picture of months and lanes, with the same content as a table."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import zip_longest
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,7 +26,10 @@ class Month:
 
 @dataclass(frozen=True)
 class Stretch:
-    """A phase in the picture: first month, number of months, state ``done``, ``now`` or ``next``."""
+    """A phase in the picture: first month, number of months, state ``done``, ``now`` or ``next``.
+
+    ``row`` counts from 1; phases that overlap stand in rows of their own.
+    """
 
     title: str
     first: int
@@ -33,6 +37,7 @@ class Stretch:
     state: str
     is_loose: bool
     when: str
+    row: int = 1
 
 
 @dataclass(frozen=True)
@@ -55,14 +60,22 @@ class LaneRow:
     stretches: tuple[Stretch, ...]
     moments: tuple[Moment, ...]
 
+    @property
+    def rows(self) -> int:
+        """How many rows the stretches take."""
+        return max((stretch.row for stretch in self.stretches), default=1)
+
 
 @dataclass(frozen=True)
 class Lanes:
-    """The whole picture. ``today`` is the index of the current month, None outside the course."""
+    """The whole picture. ``today`` is the index of the current month, None outside the course; ``within`` tells
+    whether the day is ``early`` (to the 10th) or ``late`` (from the 21st) in it.
+    """
 
     months: tuple[Month, ...]
     rows: tuple[LaneRow, ...]
     today: int | None
+    within: str
     is_cut: bool
 
 
@@ -89,18 +102,19 @@ def lanes(process: Process, *, now: datetime) -> Lanes:
     milestones = list(process.milestones.all())
     rows = []
     for lane in Lane:
-        stretches = [_stretch(p, start, shown, now) for p in phases if p.lane == lane]
+        stretches = _in_rows([_stretch(p, start, shown, now) for p in phases if p.lane == lane])
         own = [m for m in milestones if m.lane == lane and 1 <= _index(m.on, start) <= shown]
         moments = []
-        for here, after in zip(own, [*own[1:], None], strict=True):
+        for here, after in zip_longest(own, own[1:]):
             first = _index(here.on, start)
             gap = (_index(after.on, start) if after else shown + 1) - first
             when = _("時期は未定") if here.precision == Precision.LOOSE else _day_or_month(here.on, here.precision)
             done = _month_end(here.on) < today if here.precision != Precision.DAY else here.on < today
             moments.append(Moment(here.title, first, done, gap <= 3 and after is not None, first > shown - 3, when))
-        rows.append(LaneRow(str(lane.label), tuple(s for s in stretches if s), tuple(moments)))
+        rows.append(LaneRow(str(lane.label), stretches, tuple(moments)))
     now_index = _index(today, start)
-    return Lanes(months, tuple(rows), now_index if 1 <= now_index <= shown else None, length > shown)
+    within = "early" if today.day <= 10 else "late" if today.day >= 21 else ""
+    return Lanes(months, tuple(rows), now_index if 1 <= now_index <= shown else None, within, length > shown)
 
 
 def _index(day: date, start: date) -> int:
@@ -123,6 +137,17 @@ def _stretch(phase: Phase, start: date, shown: int, now: datetime) -> Stretch | 
     loose = phase.precision == Precision.LOOSE
     when = _("%(from)s〜%(to)s") % {"from": _day_or_month(opens, ""), "to": _day_or_month(last, "")}
     return Stretch(phase.title, first, end - first + 1, state, loose, when)
+
+
+def _in_rows(stretches: list[Stretch | None]) -> tuple[Stretch, ...]:
+    """Give each stretch the first row in which it meets no other."""
+    taken: list[int] = []
+    placed = []
+    for stretch in sorted((s for s in stretches if s is not None), key=lambda s: (s.first, -s.length)):
+        row = next((n for n, end in enumerate(taken) if end < stretch.first), len(taken))
+        taken[row : row + 1] = [stretch.first + stretch.length - 1]
+        placed.append(replace(stretch, row=row + 1))
+    return tuple(placed)
 
 
 def _day_or_month(day: date, precision: str) -> str:

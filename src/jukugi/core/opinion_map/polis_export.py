@@ -99,7 +99,8 @@ def parse_polis_export(files: Mapping[str, bytes]) -> PolisExport:
     faults = FaultList()
     _check_files(files, faults)
     statements = _statements(files[COMMENTS], faults)
-    known = None if statements is None else {statement.id for statement in statements}
+    # With faults in comments.csv it is not known which statements exist: no vote is blamed for that.
+    known = None if statements is None or faults.count else {statement.id for statement in statements}
     votes = _votes(files[VOTES], known, faults) if VOTES in files else None
     published_groups = None
     if PARTICIPANTS in files:

@@ -43,7 +43,7 @@ def _web(options: argparse.Namespace, threads: int) -> list[str]:
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "jukugi.project.wsgi:application"),
         *("--host", options.host, "--port", str(options.port)),
         *("--workers", str(options.processes), "--blocking-threads", str(threads)),
-        *("--backlog", "1024", "--log-level", "warning", "--no-ws", "--process-name", "jukugi-web"),
+        *("--backlog", "1024", "--log-level", "warning", "--no-ws"),
     ]
 
 

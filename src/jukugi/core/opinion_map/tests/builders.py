@@ -47,9 +47,7 @@ def noise(n_participants, n_statements, share_seen=0.5, seed=1) -> VoteTable:
 
 vote_matrices = st.integers(1, 12).flatmap(
     lambda n_statements: st.lists(
-        st.lists(
-            st.sampled_from((-1.0, 0.0, 1.0, float("nan"))), min_size=n_statements, max_size=n_statements
-        ),
+        st.lists(st.sampled_from((-1.0, 0.0, 1.0, float("nan"))), min_size=n_statements, max_size=n_statements),
         min_size=1,
         max_size=14,
     )

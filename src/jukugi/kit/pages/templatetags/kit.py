@@ -9,7 +9,7 @@ from typing import Any
 from django import template
 from django.contrib.messages.storage.base import Message
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select
+from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select, Textarea
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeData, SafeString
@@ -23,6 +23,7 @@ from jukugi.kit.pages.wording import jdate, jday, jmonth, jtime, share, thousand
 register = template.Library()
 
 MAX_SEGMENTS = 40
+DJANGOS_ROWS = "10"
 ANSWERS = frozenset({"agree", "disagree", "unsure"})
 TONES = frozenset({"", "info", "ok", "warn", "bad"})
 MESSAGE_TONES = {"info": "info", "success": "ok", "warning": "warn", "error": "bad"}
@@ -130,13 +131,14 @@ def answer_bar(agree: int, disagree: int, unsure: int, label: str = "") -> dict[
         words = _("まだ答えがありません")
     else:
         words = _(
-            "賛成%(agree)s人（%(agree_share)s）、反対%(disagree)s人（%(disagree_share)s）、わからない%(unsure)s人"
+            "賛成%(agree)s人（%(agree_share)s）、反対%(disagree)s人（%(disagree_share)s）、わからない%(unsure)s人（%(unsure_share)s）"
         ) % {
             "agree": thousands(agree),
             "agree_share": share(Decimal(agree) / total),
             "disagree": thousands(disagree),
             "disagree_share": share(Decimal(disagree) / total),
             "unsure": thousands(unsure),
+            "unsure_share": share(Decimal(unsure) / total),
         }
     part = 100 / (total or 1)
     return {
@@ -224,11 +226,12 @@ def field(bound: BoundField, hint: str = "", mark: bool = True) -> dict[str, Any
     return {
         "field": bound,
         "kind": kind,
-        "hint": hint or bound.help_text,
+        "hint": _hint(bound, hint),
         "hint_id": f"{bound.auto_id}_helptext",
         "error_id": f"{bound.auto_id}_error",
         "described_by": _described_by(bound, hint),
         "control": _control(bound, hint) if kind != "picks" else "",
+        "required": bound.field.required,
         "mark": mark and kind != "pick",
     }
 
@@ -239,6 +242,14 @@ def form_errors(form: BaseForm) -> dict[str, Any]:
     faulty = [bound for bound in form if bound.errors and not bound.is_hidden]
     hidden = [error for bound in form.hidden_fields() for error in bound.errors]
     return {"general": [*form.non_field_errors(), *hidden], "faulty": faulty, "count": len(faulty)}
+
+
+def _hint(bound: BoundField, hint: str) -> SafeString:
+    """The hint in phrases. A help text that is markup (lists of password rules come so from Django) stays as it is."""
+    help_text = str(bound.help_text)
+    if not hint and isinstance(help_text, SafeData) and "<" in help_text:
+        return SafeString(help_text)
+    return phrases(hint or help_text)
 
 
 def _described_by(bound: BoundField, hint: str) -> str:
@@ -255,6 +266,8 @@ def _control(bound: BoundField, hint: str) -> SafeString:
         "class": " ".join(filter(None, (css, widget.attrs.get("class", "")))),
         "placeholder": False,
     }
+    if isinstance(widget, Textarea) and widget.attrs.get("rows") == DJANGOS_ROWS:
+        attrs["rows"] = "4"
     if described_by := _described_by(bound, hint):
         attrs["aria-describedby"] = described_by
     return bound.as_widget(attrs=attrs)

@@ -17,7 +17,7 @@ def test_phrases_puts_breaks_between_phrases():
 
 
 def test_phrases_escapes_markup_and_quotes():
-    assert shown("{{ text|phrases }}", text="<script>alert(\"'\")</script>&").replace("<wbr>", "") == (
+    assert shown("{{ text|phrases }}", text='<script>alert("\'")</script>&').replace("<wbr>", "") == (
         "&lt;script&gt;alert(&quot;&#x27;&quot;)&lt;/script&gt;&amp;"
     )
 
@@ -143,7 +143,9 @@ class StatementForm(forms.Form):
     text = forms.CharField(
         label="意見文", help_text="一つの文に一つのこと", widget=forms.Textarea(attrs={"placeholder": "例"})
     )
-    ward = forms.ChoiceField(label="区", choices=[("1", "幸区"), ("2", "<b>")], widget=forms.RadioSelect, required=False)
+    ward = forms.ChoiceField(
+        label="区", choices=[("1", "幸区"), ("2", "<b>")], required=False, widget=forms.RadioSelect
+    )
     keep = forms.BooleanField(label="覚えておく", required=False)
 
 
@@ -152,7 +154,7 @@ def test_a_field_joins_label_hint_and_error_to_its_control():
 
     assert '<label for="id_text">意見文<span class="must">必須</span></label>' in html
     assert 'aria-describedby="id_text_helptext id_text_error"' in html
-    assert '<p class="hint" id="id_text_helptext">' in html
+    assert '<div class="hint" id="id_text_helptext">' in html
     assert '<div class="error" id="id_text_error">' in html
     assert 'class="input"' in html
     assert "placeholder" not in html
