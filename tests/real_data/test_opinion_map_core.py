@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from time import process_time
+from typing import get_args
 
 import numpy as np
 import pytest
@@ -25,11 +26,14 @@ from jukugi.core.opinion_map import (
 from jukugi.core.opinion_map.agreement import adjusted_rand_index
 from jukugi.core.opinion_map.counts import group_counts
 from jukugi.core.opinion_map.findings import characteristic_statements, group_tests
+from jukugi.core.opinion_map.grouping import Reason
 from jukugi.core.opinion_map.kmeans import best_clustering
 from jukugi.core.opinion_map.polis import clustered_people
 from jukugi.core.opinion_map.polis_export import FILE_NAMES
+from jukugi.core.opinion_map.polis_faults import FaultCode
 from jukugi.core.opinion_map.positions import GROUPING_UNIT, distinct_positions
 from jukugi.project.cli import main
+from jukugi.project.commands.map import FAULT_WORDS, REASON_WORDS
 
 
 @dataclass(frozen=True)
@@ -312,6 +316,11 @@ def test_the_command_refuses_in_plain_words(tmp_path, capsys, folder, options, w
 
     assert code == 1
     assert words in capsys.readouterr().err
+
+
+def test_every_fault_and_every_reason_has_its_words():
+    assert set(FAULT_WORDS) == set(get_args(FaultCode))
+    assert set(REASON_WORDS) == set(get_args(Reason))
 
 
 def test_fifty_thousand_votes_take_a_few_seconds(polis_dir):

@@ -1,7 +1,7 @@
 """Refusals: what was refused, and what to do now, in plain Japanese.
 
-    Refusal                an action says no; a room's errors derive from it
-    └─ NotAllowed          this person may not do this
+Refusal                an action says no; a room's errors derive from it
+└─ NotAllowed          this person may not do this
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Registries: how a room offers something to a lower room, or to a page that shows all rooms, without being imported."""
+"""Registries: how a room offers something to a lower room, or to a page of all rooms, without being imported."""
 
 from collections.abc import Iterator
 from typing import Generic, TypeVar

@@ -5,10 +5,22 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 from jukugi import __version__
 
-COMMANDS = ("serve", "worker", "migrate", "sample", "staff", "import-polis", "refresh-maps", "verify-audit", "map", "manage")
+COMMANDS = (
+    "serve",
+    "worker",
+    "migrate",
+    "sample",
+    "staff",
+    "import-polis",
+    "refresh-maps",
+    "verify-audit",
+    "map",
+    "manage",
+)
 
 EPILOG = """\
 計算だけのコマンド（map）は、設定もデータベースもいりません。ほかのコマンドは環境変数の設定を使います（.env.sample）。
@@ -49,7 +61,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _module(name: str):  # noqa: ANN202 - a module with help, add_arguments and run
+def _module(name: str) -> Any:
+    """The module of a command: ``help``, ``add_arguments`` and ``run``."""
     return importlib.import_module(f"jukugi.project.commands.{name.replace('-', '_')}")
 
 

@@ -73,7 +73,11 @@ class Site:
     def doors(self) -> list[ShownDoor]:
         here = self._request.path
         return [
-            ShownDoor(door.label, reverse(door.url_name), here == door.path or (door.path != "/" and here.startswith(door.path)))
+            ShownDoor(
+                door.label,
+                reverse(door.url_name),
+                here == door.path or (door.path != "/" and here.startswith(door.path)),
+            )
             for door in doors
         ]
 

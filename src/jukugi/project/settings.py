@@ -11,8 +11,15 @@ from jukugi.project.environment import database, required, yes
 BASE_DIR = Path(__file__).resolve().parent
 
 # 1 what the city sets ---------------------------------------------------
-SECRET_KEY = required("JUKUGI_SECRET_KEY", "50字以上のでたらめな文字列（例：python3 -c 'import secrets; print(secrets.token_urlsafe(50))'）")
-DATABASES = {"default": database(required("JUKUGI_DATABASE_URL", "sqlite:////場所/jukugi.sqlite3 または postgresql://利用者:合言葉@ホスト/名前"))}
+SECRET_KEY = required(
+    "JUKUGI_SECRET_KEY",
+    "50字以上のでたらめな文字列（例：python3 -c 'import secrets; print(secrets.token_urlsafe(50))'）",
+)
+DATABASES = {
+    "default": database(
+        required("JUKUGI_DATABASE_URL", "sqlite:////場所/jukugi.sqlite3 または postgresql://利用者:合言葉@ホスト/名前")
+    )
+}
 ALLOWED_HOSTS = required("JUKUGI_ALLOWED_HOSTS", "このサイトのホスト名（複数はコンマ区切り）").split(",")
 HTTPS = yes("JUKUGI_HTTPS", default=True)
 VAR_DIR = Path(os.environ.get("JUKUGI_VAR", "var")).resolve()

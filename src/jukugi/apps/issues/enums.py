@@ -1,5 +1,6 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +26,6 @@ class IssuePart:
 
 
 # Counts per issue for the board: given issue keys, {key: number}; the name is the unit's words.
-board_counts: Registry[tuple[str, Callable[[Collection[int]], dict[int, int]]]] = Registry("issue-board counts")
+board_counts: Registry[tuple[Any, Callable[[Collection[int]], dict[int, int]]]] = Registry("issue-board counts")
 # Parts of an issue's page, given its key.
 issue_parts: Registry[Callable[[int], IssuePart | None]] = Registry("parts of an issue's page")

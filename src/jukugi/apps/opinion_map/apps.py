@@ -21,5 +21,7 @@ class OpinionMapConfig(AppConfig):
         desk_queue.register("opinion_map", offers.desk_queue, order=10)
         board_counts.register("opinion_map", (_("回答"), offers.answers_by_issue))
         issue_parts.register("opinion_map", offers.topics_of_issue)
-        streams.register("votes", Stream(Vote, ("pk", "statement_id", "participant_id", "choice", "channel", "cast_at")))
+        streams.register(
+            "votes", Stream(Vote, ("pk", "statement_id", "participant_id", "choice", "channel", "cast_at"))
+        )
         samples.register("opinion_map", load_sample, order=80)

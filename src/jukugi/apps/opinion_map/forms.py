@@ -77,10 +77,17 @@ class TopicForm(StatementsForm):
         max_length=2000,
     )
     process = forms.ModelChoiceField(
-        label=_("検討プロセス"), queryset=Process.objects.shown_first(), empty_label=None,
-        error_messages={"required": _("検討プロセスを選んでください。"), "invalid_choice": _("その検討プロセスはありません。")},
-    )  # fmt: skip
-    issue = forms.ModelChoiceField(label=_("論点"), queryset=Issue.objects.all(), required=False, empty_label=_("（論点なし）"))
+        label=_("検討プロセス"),
+        queryset=Process.objects.shown_first(),
+        empty_label=None,
+        error_messages={
+            "required": _("検討プロセスを選んでください。"),
+            "invalid_choice": _("その検討プロセスはありません。"),
+        },
+    )
+    issue = forms.ModelChoiceField(
+        label=_("論点"), queryset=Issue.objects.all(), required=False, empty_label=_("（論点なし）")
+    )
     area = forms.ModelChoiceField(
         label=_("区"), queryset=Area.objects.wards(), required=False, empty_label=_("全市"),
         help_text=_("区の担当は、自分の区を選びます。"),

@@ -68,7 +68,8 @@ def topics_of_issue(issue_pk: int) -> IssuePart | None:
     for topic in topics:
         live_map = getattr(topic, "live_map", None)
         line = (
-            _("%(people)s人が%(votes)s回答えました") % {"people": f"{live_map.participants:,}", "votes": f"{live_map.votes:,}"}
+            _("%(people)s人が%(votes)s回答えました")
+            % {"people": f"{live_map.participants:,}", "votes": f"{live_map.votes:,}"}
             if live_map
             else ngettext("%(count)d件の意見文", "%(count)d件の意見文", topic.count) % {"count": topic.count}
         )

@@ -69,7 +69,7 @@ def topic_rows(*, now: datetime) -> list[TopicRow]:
     for topic in topics:
         closes_at = None if topic.closed_at is not None and topic.closed_at <= now else closes.get(topic.process_id)
         live_map = getattr(topic, "live_map", None)
-        rows.append(TopicRow(topic, closes_at is not None, closes_at, topic.shown, live_map))  # type: ignore[attr-defined]
+        rows.append(TopicRow(topic, closes_at is not None, closes_at, topic.shown, live_map))
     return sorted(rows, key=lambda row: not row.is_open)
 
 

@@ -14,7 +14,10 @@ from jukugi.kit.tables import packaged_rows
 SLUG = "community-policy"
 TODAY_IN_THE_PLAN = date(2018, 8, 1)
 HEARING = "これからの施策に関する意見聴取"
-SOURCE = "出典：川崎市「（仮称）今後のコミュニティ施策の基本的考え方」検討方針 概要版（2017年8月）の予定を、見本のために移したもの"
+SOURCE = (
+    "出典：川崎市「（仮称）今後のコミュニティ施策の基本的考え方」検討方針 概要版（2017年8月）の予定を、"
+    "見本のために移したもの"
+)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
+from jukugi.core.opinion_map.arrays import IntArray
 from jukugi.core.opinion_map.counts import CellCounts
 from jukugi.core.opinion_map.polis import PolisFigures
 from jukugi.core.opinion_map.result import OpinionMap
@@ -33,11 +34,18 @@ def result_document(opinion_map: OpinionMap, polis: PolisFigures | None = None) 
         "stability": opinion_map.stability,
         "candidates": [asdict(candidate) for candidate in opinion_map.candidates],
         "groups": [asdict(group) for group in opinion_map.groups],
-        "labels": _labels(opinion_map),
-        "bridging": [_with_cells(bridge.__dict__) for bridge in opinion_map.bridging],
-        "divisive": [_with_cells(division.__dict__) for division in opinion_map.divisive],
+        "labels": _labels(opinion_map.participant_ids, opinion_map.labels),
+        **_findings(opinion_map),
+    }
+    return document if polis is None else {**document, "polis": _polis_block(polis)}
+
+
+def _findings(opinion_map: OpinionMap) -> dict[str, Any]:
+    return {
+        "bridging": [_plain(bridge.__dict__) for bridge in opinion_map.bridging],
+        "divisive": [_plain(division.__dict__) for division in opinion_map.divisive],
         "characteristic": {
-            str(group): [_with_cells(found.__dict__) for found in statements]
+            str(group): [_plain(found.__dict__) for found in statements]
             for group, statements in enumerate(opinion_map.characteristic)
         },
         "tests": {
@@ -46,9 +54,6 @@ def result_document(opinion_map: OpinionMap, polis: PolisFigures | None = None) 
             **asdict(opinion_map.tests),
         },
     }
-    if polis is not None:
-        document["polis"] = _polis_block(polis)
-    return document
 
 
 def canonical_json(document: dict[str, Any]) -> bytes:
@@ -57,18 +62,17 @@ def canonical_json(document: dict[str, Any]) -> bytes:
     return (text + "\n").encode()
 
 
-def _labels(opinion_map: OpinionMap) -> dict[str, int]:
-    pairs = zip(opinion_map.participant_ids.tolist(), opinion_map.labels.tolist(), strict=True)
+def _labels(participant_ids: IntArray, labels: IntArray) -> dict[str, int]:
+    pairs = zip(participant_ids.tolist(), labels.tolist(), strict=True)
     return {str(participant): label for participant, label in pairs if label >= 0}
 
 
 def _polis_block(polis: PolisFigures) -> dict[str, Any]:
-    pairs = zip(polis.participant_ids.tolist(), polis.labels.tolist(), strict=True)
     return {
         "clustered": polis.clustered,
         "eigenvalues": polis.eigenvalues.tolist(),
         "k": polis.k,
-        "labels": {str(participant): label for participant, label in pairs if label >= 0},
+        "labels": _labels(polis.participant_ids, polis.labels),
         "silhouette": {str(k): value for k, value in polis.silhouette.items()},
         "inertia": {str(k): value for k, value in polis.inertia.items()},
         "consensus": {"agree": list(polis.agree), "disagree": list(polis.disagree)},
@@ -76,13 +80,11 @@ def _polis_block(polis: PolisFigures) -> dict[str, Any]:
     }
 
 
-def _with_cells(fields: dict[str, Any]) -> dict[str, Any]:
-    return {name: _plain(value) for name, value in fields.items()}
-
-
 def _plain(value: Any) -> Any:
     if isinstance(value, CellCounts):
         return {"agree": value.agrees, "disagree": value.disagrees, "pass": value.passes}
+    if isinstance(value, dict):
+        return {name: _plain(item) for name, item in value.items()}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return value

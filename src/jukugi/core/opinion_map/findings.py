@@ -101,7 +101,7 @@ class GroupTests:
 
 
 def bridging_statements(statement_ids: IntArray, counts: IntArray, settings: MapSettings) -> tuple[Bridge, ...]:
-    """Rank all statements by the least favourable group, best first.
+    """Rank all statements by the least favourable group, best first; equals by group-aware consensus.
 
     Parameters
     ----------
@@ -120,7 +120,7 @@ def bridging_statements(statement_ids: IntArray, counts: IntArray, settings: Map
         )
         for s, statement in enumerate(statement_ids)
     ]  # fmt: skip
-    return tuple(sorted(bridges, key=lambda bridge: (-bridge.score, bridge.statement)))
+    return tuple(sorted(bridges, key=lambda bridge: (-bridge.score, -bridge.group_aware, bridge.statement)))
 
 
 def group_tests(counts: IntArray, settings: MapSettings) -> GroupTests:

@@ -6,7 +6,7 @@
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import Literal
 
@@ -17,7 +17,7 @@ from jukugi.core.opinion_map.arrays import BoolArray, IntArray
 from jukugi.core.opinion_map.embedding import Embedding
 from jukugi.core.opinion_map.kmeans import START_LIMIT, Clustering, best_clustering
 from jukugi.core.opinion_map.moments import Moments
-from jukugi.core.opinion_map.positions import Positions, distinct_positions, thinned
+from jukugi.core.opinion_map.positions import GROUPING_UNIT, Positions, distinct_positions, thinned
 from jukugi.core.opinion_map.scores import nameless_order
 from jukugi.core.opinion_map.settings import MapSettings
 from jukugi.core.opinion_map.stability import Draw, Stability, draw_participants, group_stability
@@ -96,20 +96,23 @@ def choose_groups(
     if not clusterings:
         return _no_groups(votes, "no_difference")
     candidates = _candidates(positions, clusterings)
-    if settings.k is None:
-        queue = sorted((one for one in candidates if one.smallest >= least), key=lambda one: (-one.silhouette, one.k))
-    else:
-        queue = list(candidates)
+    queue = _queue(candidates, least, settings)
     if not queue:
         return _no_groups(votes, "groups_too_small", candidates)
+    labellings = {k: np.full(votes.n_participants, -1, dtype=np.int64) for k in queue}
+    for k in queue:
+        labellings[k][is_clustered] = clusterings[k].labels[positions.place]
     draws = draw_participants(votes, moments, nameless_order(votes, embedding.points), settings)
-    people = np.flatnonzero(is_clustered)
-    return _first_stable(votes, positions, clusterings, candidates, queue, draws, people, settings)
+    chosen, measured = _first_stable(queue, labellings, draws, settings)
+    candidates = tuple(
+        replace(one, stability=measured[one.k].overall) if one.k in measured else one for one in candidates
+    )
+    if chosen is None:
+        return _no_groups(votes, "unstable", candidates)
+    return Grouping(labellings[chosen], clusterings[chosen], measured.get(chosen), candidates, None)
 
 
 def _candidates(positions: Positions, clusterings: dict[int, Clustering]) -> tuple[Candidate, ...]:
-    from jukugi.core.opinion_map.positions import GROUPING_UNIT
-
     widths = silhouettes(positions, clusterings)
     return tuple(
         Candidate(k, widths[k], found.inertia * GROUPING_UNIT**2, int(found.sizes.min()))
@@ -117,30 +120,30 @@ def _candidates(positions: Positions, clusterings: dict[int, Clustering]) -> tup
     )
 
 
+def _queue(candidates: tuple[Candidate, ...], least: int, settings: MapSettings) -> list[int]:
+    """The numbers to try: the best silhouette first, then the best of the smaller ones; a forced one alone."""
+    if settings.k is not None:
+        return [one.k for one in candidates]
+    queue: list[int] = []
+    for one in sorted(candidates, key=lambda one: (-one.silhouette, one.k)):
+        if one.smallest >= least and (not queue or one.k < queue[-1]):
+            queue.append(one.k)
+    return queue
+
+
 def _first_stable(
-    votes: VoteTable, positions: Positions, clusterings: dict[int, Clustering], candidates: tuple[Candidate, ...],
-    queue: list[Candidate], draws: list[Draw], people: IntArray, settings: MapSettings,
-) -> Grouping:  # fmt: skip
-    """Walk down from the best silhouette to smaller k until one is stable; a forced k is taken as it is."""
-    measured: dict[int, float] = {}
-    smallest_k = settings.max_groups + 1
-    for candidate in queue:
-        if settings.k is None and candidate.k >= smallest_k:
-            continue
-        smallest_k = candidate.k
-        found = clusterings[candidate.k]
-        labels = np.full(votes.n_participants, -1, dtype=np.int64)
-        labels[people] = found.labels[positions.place]
-        stability = group_stability(draws, labels, candidate.k, settings)
-        if stability is not None:
-            measured[candidate.k] = stability.overall
-        if settings.k is not None or stability is None or stability.overall >= settings.stability_floor:
-            return Grouping(labels, found, stability, _with_stability(candidates, measured), None)
-    return _no_groups(votes, "unstable", _with_stability(candidates, measured))
-
-
-def _with_stability(candidates: tuple[Candidate, ...], measured: dict[int, float]) -> tuple[Candidate, ...]:
-    return tuple(Candidate(one.k, one.silhouette, one.inertia, one.smallest, measured.get(one.k)) for one in candidates)
+    queue: list[int], labellings: dict[int, IntArray], draws: list[Draw], settings: MapSettings
+) -> tuple[int | None, dict[int, Stability]]:
+    """Return the first stable number and what was measured on the way; a forced one is taken as it is."""
+    measured: dict[int, Stability] = {}
+    for k in queue:
+        stability = group_stability(draws, labellings[k], k, settings)
+        if stability is None:
+            return k, measured
+        measured[k] = stability
+        if settings.k is not None or stability.overall >= settings.stability_floor:
+            return k, measured
+    return None, measured
 
 
 def _no_groups(votes: VoteTable, reason: Reason, candidates: tuple[Candidate, ...] = ()) -> Grouping:

@@ -12,7 +12,7 @@ import numpy as np
 
 from jukugi.core.opinion_map.arrays import ChoiceArray, IntArray, frozen
 from jukugi.core.opinion_map.polis_faults import Fault, FaultCode, FaultList, PolisExportError
-from jukugi.core.opinion_map.polis_table import CsvTable, integers, one_of, read_rows, read_table
+from jukugi.core.opinion_map.polis_table import CsvTable, integers, moments, one_of, read_rows, read_table
 
 __all__ = ["FILE_NAMES", "Fault", "PolisExport", "PolisExportError", "PolisStatement", "RawVotes", "parse_polis_export"]
 
@@ -147,7 +147,7 @@ def _statements(content: bytes, faults: FaultList) -> tuple[PolisStatement, ...]
         _flags(table, "is-meta", faults),
         _flags(table, "is-seed", faults),
         table.column("comment-body"),
-        integers(table, "timestamp", faults).tolist(),
+        moments(table, "timestamp", faults).tolist(),
         strict=True,
     )
     return tuple(sorted((PolisStatement(*values) for values in columns), key=lambda statement: statement.id))
@@ -181,7 +181,7 @@ def _votes(content: bytes, known: set[int] | None, faults: FaultList) -> RawVote
         for row in np.flatnonzero(is_unknown).tolist():
             faults.add(VOTES, table.lines[row], "comment-id", "unknown_statement", str(statement[row]))
     return RawVotes(
-        timestamp_ms=frozen(integers(table, "timestamp", faults)),
+        timestamp_ms=frozen(moments(table, "timestamp", faults)),
         statement=frozen(statement),
         participant=frozen(integers(table, "voter-id", faults)),
         choice=frozen(np.array(one_of(table, "vote", CHOICES, "not_a_choice", faults), dtype=np.int8)),

@@ -11,6 +11,7 @@ from jukugi.core.opinion_map.arrays import IntArray
 from jukugi.core.opinion_map.polis_faults import FaultCode, FaultList
 
 INT64_LIMIT = 2**63
+END_OF_TIME_MS = 253_402_300_800_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,6 +104,14 @@ def integers(table: CsvTable, name: str, faults: FaultList) -> IntArray:
         return np.fromiter(map(int, values), dtype=np.int64, count=len(values))
     except (ValueError, OverflowError):
         return np.array(_parsed(table, name, values, _integer, faults), dtype=np.int64)
+
+
+def moments(table: CsvTable, name: str, faults: FaultList) -> IntArray:
+    """One column of milliseconds since 1970, before the year 10000."""
+    values = integers(table, name, faults)
+    for row in np.flatnonzero((values < 0) | (values >= END_OF_TIME_MS)).tolist():
+        faults.add(table.file, table.lines[row], name, "not_a_moment", str(values[row]))
+    return values
 
 
 def one_of(table: CsvTable, name: str, known: dict[str, int], code: FaultCode, faults: FaultList) -> list[int]:

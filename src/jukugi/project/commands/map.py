@@ -22,6 +22,7 @@ FAULT_WORDS = {
     "wrong_width": "列の数が見出しと違います。コンマや引用符の過不足を直してください",
     "not_an_integer": "整数ではありません。書き出したときの値に戻してください",
     "too_large": "数が大きすぎます。書き出したときの値に戻してください",
+    "not_a_moment": "1970年からのミリ秒ではありません。書き出したときの値に戻してください",
     "not_a_choice": "賛否の値ではありません。1（賛成）、-1（反対）、0（パス）のどれかにしてください",
     "not_a_moderation": "公開の扱いの値ではありません。1（公開）、0（未確認）、-1（非公開）のどれかにしてください",
     "not_a_flag": "true か false にしてください",
@@ -108,6 +109,8 @@ def _words_for(error: OSError) -> str:
         return "権限がありません"
     if isinstance(error, NotADirectoryError):
         return "フォルダーではありません"
+    if isinstance(error, IsADirectoryError):
+        return "ファイルではありません"
     return error.strerror or type(error).__name__
 
 

@@ -14,8 +14,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="待ち受けるアドレス（既定 127.0.0.1）")
     parser.add_argument("--port", type=int, default=8000, help="ポート（既定 8000）")
     parser.add_argument("--processes", type=int, default=1, help="ウェブのプロセス数（既定 1）")
-    parser.add_argument("--threads", type=int, default=0, help="プロセスごとのスレッド数（既定 SQLite は 2、PostgreSQL は 4）")
-    parser.add_argument("--no-worker", action="store_true", help="裏の仕事を始めない（別に jukugi worker を動かすとき）")
+    parser.add_argument(
+        "--threads", type=int, default=0, help="プロセスごとのスレッド数（既定 SQLite は 2、PostgreSQL は 4）"
+    )
+    parser.add_argument(
+        "--no-worker", action="store_true", help="裏の仕事を始めない（別に jukugi worker を動かすとき）"
+    )
 
 
 def run(options: argparse.Namespace) -> int:

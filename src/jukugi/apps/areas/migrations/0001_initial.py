@@ -5,30 +5,57 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Area',
+            name="Area",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=12, unique=True)),
-                ('name', models.CharField(max_length=60)),
-                ('name_kana', models.CharField(blank=True, max_length=120)),
-                ('name_en', models.CharField(blank=True, max_length=120)),
-                ('level', models.CharField(choices=[('city', '市'), ('ward', '区'), ('school_district', '小学校区')], max_length=20)),
-                ('lane_order', models.PositiveSmallIntegerField(default=0)),
-                ('population', models.PositiveIntegerField(blank=True, null=True)),
-                ('population_as_of', models.DateField(blank=True, null=True)),
-                ('population_source', models.CharField(blank=True, max_length=200)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='areas.area')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=12, unique=True)),
+                ("name", models.CharField(max_length=60)),
+                ("name_kana", models.CharField(blank=True, max_length=120)),
+                ("name_en", models.CharField(blank=True, max_length=120)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("city", "市"), ("ward", "区"), ("school_district", "小学校区")], max_length=20
+                    ),
+                ),
+                ("lane_order", models.PositiveSmallIntegerField(default=0)),
+                ("population", models.PositiveIntegerField(blank=True, null=True)),
+                ("population_as_of", models.DateField(blank=True, null=True)),
+                ("population_source", models.CharField(blank=True, max_length=200)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="areas.area",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('level', 'city'), ('parent__isnull', True)), models.Q(models.Q(('level', 'city'), _negated=True), ('parent__isnull', False)), _connector='OR'), name='only_a_city_has_no_parent'), models.CheckConstraint(condition=models.Q(('population__isnull', True), ('population_as_of__isnull', False), _connector='OR'), name='population_has_its_date')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("level", "city"), ("parent__isnull", True)),
+                            models.Q(models.Q(("level", "city"), _negated=True), ("parent__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="only_a_city_has_no_parent",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("population__isnull", True), ("population_as_of__isnull", False), _connector="OR"
+                        ),
+                        name="population_has_its_date",
+                    ),
+                ],
             },
         ),
     ]

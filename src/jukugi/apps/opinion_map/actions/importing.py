@@ -91,7 +91,9 @@ def _statements(topic: Topic, export: Any, now: datetime) -> dict[int, int]:
     ]
     created = Statement.objects.bulk_create(rows, batch_size=BATCH)
     reviews = [
-        StatementReview(statement=s, state=s.state, reason="取り込み元で公開されていません。", actor_key=ACTOR, decided_at=now)
+        StatementReview(
+            statement=s, state=s.state, reason="取り込み元で公開されていません。", actor_key=ACTOR, decided_at=now
+        )
         for s in created
         if s.state == StatementState.HIDDEN
     ]

@@ -30,10 +30,12 @@ def is_due(topic: Topic) -> bool:
 
 
 def refresh_map(*, topic: Topic, now: datetime) -> LiveMap:
-    """Compute the map from the current votes. Cost: as ``core.opinion_map.compute_map``, and one pass over the votes."""
+    """Compute the map from the current votes. Cost: as ``compute_map``, and one pass over the votes."""
     from jukugi.core.opinion_map import VoteTable, compute_map
 
-    log = Vote.objects.filter(statement__topic=topic).aggregate(last=Max("pk"), first=Min("cast_at"), end=Max("cast_at"))
+    log = Vote.objects.filter(statement__topic=topic).aggregate(
+        last=Max("pk"), first=Min("cast_at"), end=Max("cast_at")
+    )
     participants, statements, choices = _current_votes(topic)
     out = topic.statements.exclude(state=StatementState.SHOWN).values_list("pk", flat=True)
     meta = topic.statements.filter(is_meta=True).values_list("pk", flat=True)

@@ -5,116 +5,227 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('areas', '0001_initial'),
-        ('issues', '0001_initial'),
-        ('processes', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("areas", "0001_initial"),
+        ("issues", "0001_initial"),
+        ("processes", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200)),
-                ('description', models.TextField(blank=True)),
-                ('attribution', models.TextField(blank=True)),
-                ('source_digest', models.CharField(blank=True, editable=False, max_length=64, null=True, unique=True)),
-                ('created_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='areas.area')),
-                ('issue', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='topics', to='issues.issue')),
-                ('process', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='topics', to='processes.process')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=200)),
+                ("description", models.TextField(blank=True)),
+                ("attribution", models.TextField(blank=True)),
+                ("source_digest", models.CharField(blank=True, editable=False, max_length=64, null=True, unique=True)),
+                ("created_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="areas.area"
+                    ),
+                ),
+                (
+                    "issue",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="topics",
+                        to="issues.issue",
+                    ),
+                ),
+                (
+                    "process",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="topics", to="processes.process"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-created_at', '-pk'],
+                "ordering": ["-created_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Statement',
+            name="Statement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('text', models.TextField()),
-                ('origin', models.CharField(choices=[('city', '市が用意'), ('participant', '参加者'), ('import', '取り込み')], max_length=12)),
-                ('receipt', models.CharField(blank=True, max_length=12, null=True, unique=True)),
-                ('state', models.CharField(choices=[('waiting', '確認待ち'), ('shown', '公開中'), ('hidden', '非公開')], max_length=8)),
-                ('is_meta', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField()),
-                ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='statements', to='accounts.participant')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='opinion_map.topic')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("text", models.TextField()),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("city", "市が用意"), ("participant", "参加者"), ("import", "取り込み")], max_length=12
+                    ),
+                ),
+                ("receipt", models.CharField(blank=True, max_length=12, null=True, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "確認待ち"), ("shown", "公開中"), ("hidden", "非公開")], max_length=8
+                    ),
+                ),
+                ("is_meta", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="statements",
+                        to="accounts.participant",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="statements", to="opinion_map.topic"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['topic', 'number'],
+                "ordering": ["topic", "number"],
             },
         ),
         migrations.CreateModel(
-            name='LiveMap',
+            name="LiveMap",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('computed_at', models.DateTimeField()),
-                ('last_vote_pk', models.BigIntegerField()),
-                ('code_version', models.CharField(max_length=40)),
-                ('participants', models.PositiveIntegerField()),
-                ('statements', models.PositiveIntegerField()),
-                ('votes', models.PositiveIntegerField()),
-                ('document', models.JSONField()),
-                ('topic', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='live_map', to='opinion_map.topic')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("computed_at", models.DateTimeField()),
+                ("last_vote_pk", models.BigIntegerField()),
+                ("code_version", models.CharField(max_length=40)),
+                ("participants", models.PositiveIntegerField()),
+                ("statements", models.PositiveIntegerField()),
+                ("votes", models.PositiveIntegerField()),
+                ("document", models.JSONField()),
+                (
+                    "topic",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="live_map", to="opinion_map.topic"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Vote',
+            name="Vote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('choice', models.SmallIntegerField(choices=[(1, '賛成'), (-1, '反対'), (0, 'わからない')])),
-                ('channel', models.CharField(choices=[('web', 'ウェブ'), ('card', '意見カード'), ('fax', 'FAX'), ('post', '郵送'), ('meeting', '会場'), ('phone', '電話'), ('import', '取り込み')], max_length=12)),
-                ('cast_at', models.DateTimeField()),
-                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='accounts.participant')),
-                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='opinion_map.statement')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("choice", models.SmallIntegerField(choices=[(1, "賛成"), (-1, "反対"), (0, "わからない")])),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("web", "ウェブ"),
+                            ("card", "意見カード"),
+                            ("fax", "FAX"),
+                            ("post", "郵送"),
+                            ("meeting", "会場"),
+                            ("phone", "電話"),
+                            ("import", "取り込み"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("cast_at", models.DateTimeField()),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="votes", to="accounts.participant"
+                    ),
+                ),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="votes", to="opinion_map.statement"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CurrentVote',
+            name="CurrentVote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('choice', models.SmallIntegerField(choices=[(1, '賛成'), (-1, '反対'), (0, 'わからない')])),
-                ('changed_at', models.DateTimeField()),
-                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='current_votes', to='accounts.participant')),
-                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='current_votes', to='opinion_map.statement')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("choice", models.SmallIntegerField(choices=[(1, "賛成"), (-1, "反対"), (0, "わからない")])),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="current_votes",
+                        to="accounts.participant",
+                    ),
+                ),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="current_votes",
+                        to="opinion_map.statement",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('participant', 'statement'), name='one_current_vote'), models.CheckConstraint(condition=models.Q(('choice__in', [1, -1, 0])), name='current_vote_is_a_choice')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("participant", "statement"), name="one_current_vote"),
+                    models.CheckConstraint(
+                        condition=models.Q(("choice__in", [1, -1, 0])), name="current_vote_is_a_choice"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='StatementReview',
+            name="StatementReview",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('waiting', '確認待ち'), ('shown', '公開中'), ('hidden', '非公開')], max_length=8)),
-                ('reason', models.TextField(blank=True)),
-                ('actor_key', models.CharField(max_length=40)),
-                ('decided_at', models.DateTimeField()),
-                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='opinion_map.statement')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "確認待ち"), ("shown", "公開中"), ("hidden", "非公開")], max_length=8
+                    ),
+                ),
+                ("reason", models.TextField(blank=True)),
+                ("actor_key", models.CharField(max_length=40)),
+                ("decided_at", models.DateTimeField()),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reviews", to="opinion_map.statement"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['decided_at', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'hidden'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='hiding_has_reason')],
+                "ordering": ["decided_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "hidden"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="hiding_has_reason",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.UniqueConstraint(fields=('topic', 'number'), name='one_statement_per_number'),
+            model_name="statement",
+            constraint=models.UniqueConstraint(fields=("topic", "number"), name="one_statement_per_number"),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='statement_has_words'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="statement_has_words"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(('choice__in', [1, -1, 0])), name='vote_is_a_choice'),
+            model_name="vote",
+            constraint=models.CheckConstraint(condition=models.Q(("choice__in", [1, -1, 0])), name="vote_is_a_choice"),
         ),
     ]

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from jukugi.apps.opinion_map import policies
-from jukugi.apps.opinion_map.map_page import map_page, results as result_rows
+from jukugi.apps.opinion_map.map_page import map_page
+from jukugi.apps.opinion_map.map_page import results as result_rows
 from jukugi.apps.opinion_map.models import Topic
 
 

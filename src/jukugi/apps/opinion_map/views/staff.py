@@ -1,9 +1,12 @@
+from typing import cast
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from jukugi.apps.accounts.models import User
 from jukugi.apps.opinion_map import actions, permissions, policies, queries
 from jukugi.apps.opinion_map.enums import StatementState
 from jukugi.apps.opinion_map.errors import ReasonMissing
@@ -39,7 +42,7 @@ def new_topic(request: HttpRequest) -> HttpResponse:
     form = TopicForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            opened = actions.open_topic(**form.cleaned_data, actor=request.user, now=timezone.now())
+            opened = actions.open_topic(**form.cleaned_data, actor=_signed_in(request), now=timezone.now())
             return redirect("opinion_map:staff-topic", topic_pk=opened.pk)
         except Refusal as error:
             form.add_error(None, str(words_for(error)))
@@ -56,7 +59,7 @@ def add(request: HttpRequest, topic_pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             actions.add_statements(
-                topic=shown, texts=form.cleaned_data["texts"], actor=request.user, now=timezone.now()
+                topic=shown, texts=form.cleaned_data["texts"], actor=_signed_in(request), now=timezone.now()
             )
             return redirect("opinion_map:staff-topic", topic_pk=topic_pk)
         except NotAllowed as error:
@@ -74,7 +77,7 @@ def close(request: HttpRequest, topic_pk: int) -> HttpResponse:
     """End the voting on a topic."""
     shown = get_object_or_404(Topic.objects.select_related("area"), pk=topic_pk)
     try:
-        actions.close_topic(topic=shown, actor=request.user, now=timezone.now())
+        actions.close_topic(topic=shown, actor=_signed_in(request), now=timezone.now())
     except Refusal as error:
         return refusal_page(request, error, back=f"/desk/topics/{topic_pk}/")
     return redirect("opinion_map:staff-topic", topic_pk=topic_pk)
@@ -95,12 +98,17 @@ def review(request: HttpRequest, statement_pk: int) -> HttpResponse:
             statement=reviewed,
             state=StatementState(form.cleaned_data["state"]),
             reason=form.cleaned_data["reason"],
-            actor=request.user,
+            actor=_signed_in(request),
             now=timezone.now(),
         )
     except Refusal as error:
         return refusal_page(request, error, back=back)
     return redirect(back)
+
+
+def _signed_in(request: HttpRequest) -> User:
+    """The member of staff behind a page for which one has to sign in."""
+    return cast(User, request.user)
 
 
 def _topic_page(request: HttpRequest, topic: Topic, form: StatementsForm, *, status: int = 200) -> HttpResponse:

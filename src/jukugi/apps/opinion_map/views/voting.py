@@ -70,9 +70,7 @@ def propose(request: HttpRequest, topic_pk: int) -> HttpResponse:
         try:
             policies.check_proposing_is_open(topic, now=now)
             author = request.participation.begin(now=now)  # type: ignore[attr-defined]
-            proposed = actions.propose_statement(
-                topic=topic, text=form.cleaned_data["text"], author=author, now=now
-            )
+            proposed = actions.propose_statement(topic=topic, text=form.cleaned_data["text"], author=author, now=now)
             return redirect("opinion_map:receipt", number=proposed.receipt)
         except StatementExists as error:
             form.add_error("text", str(words_for(error)))

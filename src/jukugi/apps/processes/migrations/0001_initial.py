@@ -5,81 +5,130 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('areas', '0001_initial'),
+        ("areas", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Process',
+            name="Process",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('title', models.CharField(max_length=120)),
-                ('summary', models.TextField(blank=True)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('is_main', models.BooleanField(default=False)),
-                ('is_sample', models.BooleanField(default=False)),
-                ('attribution', models.TextField(blank=True)),
-                ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='areas.area')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                ("title", models.CharField(max_length=120)),
+                ("summary", models.TextField(blank=True)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                ("is_main", models.BooleanField(default=False)),
+                ("is_sample", models.BooleanField(default=False)),
+                ("attribution", models.TextField(blank=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="areas.area"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Phase',
+            name="Phase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('lane', models.CharField(choices=[('internal', '庁内検討'), ('citizens', '市民参加'), ('council', '議会')], max_length=12)),
-                ('title', models.CharField(max_length=80)),
-                ('headline', models.CharField(blank=True, max_length=80)),
-                ('lead', models.CharField(blank=True, max_length=200)),
-                ('opens_at', models.DateTimeField()),
-                ('closes_at', models.DateTimeField()),
-                ('precision', models.CharField(choices=[('day', '日'), ('month', '月'), ('loose', '月が決まっていない')], default='month', max_length=8)),
-                ('process', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='phases', to='processes.process')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "lane",
+                    models.CharField(
+                        choices=[("internal", "庁内検討"), ("citizens", "市民参加"), ("council", "議会")], max_length=12
+                    ),
+                ),
+                ("title", models.CharField(max_length=80)),
+                ("headline", models.CharField(blank=True, max_length=80)),
+                ("lead", models.CharField(blank=True, max_length=200)),
+                ("opens_at", models.DateTimeField()),
+                ("closes_at", models.DateTimeField()),
+                (
+                    "precision",
+                    models.CharField(
+                        choices=[("day", "日"), ("month", "月"), ("loose", "月が決まっていない")],
+                        default="month",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "process",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="phases", to="processes.process"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['opens_at', 'pk'],
+                "ordering": ["opens_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Milestone',
+            name="Milestone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('lane', models.CharField(choices=[('internal', '庁内検討'), ('citizens', '市民参加'), ('council', '議会')], max_length=12)),
-                ('title', models.CharField(max_length=80)),
-                ('on', models.DateField()),
-                ('precision', models.CharField(choices=[('day', '日'), ('month', '月'), ('loose', '月が決まっていない')], default='month', max_length=8)),
-                ('process', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='milestones', to='processes.process')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "lane",
+                    models.CharField(
+                        choices=[("internal", "庁内検討"), ("citizens", "市民参加"), ("council", "議会")], max_length=12
+                    ),
+                ),
+                ("title", models.CharField(max_length=80)),
+                ("on", models.DateField()),
+                (
+                    "precision",
+                    models.CharField(
+                        choices=[("day", "日"), ("month", "月"), ("loose", "月が決まっていない")],
+                        default="month",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "process",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="milestones", to="processes.process"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['on', 'pk'],
+                "ordering": ["on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Opening',
+            name="Opening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('phase', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='openings', to='processes.phase')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=40)),
+                (
+                    "phase",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="openings", to="processes.phase"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('phase', 'kind'), name='a_phase_opens_a_thing_once')],
+                "constraints": [models.UniqueConstraint(fields=("phase", "kind"), name="a_phase_opens_a_thing_once")],
             },
         ),
         migrations.AddConstraint(
-            model_name='process',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on__lte', models.F('ends_on'))), name='process_starts_before_it_ends'),
+            model_name="process",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("starts_on__lte", models.F("ends_on"))), name="process_starts_before_it_ends"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='process',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_main', True)), fields=('is_main',), name='one_main_process'),
+            model_name="process",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_main", True)), fields=("is_main",), name="one_main_process"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.CheckConstraint(condition=models.Q(('opens_at__lt', models.F('closes_at'))), name='phase_opens_before_it_closes'),
+            model_name="phase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("opens_at__lt", models.F("closes_at"))), name="phase_opens_before_it_closes"
+            ),
         ),
     ]

@@ -18,7 +18,7 @@ def clustered(points, k, n_starts=24):
     return positions, best_clustering(positions, k, np.random.default_rng(0), n_starts=n_starts)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(st.tuples(st.integers(-8, 8), st.integers(-8, 8)), min_size=3, max_size=8), st.integers(2, 3))
 def test_no_division_of_a_few_points_is_better(places, k):
     points = np.array(places, dtype=float)

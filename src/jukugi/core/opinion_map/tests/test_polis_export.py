@@ -173,6 +173,13 @@ def test_a_number_too_large_to_hold_is_refused():
     ]
 
 
+@pytest.mark.parametrize("moment", ["-1", "253402300800000"])
+def test_a_moment_beyond_the_calendar_is_refused(moment):
+    assert faults_of(votes=VOTES.replace("1500000000200", moment)) == [
+        Fault("votes.csv", 3, "timestamp", "not_a_moment", moment)
+    ]
+
+
 @pytest.mark.parametrize(("value", "code"), [("2", "not_a_choice"), ("", "not_an_integer"), ("賛成", "not_an_integer")])
 def test_a_choice_beyond_the_three_is_refused(value, code):
     assert faults_of(votes=VOTES.replace(",2,-1", f",2,{value}")) == [Fault("votes.csv", 3, "vote", code, value)]

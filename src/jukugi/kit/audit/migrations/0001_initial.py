@@ -4,43 +4,46 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('action', models.CharField(max_length=80)),
-                ('actor_key', models.CharField(blank=True, max_length=40)),
-                ('subject_type', models.CharField(max_length=80)),
-                ('subject_key', models.CharField(max_length=40)),
-                ('details', models.JSONField(default=dict)),
-                ('at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("action", models.CharField(max_length=80)),
+                ("actor_key", models.CharField(blank=True, max_length=40)),
+                ("subject_type", models.CharField(max_length=80)),
+                ("subject_key", models.CharField(max_length=40)),
+                ("details", models.JSONField(default=dict)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['subject_type', 'subject_key'], name='audit_by_subject')],
+                "indexes": [models.Index(fields=["subject_type", "subject_key"], name="audit_by_subject")],
             },
         ),
         migrations.CreateModel(
-            name='Seal',
+            name="Seal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stream', models.CharField(max_length=40)),
-                ('number', models.PositiveIntegerField()),
-                ('after_pk', models.BigIntegerField()),
-                ('last_pk', models.BigIntegerField()),
-                ('rows', models.PositiveIntegerField()),
-                ('digest', models.CharField(max_length=64)),
-                ('sealed_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("stream", models.CharField(max_length=40)),
+                ("number", models.PositiveIntegerField()),
+                ("after_pk", models.BigIntegerField()),
+                ("last_pk", models.BigIntegerField()),
+                ("rows", models.PositiveIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                ("sealed_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['stream', 'number'],
-                'constraints': [models.UniqueConstraint(fields=('stream', 'number'), name='one_seal_per_number'), models.CheckConstraint(condition=models.Q(('after_pk__lt', models.F('last_pk'))), name='seal_covers_rows')],
+                "ordering": ["stream", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("stream", "number"), name="one_seal_per_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(("after_pk__lt", models.F("last_pk"))), name="seal_covers_rows"
+                    ),
+                ],
             },
         ),
     ]

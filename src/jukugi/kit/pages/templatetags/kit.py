@@ -24,7 +24,7 @@ register = template.Library()
 
 MAX_SEGMENTS = 40
 DJANGOS_ROWS = "10"
-ANSWERS = frozenset({"agree", "disagree", "unsure"})
+ANSWERS = frozenset({"agree", "disagree", "pass"})
 TONES = frozenset({"", "info", "ok", "warn", "bad"})
 MESSAGE_TONES = {"info": "info", "success": "ok", "warning": "warn", "error": "bad"}
 STATUSES = frozenset({"", "now", "done", "late", "next"})
@@ -150,7 +150,7 @@ def answer_bar(agree: int, disagree: int, unsure: int, label: str = "") -> dict[
 
 @register.inclusion_tag("kit/parts/_answer_icon.html")
 def answer_icon(answer: str) -> dict[str, Any]:
-    """Sign on an answer button: agree | disagree | unsure."""
+    """Sign on an answer button: agree | disagree | pass."""
     return {"answer": _one_of(ANSWERS, answer)}
 
 
