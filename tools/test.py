@@ -6,14 +6,12 @@ Arguments go to pytest: `make test ARGS="-k ballots"`.
 from __future__ import annotations
 
 import os
-import secrets
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from tools import browser, postgres
-from tools.application import application_environment
 from tools.places import PYTHON, ROOT, sqlite_address
 from tools.processes import Stopped, stopping_on_signals
 from tools.words import Missing, complain, tell
@@ -46,9 +44,9 @@ def test(arguments: list[str]) -> int:
     # Found before the first run: a machine without PostgreSQL is told so in seconds, not after minutes of tests.
     with postgres.database() as address, tempfile.TemporaryDirectory(prefix="jukugi-test-") as folder:
         tell("── SQLite ──")
-        on_sqlite = _pytest(sqlite_address(Path(folder) / "test.sqlite3"), arguments, Path(folder))
+        on_sqlite = _pytest(sqlite_address(Path(folder) / "test.sqlite3"), arguments)
         tell("── PostgreSQL ──")
-        on_postgresql = _pytest(address, [*without_journeys(arguments), *NOT_ON_POSTGRESQL], Path(folder))
+        on_postgresql = _pytest(address, [*without_journeys(arguments), *NOT_ON_POSTGRESQL])
     if arguments and {on_sqlite, on_postgresql} == {0, NOTHING_CHOSEN}:
         return 0  # a choice of tests may well hold none for PostgreSQL
     for name, code in [("SQLite", on_sqlite), ("PostgreSQL", on_postgresql)]:
@@ -67,17 +65,13 @@ def without_journeys(arguments: list[str]) -> list[str]:
     return [*rest, "-m", " and ".join(marks)]
 
 
-def _pytest(address: str, arguments: list[str], folder: Path) -> int:
-    """One run. Settings reach pytest from here: pytest-django reads them before any conftest.py is loaded."""
-    settings = application_environment(
-        database=address, var=folder, secret=secrets.token_urlsafe(50), hosts=["testserver", "127.0.0.1", "localhost"]
-    )
-    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+def _pytest(address: str, arguments: list[str]) -> int:
+    """One run. Settings of the caller's own stay outside; the rest stands in jukugi.project.settings_for_tests."""
+    outside = {name: value for name, value in os.environ.items() if not name.startswith("JUKUGI_") or name in KEPT}
     workers = min(os.cpu_count() or 1, 8)
     command: list[str | Path] = [PYTHON, "-m", "pytest", "-n", str(workers), "--dist", "loadfile", *arguments]
-    return subprocess.run(
-        command, env=settings | kept | {postgres.VARIABLE: address}, cwd=ROOT, stdin=subprocess.DEVNULL, check=False
-    ).returncode
+    environment = outside | {"JUKUGI_DATABASE_URL": address, postgres.VARIABLE: address}
+    return subprocess.run(command, env=environment, cwd=ROOT, stdin=subprocess.DEVNULL, check=False).returncode
 
 
 if __name__ == "__main__":

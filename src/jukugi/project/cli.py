@@ -72,3 +72,21 @@ def set_up_django() -> None:
     import django
 
     django.setup()
+
+
+def open_database() -> None:
+    """Load settings and rooms, and see that the database is there in its newest form. Raises ImproperlyConfigured."""
+    set_up_django()
+    from django.core.exceptions import ImproperlyConfigured
+    from django.db import OperationalError, connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    try:
+        executor = MigrationExecutor(connection)
+    except OperationalError as error:
+        raise ImproperlyConfigured(
+            f"データベースにつながりません（{error.__cause__ or error}）。"
+            "設定 JUKUGI_DATABASE_URL と、データベースが動いているかを確かめてください。"
+        ) from error
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise ImproperlyConfigured("データベースが新しい形になっていません。先に jukugi migrate を行ってください。")

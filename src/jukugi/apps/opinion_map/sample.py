@@ -12,6 +12,7 @@ from jukugi.apps.issues.models import Issue
 from jukugi.apps.opinion_map.enums import PROPOSING, VOTING, Choice, StatementOrigin, StatementState
 from jukugi.apps.opinion_map.models import CurrentVote, Statement, Topic, Vote
 from jukugi.apps.processes.models import Opening, Phase, Process
+from jukugi.kit.bulk import insert_rows
 from jukugi.kit.tables import packaged_rows
 
 TOPICS = {
@@ -29,7 +30,7 @@ TOPICS = {
 SEED = 2018
 PEOPLE = {"a": 168, "b": 131, "c": 87}
 FEW_ANSWERS = 26
-LEANINGS = {"++": (0.88, 0.05), "+": (0.76, 0.12), "0": (0.45, 0.32), "-": (0.16, 0.70)}
+LEANINGS = {"++": (0.91, 0.04), "+": (0.82, 0.09), "0": (0.46, 0.33), "-": (0.11, 0.80), "--": (0.05, 0.90)}
 CHANNELS = (Channel.WEB, Channel.CARD, Channel.MEETING)
 CHANNEL_WEIGHTS = {"a": (72, 18, 10), "b": (44, 38, 18), "c": (45, 24, 31)}
 
@@ -102,28 +103,13 @@ def _simulate(topic: Topic, now: datetime) -> int:
         answered = dice.sample(range(len(rows)), dice.randint(1, 5) if few else dice.randint(9, len(rows)))
         start = topic.created_at + timedelta(minutes=dice.randint(1, 21 * 24 * 60))
         for step, place in enumerate(answered):
-            choice = _answer(dice, rows[place][camp])
+            choice = int(_answer(dice, rows[place][camp]))
             cast_at = min(start + timedelta(seconds=8 * step), now)
-            votes.append(
-                Vote(
-                    statement=statements[place],
-                    participant=person,
-                    choice=choice,
-                    channel=person.channel,
-                    cast_at=cast_at,
-                )
-            )
-    votes.sort(key=lambda vote: vote.cast_at)
-    Vote.objects.bulk_create(votes, batch_size=2000)
-    CurrentVote.objects.bulk_create(
-        [
-            CurrentVote(
-                participant_id=v.participant_id, statement_id=v.statement_id, choice=v.choice, changed_at=v.cast_at
-            )
-            for v in votes
-        ],
-        batch_size=2000,
-    )
+            votes.append((cast_at, statements[place].pk, person.pk, choice, person.channel))
+    votes.sort()
+    insert_rows(Vote, ("cast_at", "statement_id", "participant_id", "choice", "channel"), votes)
+    current = [(moment, statement, participant, choice) for moment, statement, participant, choice, _ in votes]
+    insert_rows(CurrentVote, ("changed_at", "statement_id", "participant_id", "choice"), current)
     return len(votes)
 
 

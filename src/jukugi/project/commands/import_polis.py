@@ -14,9 +14,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Import all or nothing. Every fault is told with file, row and column."""
-    from jukugi.project.cli import set_up_django
+    from jukugi.project.cli import open_database
 
-    set_up_django()
+    open_database()
     from django.utils import timezone
 
     from jukugi.apps.opinion_map.actions import import_polis

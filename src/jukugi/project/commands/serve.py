@@ -24,9 +24,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Start both, stop both: when one ends, or on SIGINT or SIGTERM."""
-    from jukugi.project.cli import set_up_django
+    from jukugi.project.cli import open_database
 
-    set_up_django()
+    open_database()
     from django.core.management import call_command
     from django.db import connection
 

@@ -15,9 +15,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from jukugi.project.cli import set_up_django
+    from jukugi.project.cli import open_database
 
-    set_up_django()
+    open_database()
     from django.contrib.auth.password_validation import validate_password
     from django.core.exceptions import ValidationError
     from django.utils import timezone

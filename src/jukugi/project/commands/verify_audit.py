@@ -11,9 +11,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from jukugi.project.cli import set_up_django
+    from jukugi.project.cli import open_database
 
-    set_up_django()
+    open_database()
     from django.utils import timezone
 
     from jukugi.kit.audit.sealing import seal_all, verify_all

@@ -12,9 +12,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from jukugi.project.cli import set_up_django
+    from jukugi.project.cli import open_database
 
-    set_up_django()
+    open_database()
     from jukugi.kit.jobs.worker import do_waiting_jobs, work
 
     if options.once:

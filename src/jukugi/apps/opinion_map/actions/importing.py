@@ -15,6 +15,7 @@ from jukugi.apps.opinion_map.models import CurrentVote, Statement, StatementRevi
 from jukugi.apps.processes.enums import Lane, Precision
 from jukugi.apps.processes.models import Opening, Phase, Process
 from jukugi.kit import audit
+from jukugi.kit.bulk import insert_rows
 
 BATCH = 2000
 ACTOR = "import"
@@ -114,26 +115,19 @@ def _votes(export: Any, statements: dict[int, int], now: datetime) -> None:
     key = dict(zip(ids, (person.pk for person in people), strict=True))
     order = np.lexsort((raw.choice, raw.timestamp_ms))
     columns = (column[order].tolist() for column in (raw.timestamp_ms, raw.participant, raw.statement, raw.choice))
-    Vote.objects.bulk_create(
-        [
-            Vote(
-                statement_id=statements[s],
-                participant_id=key[p],
-                choice=c,
-                channel=Channel.IMPORT,
-                cast_at=_at(ms) if raw.has_moments else now,
-            )
+    insert_rows(
+        Vote,
+        ("statement_id", "participant_id", "choice", "channel", "cast_at"),
+        (
+            (statements[s], key[p], c, Channel.IMPORT.value, _at(ms) if raw.has_moments else now)
             for ms, p, s, c in zip(*columns, strict=True)
-        ],
-        batch_size=BATCH,
+        ),
     )
     latest = latest_votes(raw.participant, raw.statement, raw.choice, raw.timestamp_ms)
-    CurrentVote.objects.bulk_create(
-        [
-            CurrentVote(participant_id=key[p], statement_id=statements[s], choice=c, changed_at=now)
-            for p, s, c in zip(*(column.tolist() for column in latest), strict=True)
-        ],
-        batch_size=BATCH,
+    insert_rows(
+        CurrentVote,
+        ("participant_id", "statement_id", "choice", "changed_at"),
+        ((key[p], statements[s], c, now) for p, s, c in zip(*(column.tolist() for column in latest), strict=True)),
     )
 
 

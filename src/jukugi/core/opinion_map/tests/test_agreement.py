@@ -2,7 +2,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jukugi.core.opinion_map.agreement import adjusted_rand_index, best_jaccards, mean_silhouettes
@@ -34,6 +34,7 @@ def obvious_silhouette(points, labels):
     return float(np.mean(widths))
 
 
+@settings(deadline=None)
 @given(labellings)
 def test_the_adjusted_rand_index_counts_pairs(pairs):
     first, second = np.array(pairs).T
@@ -46,6 +47,7 @@ def test_the_adjusted_rand_index_of_a_published_example():
     assert adjusted_rand_index(np.array([0, 0, 1, 2]), np.array([0, 0, 1, 1])) == pytest.approx(0.5714285714)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(-3, 3), st.integers(-3, 3), st.integers(0, 2)), min_size=3, max_size=25))
 def test_the_silhouette_is_that_of_people_each_counted_once(rows):
     data = np.array(rows, dtype=float)

@@ -23,6 +23,7 @@ def same_up_to_sign(first, second):
     return min(np.abs(first - second).max(), np.abs(first + second).max())
 
 
+@settings(deadline=None)
 @given(vote_matrices)
 def test_integer_moments_are_the_sums_they_stand_for(matrix):
     votes = table(matrix)
@@ -94,7 +95,7 @@ def test_many_statements_take_the_iterative_solver_to_the_same_result(monkeypatc
     assert np.abs(direct[1] - iterative[1]).max() < 1e-10
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(vote_matrices)
 def test_signs_do_not_depend_on_anything_but_the_votes(matrix):
     votes = table(matrix)

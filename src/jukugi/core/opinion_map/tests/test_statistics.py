@@ -9,6 +9,7 @@ from jukugi.core.opinion_map.statistics import adjusted_p_values, beta_quantile,
 small = st.integers(0, 30)
 
 
+@settings(deadline=None)
 @given(small, small, st.sampled_from((0.1, 0.5, 0.9)))
 def test_the_beta_bound_is_that_of_scipy(successes, failures, probability):
     ours = beta_quantile(np.array([successes]), np.array([successes + failures]), probability)
@@ -45,6 +46,7 @@ def test_the_exact_test_holds_for_very_many_people():
     assert np.allclose(ours, theirs, rtol=1e-6)
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=40))
 def test_the_correction_is_benjamini_and_hochbergs(p):
     ours = adjusted_p_values(np.array(p))

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jukugi.core.opinion_map import DuplicateVotes, UnequalColumns, UnknownChoice, VoteTable, latest_votes
@@ -21,6 +21,7 @@ def obvious_latest(rows):
     return [(*key, choice) for key, (_, choice) in sorted(current.items())]
 
 
+@settings(deadline=None)
 @given(log_rows)
 def test_the_latest_vote_counts_and_the_larger_value_at_the_same_moment(rows):
     log = np.array(rows, dtype=np.int64).reshape(-1, 4)
@@ -30,6 +31,7 @@ def test_the_latest_vote_counts_and_the_larger_value_at_the_same_moment(rows):
     assert list(zip(participant.tolist(), statement.tolist(), choice.tolist(), strict=True)) == obvious_latest(rows)
 
 
+@settings(deadline=None)
 @given(log_rows, st.randoms(use_true_random=False))
 def test_the_order_of_the_log_does_not_matter(rows, random):
     log = np.array(rows, dtype=np.int64).reshape(-1, 4)
@@ -47,6 +49,7 @@ def test_columns_of_different_length_are_refused():
     assert refusal.value.params == {"lengths": (2, 2, 2, 1)}
 
 
+@settings(deadline=None)
 @given(vote_matrices)
 def test_a_table_holds_exactly_the_votes_given_in_any_order(matrix):
     given_votes = columns(table_of(matrix))
