@@ -37,9 +37,9 @@ format: dev-environment
 
 # The reports of known weaknesses change by the hour, so this stands apart from check.
 audit: run-environment
-	@test -x .venv-audit/bin/pip-audit || .venv/bin/python -m venv .venv-audit
-	@$(UV) pip install --quiet --python .venv-audit/bin/python --require-hashes -r requirements/audit.txt
-	@.venv-audit/bin/pip-audit --disable-pip --require-hashes -r requirements/run.txt
+	@test -x .venv/audit/bin/pip-audit || .venv/bin/python -m venv .venv/audit
+	@$(UV) pip install --quiet --python .venv/audit/bin/python --require-hashes -r requirements/audit.txt
+	@.venv/audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements/run.txt
 
 bench: dev-environment
 	@$(RUN) bench.votes --serve sqlite

@@ -38,13 +38,13 @@ def main() -> int:
 
 def demo(options: argparse.Namespace) -> int:
     began = time.monotonic()
-    port = next_free_port(options.host, options.port)
-    if port != options.port:
-        tell(f"ポート {options.port} は使用中のため、{port} を使います。")
     env = demo_environment(options.host)
     jukugi(["migrate"], env=env)
     jukugi(["sample"], env=env)
     topics = TOPIC.findall(jukugi(["import-polis", options.polis], env=env)) if options.polis else []
+    port = next_free_port(options.host, options.port)  # only now: another demo may be starting at the same moment
+    if port != options.port:
+        tell(f"ポート {options.port} は使用中のため、{port} を使います。")
     with serving(options.host, port, env=env) as server:
         if options.check:
             return _check(site_of(options.host, port), topics, began)

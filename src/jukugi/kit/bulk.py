@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import islice
+from typing import Any
 
 from django.db import connection, models
 
 BATCH = 5000
 
 
-def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
+def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
     """Append rows of plain values to a model's table, in the caller's transaction. Returns how many.
 
     ``columns`` are names of fields (a foreign key by its ``_id``); values are keys, numbers, text and aware datetimes.

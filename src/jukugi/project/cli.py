@@ -29,6 +29,7 @@ EPILOG = """\
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns its exit code; a refusal is told in plain words, without a traceback."""
+    _calm_the_mathematics()
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] == ["manage"]:
         return _module("manage").run_django(given[1:])
@@ -42,6 +43,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         print(error, file=sys.stderr)
         return 1
+
+
+def _calm_the_mathematics() -> None:
+    """One thread for small matrices: more of them spin on busy cores. Numpy reads this when it is loaded."""
+    for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(variable, "1")
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -61,7 +61,10 @@ class Role(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["user", "kind", "area"], name="one_role_per_area", nulls_distinct=False),
+            models.UniqueConstraint(fields=["user", "kind", "area"], name="one_role_per_area"),
+            models.UniqueConstraint(
+                fields=["user", "kind"], condition=Q(area__isnull=True), name="one_role_for_the_whole_city"
+            ),
             models.CheckConstraint(
                 condition=~Q(kind=RoleKind.WARD_OFFICER) | Q(area__isnull=False), name="ward_officer_has_a_ward"
             ),

@@ -1,9 +1,8 @@
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from jukugi.apps.areas.models import Area
+from jukugi.apps.areas import queries
 
 WARD_COOKIE = "jukugi_ward"
 YEAR_SECONDS = 365 * 24 * 60 * 60
@@ -12,11 +11,12 @@ YEAR_SECONDS = 365 * 24 * 60 * 60
 @require_POST
 def choose(request: HttpRequest) -> HttpResponse:
     """Remember on this device which ward the person looks at; an unknown or empty code means the whole city."""
-    ward = Area.objects.wards().filter(code=request.POST.get("ward", "")).first()
+    asked = request.POST.get("ward", "")
+    ward = next((ward for ward in queries.wards() if ward.code == asked), None)
     back = request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+    if not back.startswith("/") or not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         back = "/"
-    response = redirect(back)
+    response = HttpResponseRedirect(back)
     if ward is None:
         response.delete_cookie(WARD_COOKIE, samesite="Lax")
     else:

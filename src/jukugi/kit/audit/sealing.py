@@ -3,7 +3,8 @@
 A seal covers the rows with after_pk < pk ≤ last_pk. A row whose transaction is still open while a later one is
 already visible would slip behind the seal; so on PostgreSQL the table is locked against writers for the moment in
 which the last key is read (a SHARE lock waits for open writers; an INSERT takes its key only after its own lock).
-SQLite has one writer at a time, and an IMMEDIATE transaction is that writer.
+SQLite has one writer at a time, and an IMMEDIATE transaction is that writer. Nobody waits while the rows are
+digested: they stand for good, and of two sealers at once the later finds its number taken.
 """
 
 from dataclasses import dataclass
@@ -45,9 +46,8 @@ def seal_all(*, now: datetime) -> int:
     return sum(seal_stream(name, stream, now=now) for name, stream in streams.items())
 
 
-@transaction.atomic
 def seal_stream(name: str, stream: Stream, *, now: datetime) -> int:
-    """Seal the tail of one stream in one batch. Returns the number of rows sealed."""
+    """Seal the tail of one stream in one batch. Returns the number of rows sealed: 0 when another sealer was first."""
     through = _last_settled_key(stream)
     before = Seal.objects.filter(stream=name).order_by("number").last()
     after = before.last_pk if before else 0
@@ -56,16 +56,12 @@ def seal_stream(name: str, stream: Stream, *, now: datetime) -> int:
     digest, rows = digest_of(
         stream.rows(after=after, through=through).iterator(), previous=before.digest if before else START
     )
-    Seal.objects.create(
+    _seal, is_first = Seal.objects.get_or_create(
         stream=name,
         number=before.number + 1 if before else 1,
-        after_pk=after,
-        last_pk=through,
-        rows=rows,
-        digest=digest,
-        sealed_at=now,
+        defaults={"after_pk": after, "last_pk": through, "rows": rows, "digest": digest, "sealed_at": now},
     )
-    return rows
+    return rows if is_first else 0
 
 
 def verify_all() -> list[Verdict]:
@@ -87,8 +83,9 @@ def verify_stream(name: str, stream: Stream) -> Verdict:
     return Verdict(name, seals, sealed, tail, previous, broken)
 
 
+@transaction.atomic
 def _last_settled_key(stream: Stream) -> int:
-    """The largest key below which no open transaction can still add a row. Needs a transaction."""
+    """The largest key below which no open transaction can still add a row."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(f"LOCK TABLE {connection.ops.quote_name(stream.model._meta.db_table)} IN SHARE MODE")

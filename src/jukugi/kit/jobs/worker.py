@@ -14,25 +14,33 @@ from jukugi.kit.jobs.ticking import tick
 
 
 def work(*, until: Callable[[], bool] = lambda: False, interval_seconds: float = 1.0) -> None:
-    """Do jobs until told to stop by SIGTERM, SIGINT or ``until``; the job at hand is finished first."""
-    stopping = False
+    """Do jobs until told to stop by SIGTERM, SIGINT or ``until``; the job at hand is finished, the rest waits."""
+    worker = _worker()
 
     def stop(*_: object) -> None:
-        nonlocal stopping
-        stopping = True
+        worker.running = False
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    while not stopping and not until():
-        do_waiting_jobs()
-        time.sleep(interval_seconds)
+    while worker.running and not until():
+        _do_waiting_jobs(worker)
+        if worker.running:
+            time.sleep(interval_seconds)
 
 
 def do_waiting_jobs() -> None:
     """Defer what is due, then do everything that waits in the queue, and return."""
+    _do_waiting_jobs(_worker())
+
+
+def _do_waiting_jobs(worker: Worker) -> None:
     close_old_connections()
     tick(now=timezone.now())
-    Worker(
+    worker.run()
+
+
+def _worker() -> Worker:
+    return Worker(
         queue_names=["*"],
         interval=0,
         batch=True,
@@ -41,4 +49,4 @@ def do_waiting_jobs() -> None:
         max_tasks=None,
         worker_id=f"{os.getpid()}-{get_random_string(8)}",
         excluded_queue_names=[],
-    ).run()
+    )

@@ -1,4 +1,7 @@
-"""Figures, shares and dates as people here read them. Filters of the same names: ``{% load kit %}``."""
+"""Figures, shares and dates as people here read them. Filters of the same names: ``{% load kit %}``.
+
+What is not known (None, or "" where a template names nothing) shows as nothing, never as 0.
+"""
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -9,13 +12,13 @@ WEEKDAYS = "月火水木金土日"
 
 
 def thousands(value: int | float | Decimal | None) -> str:
-    """2846 → 2,846. Nothing for None, so that "not known" is never shown as 0."""
-    return "" if value is None else f"{value:,}"
+    """2846 → 2,846."""
+    return "" if value is None or value == "" else f"{value:,}"
 
 
 def share(value: float | Decimal | None, digits: int = 0) -> str:
     """0.44 → 44%, rounded half up as people do by hand; one digit after the point with ``share:1``."""
-    if value is None:
+    if value is None or value == "":
         return ""
     return f"{_percent(Decimal(str(value)), digits)}%"
 
@@ -40,14 +43,14 @@ def jmonth(value: date | datetime | None) -> str:
 
 def jtime(value: datetime | None) -> str:
     """13時30分; 13時 on the hour."""
-    if value is None:
+    if not value:
         return ""
     moment = localtime(value) if is_aware(value) else value
     return f"{moment.hour}時{moment.minute}分" if moment.minute else f"{moment.hour}時"
 
 
 def _day(value: date | datetime | None) -> date | None:
-    return localtime(value) if isinstance(value, datetime) and is_aware(value) else value
+    return (localtime(value) if isinstance(value, datetime) and is_aware(value) else value) or None
 
 
 def _percent(part: Decimal, digits: int = 0) -> Decimal:

@@ -1,7 +1,6 @@
 """Compute an opinion map from a folder, without settings or database."""
 
 import argparse
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,9 +50,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Compute, write and sum up; a refusal names what, where and what to do now."""
-    # Small matrices: several BLAS threads on busy cores make them slower, and must be told so before numpy loads.
-    for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ.setdefault(variable, "1")
     from jukugi.core.opinion_map import InvalidSettings, MapSettings, PolisExportError, parse_polis_export
 
     try:

@@ -96,8 +96,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
+                    models.UniqueConstraint(fields=("user", "kind", "area"), name="one_role_per_area"),
                     models.UniqueConstraint(
-                        fields=("user", "kind", "area"), name="one_role_per_area", nulls_distinct=False
+                        condition=models.Q(("area__isnull", True)),
+                        fields=("user", "kind"),
+                        name="one_role_for_the_whole_city",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

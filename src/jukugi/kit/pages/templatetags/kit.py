@@ -274,8 +274,8 @@ def _control(bound: BoundField, hint: str) -> SafeString:
 
 
 @register.simple_tag
-def stylesheet(path: str) -> SafeString:
-    """Link to one of our style sheets. Nothing where static files were not gathered: an error page must still show."""
+def stylesheet_if_found(path: str) -> SafeString:
+    """Link to a style sheet, for pages that must show even where static files were not gathered: there, nothing."""
     try:
         url = staticfiles_storage.url(path)
     except ValueError:

@@ -67,7 +67,9 @@ def test_phrases_takes_literals_and_lazy_translations():
         ("{{ value|jmonth }}", date(2018, 9, 30), "2018年9月"),
         ("{{ value|jtime }}", datetime(2018, 9, 11, 4, 30, tzinfo=UTC), "13時30分"),
         ("{{ value|jtime }}", datetime(2018, 9, 11, 4, 0, tzinfo=UTC), "13時"),
+        ("{{ value|thousands }}", 0, "0"),
         ("{{ value|jdate }}", None, ""),
+        ("{{ nothing|jdate }}{{ nothing|jtime }}{{ nothing|thousands }}{{ nothing|share }}", 1, ""),
     ],
 )
 def test_figures_and_dates(source, value, expected):
@@ -185,3 +187,17 @@ def test_faults_are_listed_above_the_form_with_links():
 
 def test_a_form_without_faults_shows_no_list():
     assert shown("{% form_errors form %}", form=StatementForm({"text": "あ"})).strip() == ""
+
+
+def storage(backend):
+    return {"staticfiles": {"BACKEND": f"django.contrib.staticfiles.storage.{backend}"}}
+
+
+def test_a_page_of_last_resort_shows_without_gathered_files(settings):
+    settings.STORAGES = settings.STORAGES | storage("ManifestStaticFilesStorage")
+    assert shown('{% stylesheet_if_found "kit/tokens.css" %}') == ""
+
+    settings.STORAGES = settings.STORAGES | storage("StaticFilesStorage")
+    assert shown('{% stylesheet_if_found "kit/tokens.css" %}') == (
+        '<link rel="stylesheet" href="/static/kit/tokens.css">'
+    )

@@ -1,0 +1,77 @@
+"""A real browser on a live server. Chromium is named by JUKUGI_CHROMIUM, which ``make test`` sets."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from jukugi.kit.pages.places import samples
+
+# Playwright's own loop runs in this thread; Django would take our plain database calls for asynchronous ones.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+WIDTHS = {"phone": 360, "wide": 1280}
+# AA of WCAG 2.2, and good practice as axe knows it.
+AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = os.environ.get("JUKUGI_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if path is None:
+        pytest.fail(
+            "Chromiumが見つかりません。make test は自動で用意します。"
+            "手で行うときは JUKUGI_CHROMIUM に場所を書いてください。"
+        )
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def sample(transactional_db) -> None:
+    """The sample city, as ``make demo`` shows it."""
+    for load in samples:
+        load(timezone.now())
+
+
+@pytest.fixture
+def visit(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
+    """Open a page as a new visitor: ``visit("/", width="phone")``. No error may stand in the browser's console."""
+    contexts = []
+    noise: list[str] = []
+
+    def open_page(path: str, *, width: str = "phone", scripts: bool = True) -> Page:
+        context = browser.new_context(
+            viewport={"width": WIDTHS[width], "height": 800},
+            base_url=live_server.url,
+            locale="ja-JP",
+            java_script_enabled=scripts,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("console", lambda message: noise.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: noise.append(str(error)))
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert noise == []
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds on a page, a line each; and whether it scrolls sideways."""
+    found = Axe().run(page, options=AXE).response["violations"]
+    lines = [f"{fault['id']}: {fault['nodes'][0]['html'][:200]}" for fault in found]
+    if page.evaluate("() => document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+        lines.append("scrolls sideways")
+    return lines

@@ -1,0 +1,74 @@
+import pytest
+from playwright.sync_api import expect
+
+from jukugi.apps.accounts.sample import PASSWORD
+from jukugi.apps.issues.models import Issue
+from jukugi.apps.opinion_map.models import Statement, Topic
+from tests.journeys.conftest import faults
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.mark.parametrize("width", ["phone", "wide"])
+def test_nothing_is_found_by_axe_on_any_public_page(sample, visit, width):
+    topic = Topic.objects.get(title="地域の居場所")
+    empty = Topic.objects.get(title="回覧と配布のこれから")
+    statement = Statement.objects.filter(topic=topic).first()
+    paths = [
+        "/",
+        "/topics/",
+        f"/topics/{topic.pk}/vote/",
+        f"/topics/{topic.pk}/statements/{statement.pk}/",
+        f"/topics/{topic.pk}/map/",
+        f"/topics/{topic.pk}/results/",
+        f"/topics/{empty.pk}/map/",
+        f"/topics/{empty.pk}/results/",
+        "/issues/",
+        "/issues/?level=kobetsu",
+        f"/issues/{Issue.objects.get(code='chiiki-01').pk}/",
+        f"/issues/{Issue.objects.get(code='kuiki-02').pk}/",
+        "/processes/community-policy/",
+        "/about/",
+        "/about/method/",
+        "/about/privacy/",
+        "/about/accessibility/",
+        "/accounts/login/",
+    ]
+    page = visit("/", width=width)
+
+    found = {}
+    for path in paths:
+        page.goto(path)
+        expect(page.locator("h1")).to_have_count(1)
+        page.evaluate("() => document.querySelectorAll('details').forEach((part) => part.open = true)")
+        found[path] = faults(page)
+
+    assert {path: lines for path, lines in found.items() if lines} == {}
+
+
+@pytest.mark.parametrize("width", ["phone", "wide"])
+def test_nothing_is_found_by_axe_on_any_page_of_staff(sample, visit, width):
+    topic = Topic.objects.get(title="地域の居場所")
+    page = visit("/accounts/login/", width=width)
+    page.get_by_label("利用者名").fill("mihon-shisaku")
+    page.get_by_label("合言葉").fill(PASSWORD)
+    page.get_by_role("button", name="サインインする").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("見本 施策担当さんを待っていること")
+    paths = [
+        "/desk/",
+        "/desk/topics/",
+        "/desk/topics/new/",
+        f"/desk/topics/{topic.pk}/",
+        "/accounts/password/change/",
+        "/accounts/2fa/",
+        "/accounts/2fa/totp/activate/",
+        "/accounts/logout/",
+    ]
+
+    found = {}
+    for path in paths:
+        page.goto(path)
+        page.evaluate("() => document.querySelectorAll('details').forEach((part) => part.open = true)")
+        found[path] = faults(page)
+
+    assert {path: lines for path, lines in found.items() if lines} == {}
