@@ -2,7 +2,7 @@
 # Works with GNU make 3.81 (macOS) and later. Every command prepares .venv/ itself.
 PYTHON ?= python3
 RUN = .venv/bin/python -m
-UV = .venv/bin/uv --no-config
+UV = $(RUN) tools.uv
 
 # Only what stands after "make": some shells export a HOST of their own, and it must not open the demo to a network.
 given = $(if $(filter command,$(origin $1)),$($1))

@@ -50,8 +50,8 @@ def test_nothing_is_found_by_axe_on_any_public_page(sample, visit, width):
 def test_nothing_is_found_by_axe_on_any_page_of_staff(sample, visit, width):
     topic = Topic.objects.get(title="地域の居場所")
     page = visit("/accounts/login/", width=width)
-    page.get_by_label("利用者名").fill("mihon-shisaku")
-    page.get_by_label("合言葉").fill(PASSWORD)
+    page.get_by_label("ユーザー名").fill("mihon-shisaku")
+    page.get_by_label("パスワード").fill(PASSWORD)
     page.get_by_role("button", name="サインインする").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("見本 施策担当さんを待っていること")
     paths = [

@@ -18,7 +18,7 @@ def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Iterabl
     fields = [next(f for f in model._meta.concrete_fields if f.attname == name) for name in columns]
     moments = [place for place, field in enumerate(fields) if isinstance(field, models.DateTimeField)]
     quote = connection.ops.quote_name
-    names = ", ".join(quote(field.column) for field in fields)
+    names = ", ".join(quote(str(field.column)) for field in fields)
     sql = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({', '.join(['%s'] * len(fields))})"  # noqa: S608
     waiting, count = iter(rows), 0
     with connection.cursor() as cursor:

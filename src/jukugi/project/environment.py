@@ -58,5 +58,5 @@ def database(url: str) -> dict[str, Any]:
         }
     raise ImproperlyConfigured(
         "設定 JUKUGI_DATABASE_URL の形が違います。sqlite:////場所/jukugi.sqlite3 か"
-        " postgresql://利用者:合言葉@ホスト:5432/名前 を書いてください。"
+        " postgresql://利用者:パスワード@ホスト:5432/名前 を書いてください。"
     )

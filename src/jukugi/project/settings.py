@@ -17,7 +17,7 @@ SECRET_KEY = required(
 )
 DATABASES = {
     "default": database(
-        required("JUKUGI_DATABASE_URL", "sqlite:////場所/jukugi.sqlite3 または postgresql://利用者:合言葉@ホスト/名前")
+        required("JUKUGI_DATABASE_URL", "sqlite:////場所/jukugi.sqlite3 または postgresql://利用者:パスワード@ホスト/名前")
     )
 }
 ALLOWED_HOSTS = required("JUKUGI_ALLOWED_HOSTS", "このサイトのホスト名（複数はコンマ区切り）").split(",")

@@ -21,7 +21,7 @@ def load_sample(now: datetime) -> str:
         area = Area.objects.get(code=ward) if ward else None
         add_staff(username=username, display_name=display_name, password=PASSWORD, kind=kind, area=area, now=now)
     lines = [
-        _("　%(name)s　利用者名 %(username)s　合言葉 %(password)s")
+        _("　%(name)s　ユーザー名 %(username)s　パスワード %(password)s")
         % {"name": display_name, "username": username, "password": PASSWORD}
         for username, display_name, _kind, _ward in STAFF
     ]

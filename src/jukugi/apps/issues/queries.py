@@ -27,10 +27,10 @@ def board(process: Process) -> list[BoardColumn]:
     issues = list(process.issues.all())
     keys = [issue.pk for issue in issues]
     counted = [(unit, count(keys)) for unit, count in board_counts]
-    depth: dict[int, int] = {}
+    depth: dict[int | None, int] = {}
     ordered: list[Issue] = []
     for issue in _by_tree(issues):
-        depth[issue.pk] = 0 if issue.parent_id is None else depth.get(issue.parent_id, 0) + 1
+        depth[issue.pk] = depth.get(issue.parent_id, -1) + 1
         ordered.append(issue)
     columns = []
     for level in IssueLevel:
@@ -49,9 +49,11 @@ def parts_of(issue: Issue) -> list[IssuePart]:
 
 
 def _by_tree(issues: list[Issue]) -> list[Issue]:
+    """Parents before their children; an issue whose parent stands elsewhere is at the top, so that none is lost."""
+    here = {issue.pk for issue in issues}
     children: dict[int | None, list[Issue]] = {}
     for issue in issues:
-        children.setdefault(issue.parent_id, []).append(issue)
+        children.setdefault(issue.parent_id if issue.parent_id in here else None, []).append(issue)
     ordered: list[Issue] = []
     waiting = list(reversed(children.get(None, [])))
     while waiting:

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from itertools import zip_longest
+from itertools import groupby
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jukugi.apps.processes.enums import Lane, Precision
-from jukugi.apps.processes.models import Phase, Process
+from jukugi.apps.processes.models import Milestone, Phase, Process
 
 MONTHS_AT_MOST = 36
+# Of the picture on a wide page, as the style sheet draws it.
+LANES_PX, LETTER_PX, BAR_PADDING_PX, SHORT_TITLE = 1008, 14, 26, 5
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,8 @@ class Month:
 class Stretch:
     """A phase in the picture: first month, number of months, state ``done``, ``now`` or ``next``.
 
-    ``row`` counts from 1; phases that overlap stand in rows of their own.
+    ``row`` counts from 1; phases that overlap stand in rows of their own. ``is_narrow``: on a wide page the title
+    does not fit the bar and stands below it.
     """
 
     title: str
@@ -37,12 +40,13 @@ class Stretch:
     state: str
     is_loose: bool
     when: str
+    is_narrow: bool
     row: int = 1
 
 
 @dataclass(frozen=True)
 class Moment:
-    """A milestone in the picture. ``is_short``: another follows soon; ``at_end``: written to the left of the edge."""
+    """A milestone in the picture. ``is_short``: few letters; ``at_end``: written to the left of its place."""
 
     title: str
     first: int
@@ -104,14 +108,7 @@ def lanes(process: Process, *, now: datetime) -> Lanes:
     for lane in Lane:
         stretches = _in_rows([_stretch(p, start, shown, now) for p in phases if p.lane == lane])
         own = [m for m in milestones if m.lane == lane and 1 <= _index(m.on, start) <= shown]
-        moments = []
-        for here, after in zip_longest(own, own[1:]):
-            first = _index(here.on, start)
-            gap = (_index(after.on, start) if after else shown + 1) - first
-            when = _("時期は未定") if here.precision == Precision.LOOSE else _day_or_month(here.on, here.precision)
-            done = _month_end(here.on) < today if here.precision != Precision.DAY else here.on < today
-            moments.append(Moment(here.title, first, done, gap <= 3 and after is not None, first > shown - 3, when))
-        rows.append(LaneRow(str(lane.label), stretches, tuple(moments)))
+        rows.append(LaneRow(str(lane.label), stretches, _moments(own, start, shown, today)))
     now_index = _index(today, start)
     within = "early" if today.day <= 10 else "late" if today.day >= 21 else ""
     return Lanes(months, tuple(rows), now_index if 1 <= now_index <= shown else None, within, length > shown)
@@ -136,7 +133,27 @@ def _stretch(phase: Phase, start: date, shown: int, now: datetime) -> Stretch | 
     state = "next" if phase.opens_at > now else "done" if phase.closes_at <= now else "now"
     loose = phase.precision == Precision.LOOSE
     when = _("%(from)s〜%(to)s") % {"from": _day_or_month(opens, ""), "to": _day_or_month(last, "")}
-    return Stretch(phase.title, first, end - first + 1, state, loose, when)
+    length = end - first + 1
+    is_narrow = len(phase.title) * LETTER_PX + BAR_PADDING_PX > length * LANES_PX / shown
+    return Stretch(phase.title, first, length, state, loose, when, is_narrow)
+
+
+def _moments(milestones: list[Milestone], start: date, shown: int, today: date) -> tuple[Moment, ...]:
+    """Milestones of one lane by month; those of one month stand in one place."""
+    moments = []
+    for first, group in groupby(milestones, key=lambda milestone: _index(milestone.on, start)):
+        together = list(group)
+        last = together[-1]
+        end = last.on if last.precision == Precision.DAY else _month_end(last.on)
+        words = [
+            _("時期は未定") if m.precision == Precision.LOOSE else _day_or_month(m.on, m.precision) for m in together
+        ]
+        title = "、".join(milestone.title for milestone in together)
+        is_short = len(title) <= SHORT_TITLE
+        moments.append(
+            Moment(title, first, end < today, is_short, first > shown * 3 / 4, "、".join(dict.fromkeys(words)))
+        )
+    return tuple(moments)
 
 
 def _in_rows(stretches: list[Stretch | None]) -> tuple[Stretch, ...]:

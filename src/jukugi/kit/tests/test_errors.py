@@ -31,9 +31,7 @@ def test_a_refusal_without_words_of_its_own_has_general_ones():
 def test_an_unknown_error_never_shows_its_internals():
     error = RuntimeError("password=hunter2 at /srv/jukugi/secret.py")
 
-    assert words_for(error) == Words(
-        "処理の途中で問題が起きました。", "しばらくしてから、もう一度お試しください。"
-    )
+    assert words_for(error) == Words("処理の途中で問題が起きました。", "しばらくしてから、もう一度お試しください。")
 
 
 def test_what_a_refusal_carries_is_not_in_its_log_line():

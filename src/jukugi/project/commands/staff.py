@@ -4,11 +4,11 @@ import argparse
 import getpass
 import sys
 
-help = "職員のサインインをつくり、役割を与える（合言葉は尋ねられたら打つ）"
+help = "職員のサインインをつくり、役割を与える（パスワードは尋ねられたら打つ）"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("username", help="利用者名")
+    parser.add_argument("username", help="ユーザー名")
     parser.add_argument("display_name", help="画面に出る名前（例：施策課 係長）")
     parser.add_argument("role", choices=("policy_officer", "ward_officer", "operator"), help="役割")
     parser.add_argument("--ward", help="区の担当の場合、区のコード（6桁）")
@@ -30,11 +30,11 @@ def run(options: argparse.Namespace) -> int:
     if (options.role == "ward_officer") != (area is not None):
         print("区の担当には --ward に区のコードを、ほかの役割には --ward なしで指定してください。", file=sys.stderr)
         return 1
-    password = getpass.getpass("合言葉（12字以上）：") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    password = getpass.getpass("パスワード（12字以上）：") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
     try:
         validate_password(password)
     except ValidationError as error:
-        print("合言葉を変えてください。" + "".join(error.messages), file=sys.stderr)
+        print("パスワードを変えてください。" + "".join(error.messages), file=sys.stderr)
         return 1
     user = add_staff(
         username=options.username,
@@ -44,5 +44,5 @@ def run(options: argparse.Namespace) -> int:
         area=area,
         now=timezone.now(),
     )
-    print(f"{user.display_name}（{user.username}）がサインインできます。すでにあった利用者の合言葉は変えていません。")
+    print(f"{user.display_name}（{user.username}）がサインインできます。すでにあった利用者のパスワードは変えていません。")
     return 0

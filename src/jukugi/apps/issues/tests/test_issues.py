@@ -63,6 +63,12 @@ def test_a_child_of_another_level_stands_in_its_own_column_with_its_depth():
     assert (column(process, IssueLevel.SHIIKI), column(process, KUIKI)) == ([("市全体", 0)], [("区", 1)])
 
 
+def test_an_issue_under_a_parent_of_another_process_is_not_lost():
+    issue = IssueFactory(title="引き継いだ論点", parent=IssueFactory())
+
+    assert column(issue.process) == [("引き継いだ論点", 0)]
+
+
 def test_the_board_holds_one_process_only():
     process = ProcessFactory()
     IssueFactory(title="別の検討の論点")

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from jukugi.apps.processes.enums import Lane, Precision
-from jukugi.apps.processes.queries import Lanes, LaneRow, lanes
+from jukugi.apps.processes.queries import LaneRow, Lanes, lanes
 from jukugi.apps.processes.tests.factories import MilestoneFactory, PhaseFactory, ProcessFactory
 
 pytestmark = pytest.mark.django_db

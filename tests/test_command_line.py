@@ -1,0 +1,281 @@
+"""The one entry point ``jukugi``: it tells what it can do, and refuses in words."""
+
+import importlib
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+
+from jukugi.apps.accounts.enums import RoleKind
+from jukugi.apps.accounts.models import Role, User
+from jukugi.apps.areas.tests.factories import WardFactory
+from jukugi.kit.audit.models import AuditEntry, Seal
+from jukugi.project.cli import COMMANDS, main
+
+JUKUGI = Path(sys.executable).parent / "jukugi"
+JAPANESE = re.compile("[ぁ-んァ-ン一-龠]")
+
+COMMENTS = "timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body\n" + "".join(
+    f"1500000000000,x,{number},0,0,0,1,Statement {number}\n" for number in range(4)
+)
+VOTES = "timestamp,datetime,comment-id,voter-id,vote\n" + "".join(
+    f"1500000000{voter:03},x,{number},{voter},{1 if (voter + number) % 2 else -1}\n"
+    for voter in range(12)
+    for number in range(4)
+)
+
+
+@pytest.fixture
+def nothing_set() -> dict[str, str]:
+    """An environment in which no setting is given."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("JUKUGI_", "DJANGO_"))}
+
+
+@pytest.fixture
+def polis_folder(tmp_path) -> Path:
+    folder = tmp_path / "polis"
+    folder.mkdir()
+    (folder / "comments.csv").write_text(COMMENTS, encoding="utf-8")
+    (folder / "votes.csv").write_text(VOTES, encoding="utf-8")
+    return folder
+
+
+def jukugi(environment: dict[str, str], *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [JUKUGI, *arguments],
+        cwd="/",
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def rows() -> dict[str, int]:
+    """How many rows every table of ours holds."""
+    ours = [model for model in apps.get_models() if model.__module__.startswith("jukugi.")]
+    return {model._meta.label: model._default_manager.count() for model in ours}
+
+
+def test_help_lists_every_command_in_japanese_without_any_setting(nothing_set):
+    done = jukugi(nothing_set, "--help")
+
+    listed = dict(re.findall(r"^    ([a-z-]+) +(.+)$", done.stdout, flags=re.MULTILINE))
+    assert done.returncode == 0
+    # A long name pushes its help to the next line.
+    names = re.findall(r"^    ([a-z-]+)(?: .*)?$", done.stdout, flags=re.MULTILINE)
+    assert names == list(COMMANDS)
+    assert [name for name, words in listed.items() if not JAPANESE.search(words)] == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_says_what_it_does_and_has_help_for_each_argument(name):
+    import argparse
+
+    module = importlib.import_module(f"jukugi.project.commands.{name.replace('-', '_')}")
+    parser = argparse.ArgumentParser()
+    module.add_arguments(parser)
+
+    assert JAPANESE.search(module.help)
+    wordless = [action.dest for action in parser._actions if action.dest != "help" and not action.help]
+    # ``manage`` hands everything on to Django; ``map`` has commands of its own, listed with theirs.
+    assert [dest for dest in wordless if dest not in ("arguments", "map_action")] == []
+
+
+def test_every_module_of_commands_is_listed():
+    folder = Path(importlib.import_module("jukugi.project.commands").__file__).parent
+
+    assert {path.stem.replace("_", "-") for path in folder.glob("[a-z]*.py")} == set(COMMANDS)
+
+
+@pytest.mark.parametrize("arguments", [[], ["nothing"], ["serve", "--port", "eighty"], ["map"]])
+def test_what_is_no_command_is_refused_with_the_usage(capsys, arguments):
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+
+    assert stopped.value.code == 2
+    assert "usage: jukugi" in capsys.readouterr().err
+
+
+def test_a_map_is_computed_without_settings_secret_or_database(nothing_set, polis_folder, tmp_path):
+    result = tmp_path / "result.json"
+
+    done = jukugi(nothing_set, "map", "compute", polis_folder, "--out", result)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "参加者12人、意見文4件、票48件" in done.stdout
+    assert json.loads(result.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("break_it", "said"),
+    [
+        (lambda folder: (folder / "votes.csv").unlink(), "votes.csv"),
+        (lambda folder: (folder / "votes.csv").write_text(VOTES.replace(",3,5,", ",3,five,")), "「voter-id」列"),
+        (lambda folder: (folder / "votes.csv").write_bytes(b"\xff\xfe\x00"), "votes.csv"),
+        (lambda folder: (folder / "comments.csv").write_text(""), "comments.csv"),
+        (lambda folder: [path.unlink() for path in folder.iterdir()], "Polisの書き出しがありません"),
+        (lambda folder: folder.rename(folder.with_name("moved")), "見つかりません"),
+    ],
+    ids=["no votes", "a wrong row", "not text", "an empty file", "an empty folder", "no folder"],
+)
+def test_a_broken_folder_is_refused_in_words_and_leaves_nothing(nothing_set, polis_folder, tmp_path, break_it, said):
+    break_it(polis_folder)
+
+    done = jukugi(nothing_set, "map", "compute", polis_folder, "--out", tmp_path / "result.json")
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "result.json").exists()
+
+
+@pytest.mark.parametrize("option", [["--k", "1"], ["--seed", "-1"]])
+def test_an_impossible_setting_of_a_map_is_refused_by_its_name(nothing_set, polis_folder, tmp_path, option):
+    done = jukugi(nothing_set, "map", "compute", polis_folder, "--out", tmp_path / "result.json", *option)
+
+    assert done.returncode == 1
+    assert f"{option[0]} の値 {option[1]} は使えません" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["migrate", "sample", "verify-audit", "refresh-maps", "worker", "serve"])
+def test_a_command_without_settings_says_what_to_write_and_shows_no_traceback(nothing_set, name):
+    done = jukugi(nothing_set, name)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "設定 JUKUGI_SECRET_KEY がありません" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.django_db
+def test_the_sample_can_be_loaded_again_and_changes_nothing(capsys):
+    codes = [main(["sample"])]
+    first, passwords = rows(), set(User.objects.values_list("password", flat=True))
+
+    codes.append(main(["sample"]))
+
+    assert codes == [0, 0]
+    assert rows() == first
+    assert set(User.objects.values_list("password", flat=True)) == passwords
+    empty = {label for label, count in first.items() if not count}
+    assert empty == {"audit.Seal", "jobs.Tick", "opinion_map.StatementReview"}
+    assert "見本のサインイン" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_the_sample_leaves_what_a_city_already_has(capsys):
+    from jukugi.apps.processes.tests.factories import ProcessFactory
+
+    own = ProcessFactory(is_main=True)
+
+    main(["sample"])
+
+    own.refresh_from_db()
+    assert own.is_main is True
+
+
+@pytest.mark.django_db
+def test_migrating_again_changes_nothing_and_says_so(capsys):
+    before = rows()
+
+    assert main(["migrate"]) == 0
+
+    assert rows() == before
+    assert "データベースの準備ができました" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_models_and_migrations_agree():
+    call_command("makemigrations", "--check", "--dry-run", verbosity=0)
+
+
+@pytest.mark.django_db
+def test_an_untouched_log_is_sealed_and_verified(capsys):
+    main(["sample"])
+    capsys.readouterr()
+
+    code = main(["verify-audit", "--seal"])
+
+    said = capsys.readouterr()
+    head = Seal.objects.get(stream="votes").digest
+    assert (code, said.err) == (0, "")
+    assert [line[:1] for line in said.out.splitlines()] == ["○", "○"]
+    assert f"まだ封印していない行は0。末尾の印 {head}" in said.out
+
+
+@pytest.mark.django_db
+def test_a_changed_log_is_told_with_its_place_and_the_command_fails(capsys):
+    main(["sample"])
+    main(["verify-audit", "--seal"])
+    entry = AuditEntry.objects.earliest("pk")
+    capsys.readouterr()
+
+    entry.delete()
+    code = main(["verify-audit"])
+
+    said = capsys.readouterr()
+    assert code == 1
+    assert said.err.startswith("× audit：1番目の封印が合いません")
+    assert [line[:7] for line in said.out.splitlines()] == ["○ votes"]
+
+
+@pytest.mark.django_db
+class TestStaff:
+    """``jukugi staff``."""
+
+    def add(self, monkeypatch, *arguments: str, password: str = "a long enough password") -> int:
+        import io
+
+        monkeypatch.setattr("sys.stdin", io.StringIO(f"{password}\n"))
+        return main(["staff", "okada", "岡田", *arguments])
+
+    def test_somebody_gets_a_sign_in(self, monkeypatch):
+        code = self.add(monkeypatch, "policy_officer")
+
+        assert code == 0
+        assert User.objects.get().check_password("a long enough password") is True
+        assert list(Role.objects.values_list("kind", "area")) == [(RoleKind.POLICY_OFFICER, None)]
+
+    def test_a_ward_officer_gets_a_ward(self, monkeypatch):
+        ward = WardFactory()
+
+        code = self.add(monkeypatch, "ward_officer", "--ward", ward.code)
+
+        assert code == 0
+        assert Role.objects.get().area == ward
+
+    @pytest.mark.parametrize("arguments", [["ward_officer"], ["ward_officer", "--ward", "999999"]])
+    def test_a_ward_officer_without_a_ward_is_refused(self, monkeypatch, capsys, arguments):
+        code = self.add(monkeypatch, *arguments)
+
+        assert code == 1
+        assert "--ward" in capsys.readouterr().err
+        assert User.objects.count() == 0
+
+    def test_another_role_with_a_ward_is_refused(self, monkeypatch):
+        code = self.add(monkeypatch, "operator", "--ward", WardFactory().code)
+
+        assert (code, User.objects.count()) == (1, 0)
+
+    @pytest.mark.parametrize("password", ["short", "password1234", ""])
+    def test_a_weak_password_is_refused_and_not_repeated(self, monkeypatch, capsys, password):
+        code = self.add(monkeypatch, "operator", password=password)
+
+        said = capsys.readouterr()
+        assert (code, User.objects.count()) == (1, 0)
+        assert not password or password not in said.err + said.out
+
+    def test_twice_is_once_and_the_password_stays(self, monkeypatch):
+        self.add(monkeypatch, "operator")
+
+        code = self.add(monkeypatch, "operator", password="another long password")
+
+        assert (code, User.objects.count(), Role.objects.count()) == (0, 1, 1)
+        assert User.objects.get().check_password("a long enough password") is True

@@ -1,0 +1,208 @@
+"""Who may reach what: every route of the site × every role, against the reviewed file ``permission_matrix.csv``.
+
+A cell is the HTTP status; ``sign-in`` stands for the way to the sign-in page. The rows are generated from the URLs;
+the expected values are read and agreed on by people. A new route fails here until it has its rows:
+``PERMISSION_MATRIX=write pytest tests/test_permission_matrix.py`` writes what the code does now; read every new
+value before you keep it.
+"""
+
+import csv
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from jukugi.apps.accounts.actions import begin_participation
+from jukugi.apps.accounts.enums import RoleKind
+from jukugi.apps.accounts.models import User
+from jukugi.apps.accounts.tests.factories import BEFORE, RoleFactory, UserFactory
+from jukugi.apps.areas.models import Area
+from jukugi.apps.areas.tests.factories import WardFactory
+from jukugi.apps.issues.tests.factories import IssueFactory
+from jukugi.apps.opinion_map.enums import StatementState
+from jukugi.apps.opinion_map.models import Statement, Topic
+from jukugi.apps.opinion_map.tests.factories import StatementFactory, open_topic
+from jukugi.apps.processes.models import Phase
+
+FILE = Path(__file__).with_name("permission_matrix.csv")
+ROLES = ["anonymous", "participant", "no_role", "other_ward", "own_ward", "policy", "operator"]
+METHODS = ["GET", "POST"]
+SIGN_IN = "/accounts/login/"
+HOW = "Run PERMISSION_MATRIX=write pytest tests/test_permission_matrix.py, and read every new value before you keep it."
+
+pytestmark = pytest.mark.django_db
+
+
+def routes() -> list[str]:
+    """The name of every route of the site, with its namespace."""
+    return list(_routes(get_resolver().url_patterns, ""))
+
+
+def _routes(patterns: list[URLPattern | URLResolver], space: str) -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _routes(pattern.url_patterns, f"{space}{pattern.namespace}:" if pattern.namespace else space)
+        else:
+            assert pattern.name, f"Give the route {pattern.pattern} a name, so that the matrix can speak of it."
+            yield space + pattern.name
+
+
+class City:
+    """One ward's open topic with a statement that is shown and one that waits, and somebody of each role."""
+
+    def __init__(self) -> None:
+        self.ward = WardFactory()
+        self.issue = IssueFactory()
+        self.topic: Topic = open_topic(area=self.ward, process=self.issue.process, issue=self.issue)
+        # Voting is open whenever this test runs: the views read the clock.
+        Phase.objects.update(opens_at=BEFORE.replace(year=2020), closes_at=BEFORE.replace(year=2100))
+        self.shown: Statement = StatementFactory(topic=self.topic, receipt="314159264")
+        self.waiting: Statement = StatementFactory(topic=self.topic, state=StatementState.WAITING)
+        self.people: dict[str, User | None] = {
+            "anonymous": None,
+            "participant": None,
+            "no_role": UserFactory(),
+            "other_ward": self._officer(RoleKind.WARD_OFFICER, WardFactory()),
+            "own_ward": self._officer(RoleKind.WARD_OFFICER, self.ward),
+            "policy": self._officer(RoleKind.POLICY_OFFICER, None),
+            "operator": self._officer(RoleKind.OPERATOR, None),
+        }
+
+    def _officer(self, kind: RoleKind, area: Area | None) -> User:
+        return RoleFactory(kind=kind, area=area).user
+
+    def browser(self, role: str) -> Client:
+        """A browser in which this person is signed in, or known as a participant."""
+        client = Client(raise_request_exception=False)
+        user = self.people[role]
+        if user is not None:
+            client.force_login(user)
+        if role == "participant":
+            client.cookies["jukugi_participant"] = begin_participation(now=BEFORE)[1]
+        return client
+
+    def address(self, route: str) -> str:
+        """The route's address for the things of this city."""
+        values = {
+            "slug": self.issue.process.slug,
+            "issue_pk": self.issue.pk,
+            "topic_pk": self.topic.pk,
+            "statement_pk": self.waiting.pk if route == "opinion_map:review" else self.shown.pk,
+            "number": self.shown.receipt,
+        }
+        *spaces, name = route.split(":")
+        resolver = get_resolver()
+        for space in spaces:
+            resolver = resolver.namespace_dict[space][1]
+        _path, names_in_the_path = resolver.reverse_dict.getlist(name)[0][0][0]
+        return reverse(route, kwargs={key: values[key] for key in names_in_the_path})
+
+    def form(self, route: str) -> dict[str, object]:
+        """What the route's form takes, so that a refusal is one of permission and not of a missing field."""
+        return {
+            "areas:choose": {"ward": self.ward.code, "next": "/"},
+            "opinion_map:cast": {"choice": "agree"},
+            "opinion_map:propose": {"text": "新しい意見文です。"},
+            "opinion_map:review": {"state": "hidden", "reason": "見本の理由"},
+            "opinion_map:add-statements": {"texts": "加える意見文です。"},
+            "opinion_map:new-topic": {
+                "title": "新しい問い",
+                "process": self.issue.process_id,
+                "area": self.ward.pk,
+                "texts": "\n".join(f"意見文{number}がよい。" for number in range(5)),
+            },
+        }.get(route, {})
+
+
+def status(city: City, browser: Client, method: str, route: str) -> str:
+    """What the site answers; nothing that the request changed stays."""
+    cookies = {name: morsel.value for name, morsel in browser.cookies.items()}
+    with transaction.atomic():
+        response = browser.generic("GET", city.address(route)) if method == "GET" else browser.post(
+            city.address(route), city.form(route)
+        )
+        transaction.set_rollback(True)
+    browser.cookies.clear()
+    for name, value in cookies.items():
+        browser.cookies[name] = value
+    if response.status_code == 302 and response.headers["Location"].split("?")[0] == SIGN_IN:
+        return "sign-in"
+    return str(response.status_code)
+
+
+def reviewed() -> dict[tuple[str, str], dict[str, str]]:
+    with FILE.open(encoding="utf-8", newline="") as file:
+        return {(row["route"], row["method"]): {role: row[role] for role in ROLES} for row in csv.DictReader(file)}
+
+
+def test_every_route_has_its_rows_in_the_matrix_and_every_row_its_route():
+    wanted = {(route, method) for route in routes() for method in METHODS}
+    if os.environ.get("PERMISSION_MATRIX") == "write":
+        pytest.skip("the matrix is being written")
+
+    missing, stale = sorted(wanted - set(reviewed())), sorted(set(reviewed()) - wanted)
+
+    assert missing == [], f"These have no row in {FILE.name}: {missing}. {HOW}"
+    assert stale == [], f"These rows of {FILE.name} have no route any more; delete them: {stale}."
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_reaches_what_the_matrix_says_and_nothing_else(role):
+    city = City()
+    browser = city.browser(role)
+
+    answers = {(route, method): status(city, browser, method, route) for route in routes() for method in METHODS}
+
+    if os.environ.get("PERMISSION_MATRIX") == "write":
+        _write(role, answers)
+        pytest.skip("the matrix is being written")
+    expected = {key: row[role] for key, row in reviewed().items() if key in answers}
+    differing = {key: (value, answers[key]) for key, value in expected.items() if answers[key] != value}
+    assert differing == {}, f"(route, method): (reviewed in {FILE.name}, what the code does now)"
+
+
+def test_a_role_that_is_taken_away_opens_nothing_any_more():
+    city = City()
+    browser = city.browser("policy")
+    before = status(city, browser, "GET", "opinion_map:staff-topic")
+
+    city.people["policy"].roles.all().delete()
+
+    assert (before, status(city, browser, "GET", "opinion_map:staff-topic")) == ("200", "403")
+
+
+def test_an_officer_who_is_switched_off_is_signed_out():
+    city = City()
+    browser = city.browser("policy")
+    officer = city.people["policy"]
+    officer.is_active = False
+
+    officer.save()
+
+    assert status(city, browser, "GET", "opinion_map:staff-topic") == "sign-in"
+    assert status(city, browser, "POST", "opinion_map:close-topic") == "sign-in"
+
+
+def test_a_form_sent_from_another_site_is_refused():
+    city = City()
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(city.people["policy"])
+    posts = [route for (route, method), row in reviewed().items() if method == "POST" and row["policy"] != "405"]
+
+    answers = {route: browser.post(city.address(route), city.form(route)).status_code for route in posts}
+
+    assert answers == dict.fromkeys(posts, 403)
+
+
+def _write(role: str, answers: dict[tuple[str, str], str]) -> None:
+    rows = reviewed() if FILE.exists() else {}
+    for key in answers:
+        rows.setdefault(key, dict.fromkeys(ROLES, ""))[role] = answers[key]
+    with FILE.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["route", "method", *ROLES])
+        writer.writerows([*key, *(rows[key][role] for role in ROLES)] for key in answers)

@@ -1,0 +1,156 @@
+"""Each list page takes the same number of SQL queries for one row, for three and for thirty; and not too many."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from jukugi.apps.accounts.actions import begin_participation
+from jukugi.apps.accounts.enums import RoleKind
+from jukugi.apps.accounts.tests.factories import BEFORE, ParticipantFactory, RoleFactory
+from jukugi.apps.areas.tests.factories import CityFactory, WardFactory
+from jukugi.apps.issues.tests.factories import IssueFactory
+from jukugi.apps.opinion_map.actions import refresh_map
+from jukugi.apps.opinion_map.enums import PROPOSING, VOTING, Choice, StatementState
+from jukugi.apps.opinion_map.models import CurrentVote, StatementReview, Topic, Vote
+from jukugi.apps.opinion_map.tests.factories import StatementFactory, TopicFactory
+from jukugi.apps.processes.models import Process
+from jukugi.apps.processes.tests.factories import MilestoneFactory, OpeningFactory, PhaseFactory, ProcessFactory
+
+pytestmark = pytest.mark.django_db
+
+# page → (address, most queries it may take)
+PUBLIC = {
+    "home": ("/", 12),
+    "topics": ("/topics/", 7),
+    "vote": ("/topics/{topic}/vote/", 13),
+    "map": ("/topics/{topic}/map/", 10),
+    "results": ("/topics/{topic}/results/", 7),
+    "results as CSV": ("/topics/{topic}/results.csv", 3),
+    "process": ("/processes/main/", 9),
+    "issue board": ("/issues/", 8),
+    "issue": ("/issues/{issue}/", 8),
+}
+STAFF = {
+    "desk": ("/desk/", 11),
+    "staff topics": ("/desk/topics/", 10),
+    "staff topic": ("/desk/topics/{topic}/", 13),
+    "new topic": ("/desk/topics/new/", 13),
+}
+
+
+def main_process(rows: int) -> Process:
+    """The main process with so many phases, milestones and wards; voting is open."""
+    process = ProcessFactory(slug="main", is_main=True, is_sample=True)
+    city = CityFactory()
+    now = timezone.now()
+    for _ in range(rows):
+        phase = PhaseFactory(process=process, opens_at=now - timedelta(days=9), closes_at=now + timedelta(days=9))
+        OpeningFactory(phase=phase, kind=VOTING)
+        OpeningFactory(phase=phase, kind=PROPOSING)
+        MilestoneFactory(process=process)
+        WardFactory(parent=city)
+    return process
+
+
+def voted_topic(rows: int, **fields) -> Topic:
+    """A topic with so many statements of each state, all reviewed twice, and a map with two groups."""
+    topic = TopicFactory(**fields)
+    shown = StatementFactory.create_batch(rows + 4, topic=topic)
+    others = [
+        StatementFactory(topic=topic, state=state)
+        for state in (StatementState.WAITING, StatementState.HIDDEN)
+        for _ in range(rows)
+    ]
+    StatementReview.objects.bulk_create(
+        StatementReview(statement=s, state="hidden", reason="見本の理由", actor_key="x", decided_at=BEFORE)
+        for s in [*shown, *others] * 2
+    )
+    people = ParticipantFactory.create_batch(16)
+    answers = [
+        (person, statement, Choice.AGREE if (place < 8) == (number % 2 == 0) else Choice.DISAGREE)
+        for place, person in enumerate(people)
+        for number, statement in enumerate(shown)
+    ]
+    Vote.objects.bulk_create(
+        Vote(participant=p, statement=s, choice=c, channel="web", cast_at=BEFORE) for p, s, c in answers
+    )
+    CurrentVote.objects.bulk_create(
+        CurrentVote(participant=p, statement=s, choice=c, changed_at=BEFORE) for p, s, c in answers
+    )
+    live_map = refresh_map(topic=topic, now=BEFORE)
+    assert len(live_map.document["groups"]) == 2
+    return topic
+
+
+def grown_site(rows: int) -> dict[str, int]:
+    """A site with so many rows in every list: topics, statements, issues, phases, wards."""
+    process = main_process(rows)
+    issue = IssueFactory(process=process)
+    IssueFactory.create_batch(rows, process=process, parent=issue)
+    topic = voted_topic(rows, process=process, issue=issue)
+    for _ in range(rows):
+        StatementFactory(topic=TopicFactory(process=process, issue=issue, area=WardFactory()))
+    return {"topic": topic.pk, "issue": issue.pk}
+
+
+def queries(client, address: str) -> list[str]:
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(address)
+    assert response.status_code == 200
+    return [query["sql"] for query in captured.captured_queries]
+
+
+@pytest.fixture(scope="module")
+def counts(django_db_setup, django_db_blocker) -> dict[int, dict[str, int]]:
+    """Rows → page → number of queries. Each site is grown once, and gone again before the next."""
+    counted: dict[int, dict[str, int]] = {}
+    with django_db_blocker.unblock():
+        for rows in (1, 3, 30):
+            with transaction.atomic():
+                site = grown_site(rows)
+                participant, token = begin_participation(now=BEFORE)
+                statement = Topic.objects.get(pk=site["topic"]).statements.shown()[0]
+                CurrentVote.objects.put(statement=statement, participant=participant, choice=Choice.AGREE, now=BEFORE)
+                citizen, officer = Client(), Client()
+                citizen.cookies["jukugi_participant"] = token
+                officer.force_login(RoleFactory(kind=RoleKind.POLICY_OFFICER).user)
+                counted[rows] = {
+                    page: len(queries(browser, address.format(**site)))
+                    for browser, pages in ((citizen, PUBLIC), (officer, STAFF))
+                    for page, (address, _most) in pages.items()
+                }
+                transaction.set_rollback(True)
+    return counted
+
+
+@pytest.mark.parametrize("page", [*PUBLIC, *STAFF])
+def test_a_page_takes_as_many_queries_for_many_rows_as_for_one(counts, page):
+    assert counts[3][page] == counts[1][page]
+    assert counts[30][page] == counts[1][page]
+
+
+@pytest.mark.parametrize("page", [*PUBLIC, *STAFF])
+def test_a_page_stays_under_its_ceiling(counts, page):
+    _address, most = (PUBLIC | STAFF)[page]
+
+    assert counts[30][page] <= most
+
+
+def test_a_page_without_anything_takes_no_more_queries_than_a_full_one(client, counts):
+    assert len(queries(client, "/")) <= counts[1]["home"]
+
+
+def test_the_card_that_htmx_swaps_takes_no_more_queries_than_the_page(client):
+    process = main_process(1)
+    topic = voted_topic(1, process=process)
+    page = len(queries(client, f"/topics/{topic.pk}/vote/"))
+
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(f"/topics/{topic.pk}/vote/", headers={"hx-request": "true"})
+
+    assert response.status_code == 200
+    assert len(captured) < page
