@@ -122,8 +122,10 @@ def status(city: City, browser: Client, method: str, route: str) -> str:
     """What the site answers; nothing that the request changed stays."""
     cookies = {name: morsel.value for name, morsel in browser.cookies.items()}
     with transaction.atomic():
-        response = browser.generic("GET", city.address(route)) if method == "GET" else browser.post(
-            city.address(route), city.form(route)
+        response = (
+            browser.generic("GET", city.address(route))
+            if method == "GET"
+            else browser.post(city.address(route), city.form(route))
         )
         transaction.set_rollback(True)
     browser.cookies.clear()

@@ -181,3 +181,25 @@ def test_a_refused_address_is_not_repeated_with_its_password(url):
         database(url)
 
     assert "hunter2" not in str(refused.value)
+
+
+@pytest.mark.parametrize(("folder", "answer"), [("here", [200, "ok"]), ("nowhere", [503, "database"])])
+def test_a_monitor_is_told_whether_the_database_answers_whatever_name_it_asks_for(environment, tmp_path, folder, answer):
+    (tmp_path / "here").mkdir()
+    environment["JUKUGI_DATABASE_URL"] = f"sqlite:///{tmp_path}/{folder}/jukugi.sqlite3"
+    code = """
+import json, django; django.setup()
+from django.test import Client
+answer = Client().get("/healthz", headers={"host": "10.0.0.1"})
+print(json.dumps([answer.status_code, answer.content.decode()]))
+"""
+
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=environment | {"DJANGO_SETTINGS_MODULE": "jukugi.project.settings"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert json.loads(done.stdout) == answer

@@ -31,10 +31,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns its exit code; a refusal is told in plain words, without a traceback."""
     _calm_the_mathematics()
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if given[:1] == ["manage"]:
-        return _module("manage").run_django(given[1:])
-    options = _parser().parse_args(given)
     try:
+        if given[:1] == ["manage"]:
+            return _module("manage").run_django(given[1:])
+        options = _parser().parse_args(given)
         return options.run(options)
     except KeyboardInterrupt:
         return 130

@@ -13,12 +13,11 @@ from django.utils.translation import gettext as _
 
 from jukugi.apps.accounts.permissions import is_staff
 from jukugi.apps.areas import queries as areas
+from jukugi.apps.areas.enums import WARD_COOKIE
 from jukugi.apps.areas.models import Area
 from jukugi.apps.processes import queries as processes
 from jukugi.apps.processes.models import Phase, Process
 from jukugi.kit.pages.places import doors
-
-WARD_COOKIE = "jukugi_ward"
 
 
 @dataclass(frozen=True)

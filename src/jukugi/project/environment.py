@@ -20,7 +20,9 @@ def required(name: str, what_to_write: str) -> str:
     """The value of a setting that has no default. Raises ImproperlyConfigured."""
     value = os.environ.get(name, "").strip()
     if not value:
-        raise ImproperlyConfigured(f"設定 {name} がありません。環境変数か .env に {what_to_write} を書いてください。")
+        raise ImproperlyConfigured(
+            f"設定 {name} がありません。環境変数に {what_to_write} を書いてください（書き方は .env.sample）。"
+        )
     return value
 
 
@@ -30,6 +32,14 @@ def yes(name: str, *, default: bool) -> bool:
     if value not in ("", "0", "1"):
         raise ImproperlyConfigured(f"設定 {name} が「{value}」です。1（はい）か 0（いいえ）を書いてください。")
     return default if value == "" else value == "1"
+
+
+def number(name: str, *, default: int) -> int:
+    """A setting that is a whole number from 0 on. Raises ImproperlyConfigured on anything else."""
+    value = os.environ.get(name, "").strip()
+    if value and not (value.isascii() and value.isdigit()):
+        raise ImproperlyConfigured(f"設定 {name} が「{value}」です。0以上の整数を書いてください。")
+    return int(value) if value else default
 
 
 def database(url: str) -> dict[str, Any]:

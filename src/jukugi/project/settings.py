@@ -6,7 +6,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from jukugi import __version__
-from jukugi.project.environment import database, required, yes
+from jukugi.project.environment import database, number, required, yes
 
 BASE_DIR = Path(__file__).resolve().parent
 
@@ -17,7 +17,9 @@ SECRET_KEY = required(
 )
 DATABASES = {
     "default": database(
-        required("JUKUGI_DATABASE_URL", "sqlite:////場所/jukugi.sqlite3 または postgresql://利用者:パスワード@ホスト/名前")
+        required(
+            "JUKUGI_DATABASE_URL", "sqlite:////場所/jukugi.sqlite3 または postgresql://利用者:パスワード@ホスト/名前"
+        )
     )
 }
 ALLOWED_HOSTS = required("JUKUGI_ALLOWED_HOSTS", "このサイトのホスト名（複数はコンマ区切り）").split(",")
@@ -25,6 +27,7 @@ HTTPS = yes("JUKUGI_HTTPS", default=True)
 VAR_DIR = Path(os.environ.get("JUKUGI_VAR", "var")).resolve()
 CITY_NAME = os.environ.get("JUKUGI_CITY_NAME", "川崎市")
 PHONE = os.environ.get("JUKUGI_PHONE", "")
+ALLAUTH_TRUSTED_PROXY_COUNT = number("JUKUGI_TRUSTED_PROXIES", default=0)
 SOURCE_URL = os.environ.get("JUKUGI_SOURCE_URL", "")
 VERSION = __version__
 
@@ -55,6 +58,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "jukugi.project.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -110,6 +114,7 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
+MFA_ADAPTER = "jukugi.apps.accounts.adapter.EncryptingMfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 
 # 4 jobs, language, files ---------------------------------------------------
@@ -152,7 +157,6 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
@@ -162,4 +166,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Strangers who try other host names get their 400; it is nothing an operator can act on.
+    "loggers": {"django.security.DisallowedHost": {"handlers": [], "propagate": False}},
 }

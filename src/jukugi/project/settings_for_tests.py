@@ -14,7 +14,7 @@ os.environ.setdefault("JUKUGI_DATABASE_URL", f"sqlite:///{os.environ['JUKUGI_VAR
 os.environ.setdefault("JUKUGI_ALLOWED_HOSTS", "testserver,127.0.0.1,localhost")
 os.environ.setdefault("JUKUGI_HTTPS", "0")
 
-from jukugi.project.settings import *  # noqa: E402, F403
+from jukugi.project.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

@@ -8,8 +8,11 @@ from pathlib import Path
 import jukugi
 
 PACKAGE = Path(jukugi.__file__).resolve().parent
-BESIDE = ("pyproject.toml", "Makefile", "LICENSE", "README.md", "README.ja.md", ".env.sample")
-FOLDERS = ("src", "requirements", "tools", "docs", "bench", "tests")
+BESIDE = (
+    *(".env.sample", ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile"),
+    *("README.ja.md", "README.md", "SECURITY.md", "conftest.py", "pyproject.toml"),
+)
+FOLDERS = (".ci", "bench", "changelog.d", "deploy", "docs", "requirements", "src", "tests", "tools")
 LEFT_OUT = {"__pycache__", ".pytest_cache", ".git", ".venv", "var"}
 
 

@@ -4,7 +4,6 @@ from jukugi.project import views
 
 urlpatterns = [
     path("", views.home, name="home"),
-    path("healthz", views.health, name="health"),
     path("about/", views.about, name="about"),
     path("about/method/", views.method, name="method"),
     path("about/privacy/", views.privacy, name="privacy"),

@@ -1,11 +1,9 @@
 """Pages that know every room: home, the staff desk, and what is said about the site itself."""
 
 from django.contrib.auth.decorators import login_required
-from django.db import connection
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 
 from jukugi.apps.accounts.permissions import is_staff
 from jukugi.apps.processes import queries as processes
@@ -35,14 +33,6 @@ def desk(request: HttpRequest) -> HttpResponse:
         return refusal_page(request, NotAllowed())
     now = timezone.now()
     return render(request, "desk.html", {"items": [item for offer in desk_queue for item in offer(request, now)]})
-
-
-@never_cache
-def health(request: HttpRequest) -> HttpResponse:
-    """For a monitor: ``ok`` when the database answers."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return HttpResponse("ok", content_type="text/plain")
 
 
 def about(request: HttpRequest) -> HttpResponse:

@@ -1,6 +1,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# Which ward is looked at on this device.
+WARD_COOKIE = "jukugi_ward"
+
 
 class AreaLevel(models.TextChoices):
     CITY = "city", _("市")

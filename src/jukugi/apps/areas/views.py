@@ -3,8 +3,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from jukugi.apps.areas import queries
+from jukugi.apps.areas.enums import WARD_COOKIE
 
-WARD_COOKIE = "jukugi_ward"
 YEAR_SECONDS = 365 * 24 * 60 * 60
 
 

@@ -14,6 +14,12 @@ from jukugi.apps.processes.models import Process
 TEXT_LIMIT = 140
 
 
+class TopicQuerySet(models.QuerySet["Topic"]):
+    def with_figures(self) -> "TopicQuerySet":
+        """With what a list tells of a topic: its process, issue and area, and its map's figures without the map."""
+        return self.select_related("process", "issue", "area", "live_map").defer("live_map__document")
+
+
 class Topic(models.Model):
     """What is deliberated: a question under which statements are voted on."""
 
@@ -26,6 +32,8 @@ class Topic(models.Model):
     source_digest = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
     created_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = TopicQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at", "-pk"]

@@ -63,7 +63,7 @@ def answers_by_issue(keys: Collection[int]) -> dict[int, int]:
 
 def topics_of_issue(issue_pk: int) -> IssuePart | None:
     """The topics under an issue. One query."""
-    topics = Topic.objects.filter(issue=issue_pk).select_related("live_map").annotate(count=Count("statements"))
+    topics = Topic.objects.with_figures().filter(issue=issue_pk).annotate(count=Count("statements"))
     links = []
     for topic in topics:
         live_map = getattr(topic, "live_map", None)

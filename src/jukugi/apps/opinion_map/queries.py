@@ -57,7 +57,7 @@ class TopicRow:
 def topic_rows(*, now: datetime) -> list[TopicRow]:
     """All topics, those that take answers first. Three queries."""
     topics = list(
-        Topic.objects.select_related("process", "issue", "area", "live_map").annotate(
+        Topic.objects.with_figures().annotate(
             shown=Count("statements", filter=Q(statements__state=StatementState.SHOWN))
         )
     )
@@ -133,7 +133,7 @@ def _before(last: list[int], statement: Statement | None) -> int | None:
 
 def topics_run_by(areas: set[int | None]) -> QuerySet[Topic]:
     """Topics that somebody with roles in these areas runs; None among them stands for the whole city."""
-    topics = Topic.objects.select_related("process", "area", "live_map")
+    topics = Topic.objects.with_figures()
     if None not in areas:
         topics = topics.filter(area__in=[pk for pk in areas if pk is not None])
     waiting = Count("statements", filter=Q(statements__state=StatementState.WAITING))

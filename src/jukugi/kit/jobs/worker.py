@@ -1,16 +1,19 @@
 """The worker's loop: tick, do what waits, sleep a second."""
 
+import logging
 import os
 import signal
 import time
 from collections.abc import Callable
 
-from django.db import close_old_connections
+from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from jukugi.kit.jobs.ticking import tick
+
+logger = logging.getLogger(__name__)
 
 
 def work(*, until: Callable[[], bool] = lambda: False, interval_seconds: float = 1.0) -> None:
@@ -23,7 +26,10 @@ def work(*, until: Callable[[], bool] = lambda: False, interval_seconds: float =
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
     while worker.running and not until():
-        _do_waiting_jobs(worker)
+        try:
+            _do_waiting_jobs(worker)
+        except OperationalError:
+            logger.exception("the database did not answer; the worker tries again")
         if worker.running:
             time.sleep(interval_seconds)
 

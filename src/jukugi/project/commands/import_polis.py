@@ -35,8 +35,8 @@ def run(options: argparse.Namespace) -> int:
     except OSError as error:
         print(f"{error.filename} を開けません。フォルダーの場所と読む権限を確かめてください。", file=sys.stderr)
         return 1
-    state = "取り込みました" if is_new else "すでに取り込んであります"
-    print(f"「{topic.title}」を{state}。 /topics/{topic.pk}/map/")
+    told = "を取り込みました" if is_new else "は、すでに取り込んであります"
+    print(f"「{topic.title}」{told}。 /topics/{topic.pk}/map/")
     return 0
 
 

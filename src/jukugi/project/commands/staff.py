@@ -44,5 +44,7 @@ def run(options: argparse.Namespace) -> int:
         area=area,
         now=timezone.now(),
     )
-    print(f"{user.display_name}（{user.username}）がサインインできます。すでにあった利用者のパスワードは変えていません。")
+    print(
+        f"{user.display_name}（{user.username}）がサインインできます。すでにあった利用者のパスワードは変えていません。"
+    )
     return 0

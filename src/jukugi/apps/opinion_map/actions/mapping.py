@@ -15,7 +15,7 @@ from jukugi.apps.opinion_map.models import CurrentVote, LiveMap, Topic, Vote
 
 def refresh_due_maps(*, now: datetime, everything: bool = False) -> int:
     """Compute every map on which enough people have answered since. Returns how many; safe to run twice."""
-    due = [topic for topic in Topic.objects.select_related("live_map") if everything or is_due(topic)]
+    due = [topic for topic in Topic.objects.with_figures() if everything or is_due(topic)]
     for topic in due:
         refresh_map(topic=topic, now=now)
     return len(due)

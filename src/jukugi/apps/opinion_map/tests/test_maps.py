@@ -214,7 +214,7 @@ def test_a_topic_without_a_map_says_what_will_be_here(client):
 
     for name in ("map", "results"):
         page = client.get(reverse(f"opinion_map:{name}", args=[topic.pk]))
-        assert (page.status_code, "5人を超えると" in page.content.decode().replace("<wbr>", "")) == (200, True)
+        assert (page.status_code, "5人以上になると" in page.content.decode().replace("<wbr>", "")) == (200, True)
     empty = client.get(reverse("opinion_map:results-csv", args=[topic.pk])).content.decode("utf-8-sig")
     assert empty.strip() == "番号,意見文,対象,賛成,反対,わからない,集計日時"
 

@@ -48,8 +48,10 @@ def cast(request: HttpRequest, topic_pk: int, statement_pk: int) -> HttpResponse
     now = timezone.now()
     if form.is_valid():
         try:
-            policies.check_voting_is_open(answered.topic, now=now)
-            voter = request.participation.begin(now=now)  # type: ignore[attr-defined]
+            voter = request.participation.current  # type: ignore[attr-defined]
+            if voter is None:
+                policies.check_voting_is_open(answered.topic, now=now)
+                voter = request.participation.begin(now=now)  # type: ignore[attr-defined]
             actions.cast_vote(statement=answered, voter=voter, choice=form.cleaned_data["choice"], now=now)
         except Refusal as error:
             form.add_error(None, str(words_for(error)))

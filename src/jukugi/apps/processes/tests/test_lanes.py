@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -212,19 +212,39 @@ def test_a_milestone_is_done_when_what_is_known_of_its_date_is_over(precision, t
     assert (moment.first, moment.is_done, moment.when) == (8, is_done, when)
 
 
-def test_a_milestone_is_written_shortly_before_the_next_and_to_the_left_at_the_end():
+def test_a_milestone_late_in_the_course_is_written_to_the_left_and_a_short_title_says_so():
     process = ProcessFactory(starts_on=date(2026, 4, 1), ends_on=date(2027, 3, 31))
-    for month, title in [((2026, 4), "一"), ((2026, 7), "二"), ((2026, 11), "三"), ((2027, 1), "四")]:
+    for month, title in [((2026, 4), "検討方針"), ((2026, 12), "素案の公表"), ((2027, 1), "基本的考え方の策定")]:
         MilestoneFactory(process=process, on=date(*month, 1), title=title)
 
     moments = row(process, Lane.INTERNAL).moments
 
-    assert [(m.title, m.is_short, m.at_end) for m in moments] == [
-        ("一", True, False),
-        ("二", False, False),
-        ("三", True, False),
-        ("四", False, True),
+    assert [(m.title, m.first, m.is_short, m.at_end) for m in moments] == [
+        ("検討方針", 1, True, False),
+        ("素案の公表", 9, True, False),
+        ("基本的考え方の策定", 10, False, True),
     ]
+
+
+def test_milestones_of_one_month_stand_in_one_place_and_none_is_lost():
+    process = ProcessFactory()
+    for day, title in [(1, "中間報告"), (20, "議会報告")]:
+        MilestoneFactory(process=process, title=title, on=date(2026, 5, day), precision=Precision.DAY)
+
+    moments = [row(process, Lane.INTERNAL, today).moments[0] for today in (date(2026, 5, 20), date(2026, 5, 21))]
+
+    assert [(m.title, m.when, m.is_done) for m in moments] == [
+        ("中間報告、議会報告", "2026年5月1日、2026年5月20日", False),
+        ("中間報告、議会報告", "2026年5月1日、2026年5月20日", True),
+    ]
+
+
+def test_a_title_too_long_for_its_bar_is_marked_narrow():
+    process = ProcessFactory(starts_on=date(2026, 4, 1), ends_on=date(2027, 3, 31))
+    phase(process, midnight(2026, 4), midnight(2026, 6), title="これからの施策に関する意見聴取")
+    phase(process, midnight(2026, 6), midnight(2027, 3), title="これからの施策に関する意見聴取")
+
+    assert [s.is_narrow for s in row(process, Lane.CITIZENS).stretches] == [True, False]
 
 
 def test_the_page_shows_the_picture_and_the_same_as_a_table(client):
@@ -243,11 +263,3 @@ def test_the_page_shows_the_picture_and_the_same_as_a_table(client):
 
 def test_a_process_that_is_not_there_is_not_found(client):
     assert client.get("/processes/nowhere/").status_code == 404
-
-
-def test_two_milestones_in_one_month_both_stand_there():
-    process = ProcessFactory()
-    MilestoneFactory(process=process, title="一", on=date(2026, 5, 1))
-    MilestoneFactory(process=process, title="二", on=date(2026, 5, 1) + timedelta(days=20))
-
-    assert [m.title for m in row(process, Lane.INTERNAL).moments] == ["一", "二"]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from html import unescape
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.contrib.messages.storage.base import Message
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select, Textarea
 from django.template.loader import render_to_string
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeData, SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -59,7 +60,12 @@ def phrases(value: object) -> SafeString:
     text = str(value)
     if isinstance(text, SafeData):
         text = unescape(text).strip()
-    return format_html_join(SafeString("<wbr>"), "{}", ((phrase,) for phrase in split_phrases(text)))
+    return _with_breaks(text)
+
+
+@lru_cache(maxsize=8192)
+def _with_breaks(text: str) -> SafeString:
+    return SafeString("<wbr>".join(escape(phrase) for phrase in split_phrases(text)))
 
 
 for wording_filter in (thousands, share, jdate, jday, jmonth, jtime):

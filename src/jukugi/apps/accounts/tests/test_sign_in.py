@@ -1,0 +1,114 @@
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from cryptography.fernet import InvalidToken
+from django.test import Client
+
+from jukugi.apps.accounts.actions import add_staff
+from jukugi.apps.accounts.adapter import EncryptingMfaAdapter
+from jukugi.apps.accounts.enums import RoleKind
+from jukugi.apps.accounts.models import User
+from jukugi.apps.accounts.tests.factories import BEFORE
+
+pytestmark = pytest.mark.django_db
+
+PASSWORD = "a long enough password"
+
+
+@pytest.fixture
+def officer() -> User:
+    return add_staff(
+        username="okada", display_name="岡田", password=PASSWORD, kind=RoleKind.POLICY_OFFICER, area=None, now=BEFORE
+    )
+
+
+def sign_in(client, **fields):
+    return client.post("/accounts/login/", {"login": "okada", "password": PASSWORD} | fields)
+
+
+def code_for(secret: str) -> str:
+    """What an authenticator app shows now for a secret."""
+    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+
+
+def set_up_second_step(client) -> str:
+    """Goes through the page as a person does. Returns the secret it showed."""
+    secret = client.get("/accounts/2fa/totp/activate/").context["form"].secret
+    client.post("/accounts/2fa/totp/activate/", {"code": code_for(secret)})
+    return secret
+
+
+def test_a_member_of_staff_signs_in_and_comes_to_the_desk(client, officer):
+    response = sign_in(client)
+
+    assert (response.status_code, response.url) == (302, "/desk/")
+    assert client.get("/desk/").status_code == 200
+
+
+@pytest.mark.parametrize("fields", [{"password": "wrong"}, {"password": ""}, {"login": "nobody"}, {"login": "okada\x00"}])
+def test_a_wrong_sign_in_is_refused_and_says_the_same_for_a_wrong_name(client, officer, fields):
+    response = sign_in(client, **fields)
+
+    assert response.status_code == 200
+    assert client.get("/desk/").status_code == 302
+
+
+def test_a_wrong_name_and_a_wrong_password_cannot_be_told_apart(client, officer):
+    errors = [
+        str(sign_in(client, **fields).context["form"].errors) for fields in ({"password": "wrong"}, {"login": "nobody"})
+    ]
+
+    assert errors[0] == errors[1] != ""
+
+
+def test_somebody_who_is_switched_off_cannot_sign_in(client, officer):
+    officer.is_active = False
+    officer.save()
+
+    sign_in(client)
+
+    assert client.get("/desk/").status_code == 302
+
+
+def test_nobody_signs_up_alone(client):
+    assert [client.get(f"/accounts/{name}/").status_code for name in ("signup", "password/reset", "email")] == [404] * 3
+
+
+def test_signing_in_leads_to_no_other_site(client, officer):
+    response = client.post("/accounts/login/?next=//evil.example/", {"login": "okada", "password": PASSWORD})
+
+    assert response.url == "/desk/"
+
+
+def test_the_second_step_is_asked_for_once_it_is_set_up(client, officer):
+    sign_in(client)
+    set_up_second_step(client)
+    again = Client()
+
+    response = sign_in(again)
+
+    assert (response.status_code, response.url) == (302, "/accounts/2fa/authenticate/")
+    assert again.get("/desk/").status_code == 302
+
+
+def test_the_secret_of_the_second_step_is_stored_encrypted(client, officer):
+    sign_in(client)
+
+    secret = set_up_second_step(client)
+
+    stored = str(list(Authenticator.objects.values()))
+    assert Authenticator.objects.filter(type="totp").count() == 1
+    assert len(secret) >= 16
+    assert secret not in stored
+
+
+def test_who_has_another_secret_of_the_settings_reads_nothing(settings):
+    adapter = EncryptingMfaAdapter()
+    stored = adapter.encrypt("JBSWY3DPEHPK3PXP")
+
+    read_here = adapter.decrypt(stored)
+    settings.SECRET_KEY = "another secret"
+
+    assert (read_here, "JBSWY3DPEHPK3PXP" in stored) == ("JBSWY3DPEHPK3PXP", False)
+    with pytest.raises(InvalidToken):
+        adapter.decrypt(stored)
