@@ -42,6 +42,7 @@ audit: run-environment
 	@.venv/audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements/run.txt
 
 bench: dev-environment
+	@$(RUN) bench.pages
 	@$(RUN) bench.votes --serve sqlite
 	@$(RUN) bench.votes --serve postgresql
 

@@ -184,7 +184,9 @@ def test_a_refused_address_is_not_repeated_with_its_password(url):
 
 
 @pytest.mark.parametrize(("folder", "answer"), [("here", [200, "ok"]), ("nowhere", [503, "database"])])
-def test_a_monitor_is_told_whether_the_database_answers_whatever_name_it_asks_for(environment, tmp_path, folder, answer):
+def test_a_monitor_is_told_whether_the_database_answers_whatever_name_it_asks_for(
+    environment, tmp_path, folder, answer
+):
     (tmp_path / "here").mkdir()
     environment["JUKUGI_DATABASE_URL"] = f"sqlite:///{tmp_path}/{folder}/jukugi.sqlite3"
     code = """

@@ -6,7 +6,10 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+
+from jukugi.apps.accounts.errors import SignInEnded
+from jukugi.kit.pages.rendering import refusal_page
 
 
 class StaffOnlyAdapter(DefaultAccountAdapter):
@@ -20,6 +23,10 @@ class StaffOnlyAdapter(DefaultAccountAdapter):
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """Names are given by the operator and never made up."""
+
+    def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
+        """Somebody whose sign-in was switched off, and who knows its password, is told so."""
+        return refusal_page(request, SignInEnded())
 
 
 class EncryptingMfaAdapter(DefaultMFAAdapter):

@@ -123,11 +123,16 @@ class MapPage:
     channels: tuple[tuple[str, int], ...]
 
     @property
+    def groups_counted(self) -> str:
+        """How many groups, as a heading writes it."""
+        return counted(len(self.groups))
+
+    @property
     def headline(self) -> str:
         """The page in one sentence."""
         if not self.groups:
             return str(_("はっきりしたグループには分かれていません"))
-        groups = {"groups": counted(len(self.groups))}
+        groups = {"groups": self.groups_counted}
         if not self.bridging_count:
             return _("%(groups)sの考え方があります") % groups
         return _("%(groups)sの考え方があり、%(joins)sのことでは一致しています") % {

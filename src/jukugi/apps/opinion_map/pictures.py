@@ -6,6 +6,7 @@ drawn.
 
 from collections import Counter
 from collections.abc import Mapping
+from math import sqrt
 from typing import TYPE_CHECKING, Any
 
 from jukugi.kit.pages.shapes import GROUP_LETTERS, group_path
@@ -92,6 +93,16 @@ def hull(points: list[Point]) -> list[Point]:
     return half(ordered) + half(ordered[::-1])
 
 
+def name_place(outline: list[Point]) -> Point:
+    """Where a group's letter stands: just outside its hull, on the side away from the middle of the picture."""
+    across = sum(x for x, _ in outline) / len(outline) - WIDTH / 2
+    down = sum(y for _, y in outline) / len(outline) - HEIGHT / 2
+    length = sqrt(across**2 + down**2) or 1.0
+    across, down = (across / length, down / length) if length > 1 else (0.0, -1.0)
+    x, y = max(outline, key=lambda point: point[0] * across + point[1] * down)
+    return round(min(max(x + 24 * across, 24), WIDTH - 24)), round(min(max(y + 24 * down + 8, 30), HEIGHT - 12))
+
+
 def _turn(a: Point, b: Point, c: Point) -> int:
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
@@ -114,14 +125,13 @@ def _group(computed: "OpinionMap", number: int, frame: list[float]) -> dict[str,
     outline = hull(people)
     stride = -(-int(computed.is_clustered.sum()) // MAX_POINTS)
     drawn = sorted(people)[::stride]
-    top, bottom = min(y for _, y in outline), max(y for _, y in outline)
     return {
         "size": group.size,
         "stability": group.stability,
         "centre": _rounded(list(group.centre)),
         "path": "".join(group_path(letter, x=x, y=y, radius=RADIUS) for x, y in drawn),
         "area": "M" + "L".join(f"{x} {y}" for x, y in outline) + "z",
-        "name_at": [round(sum(x for x, _ in outline) / len(outline)), top - 14 if top > 48 else bottom + 30],
+        "name_at": name_place(outline),
         "place": [_side(frame, group.centre[0], 0), _side(frame, group.centre[1], 1)],
         "characteristic": [
             {

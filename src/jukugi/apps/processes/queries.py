@@ -150,9 +150,9 @@ def _moments(milestones: list[Milestone], start: date, shown: int, today: date) 
         ]
         title = "、".join(milestone.title for milestone in together)
         is_short = len(title) <= SHORT_TITLE
-        moments.append(
-            Moment(title, first, end < today, is_short, first > shown * 3 / 4, "、".join(dict.fromkeys(words)))
-        )
+        label_months = -(-shown // (10 if is_short else 5))
+        at_end = first + label_months - 1 > shown
+        moments.append(Moment(title, first, end < today, is_short, at_end, "、".join(dict.fromkeys(words))))
     return tuple(moments)
 
 

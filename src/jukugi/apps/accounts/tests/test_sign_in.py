@@ -2,6 +2,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from cryptography.fernet import InvalidToken
+from django.core.cache import cache
 from django.test import Client
 
 from jukugi.apps.accounts.actions import add_staff
@@ -13,6 +14,12 @@ from jukugi.apps.accounts.tests.factories import BEFORE
 pytestmark = pytest.mark.django_db
 
 PASSWORD = "a long enough password"
+
+
+@pytest.fixture(autouse=True)
+def no_tries_before():
+    """Tries are counted by address, in the cache."""
+    cache.clear()
 
 
 @pytest.fixture
@@ -33,6 +40,7 @@ def code_for(secret: str) -> str:
 
 def set_up_second_step(client) -> str:
     """Goes through the page as a person does. Returns the secret it showed."""
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
     secret = client.get("/accounts/2fa/totp/activate/").context["form"].secret
     client.post("/accounts/2fa/totp/activate/", {"code": code_for(secret)})
     return secret
@@ -45,7 +53,9 @@ def test_a_member_of_staff_signs_in_and_comes_to_the_desk(client, officer):
     assert client.get("/desk/").status_code == 200
 
 
-@pytest.mark.parametrize("fields", [{"password": "wrong"}, {"password": ""}, {"login": "nobody"}, {"login": "okada\x00"}])
+@pytest.mark.parametrize(
+    "fields", [{"password": "wrong"}, {"password": ""}, {"login": "nobody"}, {"login": "okada\x00"}]
+)
 def test_a_wrong_sign_in_is_refused_and_says_the_same_for_a_wrong_name(client, officer, fields):
     response = sign_in(client, **fields)
 
@@ -65,9 +75,31 @@ def test_somebody_who_is_switched_off_cannot_sign_in(client, officer):
     officer.is_active = False
     officer.save()
 
-    sign_in(client)
+    response = sign_in(client)
 
+    assert response.status_code == 403
+    assert "このサインインは、いま使えません。" in response.content.decode().replace("<wbr>", "")
     assert client.get("/desk/").status_code == 302
+
+
+def test_after_five_wrong_passwords_the_right_one_has_to_wait(client, officer):
+    for _ in range(5):
+        sign_in(client, password="wrong")
+
+    response = sign_in(client)
+
+    assert response.status_code == 200
+    assert client.get("/desk/").status_code == 302
+
+
+def test_many_tries_from_one_place_are_answered_in_plain_words(client, officer):
+    for number in range(30):
+        sign_in(client, login=f"nobody-{number}")
+
+    response = sign_in(client)
+
+    assert response.status_code == 429
+    assert "しばらく" in response.content.decode()
 
 
 def test_nobody_signs_up_alone(client):

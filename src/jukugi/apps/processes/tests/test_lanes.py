@@ -212,9 +212,9 @@ def test_a_milestone_is_done_when_what_is_known_of_its_date_is_over(precision, t
     assert (moment.first, moment.is_done, moment.when) == (8, is_done, when)
 
 
-def test_a_milestone_late_in_the_course_is_written_to_the_left_and_a_short_title_says_so():
+def test_a_milestone_whose_words_do_not_fit_before_the_end_is_written_to_the_left_and_a_short_title_says_so():
     process = ProcessFactory(starts_on=date(2026, 4, 1), ends_on=date(2027, 3, 31))
-    for month, title in [((2026, 4), "検討方針"), ((2026, 12), "素案の公表"), ((2027, 1), "基本的考え方の策定")]:
+    for month, title in [((2026, 4), "検討方針"), ((2026, 12), "素案の公表"), ((2027, 2), "基本的考え方の策定")]:
         MilestoneFactory(process=process, on=date(*month, 1), title=title)
 
     moments = row(process, Lane.INTERNAL).moments
@@ -222,7 +222,7 @@ def test_a_milestone_late_in_the_course_is_written_to_the_left_and_a_short_title
     assert [(m.title, m.first, m.is_short, m.at_end) for m in moments] == [
         ("検討方針", 1, True, False),
         ("素案の公表", 9, True, False),
-        ("基本的考え方の策定", 10, False, True),
+        ("基本的考え方の策定", 11, False, True),
     ]
 
 
