@@ -26,8 +26,8 @@ from django.test import Client
 from django.urls import reverse
 from jukugi.apps.opinion_map.models import Topic
 topic = Topic.objects.order_by("pk").first()
-paths = {"home": "/", "vote": reverse("opinion_map:vote", args=[topic.pk]), "map": reverse("opinion_map:map", args=[topic.pk]),
-         "results": reverse("opinion_map:results", args=[topic.pk]), "board": reverse("issues:board")}
+paths = {"home": "/", "board": reverse("issues:board")}
+paths |= {name: reverse(f"opinion_map:{name}", args=[topic.pk]) for name in ("vote", "map", "results")}
 visitor = Client()
 statement = topic.statements.first()
 assert visitor.post(reverse("opinion_map:cast", args=[topic.pk, statement.pk]), {"choice": "agree"}).status_code == 302

@@ -8,8 +8,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 DOORS = {"models", "queries", "actions", "policies", "permissions", "enums", "errors"}
 # Named as text where the framework wants it so: settings, root URLs.
 DOORS_OF_THE_PROJECT = DOORS | {"apps", "urls"}
@@ -79,53 +77,45 @@ def test_what_the_settings_put_into_every_request_is_still_there(house):
     assert [name for name in sorted(IN_THE_SETTINGS) if f'"{name}"' not in settings] == []
 
 
-@pytest.mark.parametrize(
-    ("module", "line", "named"),
-    [
-        ("apps/opinion_map/queries.py", "import jukugi.apps.accounts.participation", "accounts.participation"),
-        ("apps/opinion_map/queries.py", "from jukugi.apps.accounts import participation", "accounts.participation"),
-        ("apps/opinion_map/queries.py", "from jukugi.apps.areas.views import WARD_COOKIE", "areas.views"),
-        ("apps/opinion_map/queries.py", "from ..areas import views", "areas.views"),
-        ("apps/opinion_map/queries.py", "from ..areas.views import choose", "areas.views"),
-        ("apps/opinion_map/queries.py", "import jukugi.apps.areas", "areas"),
-        ("apps/opinion_map/queries.py", "NAME = 'jukugi.apps.areas.sample.load_sample'", "areas.sample.load_sample"),
-        ("apps/issues/views.py", "def late():\n    from jukugi.apps.processes import sample", "processes.sample"),
-        (
-            "apps/issues/views.py",
-            "from jukugi.apps.processes.tests.factories import DURING",
-            "processes.tests.factories",
-        ),
-        ("apps/issues/tests/planted.py", "from jukugi.apps.processes.views import process", "processes.views"),
-        ("project/views.py", "from jukugi.apps.opinion_map.map_page import map_page", "opinion_map.map_page"),
-        ("project/views.py", "from jukugi.apps.accounts.participation import COOKIE", "accounts.participation"),
-        ("project/settings.py", "NAME = 'jukugi.apps.accounts.participation.Other'", "accounts.participation.Other"),
-        ("project/commands/sample.py", "from jukugi.apps.areas.sample import load_sample", "areas.sample"),
-        ("kit/planted.py", "from jukugi.apps.areas.views import choose", "areas.views"),
-    ],
-)
-def test_a_private_door_is_noticed_and_named(copied_house, module, line, named):
+# module, what is planted in it, the private module it names
+PRIVATE = [
+    ("apps/opinion_map/queries.py", "import jukugi.apps.accounts.participation", "accounts.participation"),
+    ("apps/opinion_map/queries.py", "from jukugi.apps.accounts import participation", "accounts.participation"),
+    ("apps/opinion_map/queries.py", "from jukugi.apps.areas.views import WARD_COOKIE", "areas.views"),
+    ("apps/opinion_map/queries.py", "from ..areas import views", "areas.views"),
+    ("apps/opinion_map/queries.py", "from ..areas.views import choose", "areas.views"),
+    ("apps/opinion_map/queries.py", "import jukugi.apps.areas", "areas"),
+    ("apps/opinion_map/queries.py", "NAME = 'jukugi.apps.areas.sample.load_sample'", "areas.sample.load_sample"),
+    ("apps/issues/views.py", "def late():\n    from jukugi.apps.processes import sample", "processes.sample"),
+    (
+        "apps/issues/views.py",
+        "from jukugi.apps.processes.tests.factories import DURING",
+        "processes.tests.factories",
+    ),
+    ("apps/issues/tests/planted.py", "from jukugi.apps.processes.views import process", "processes.views"),
+    ("project/views.py", "from jukugi.apps.opinion_map.map_page import map_page", "opinion_map.map_page"),
+    ("project/views.py", "from jukugi.apps.accounts.participation import COOKIE", "accounts.participation"),
+    ("project/settings.py", "NAME = 'jukugi.apps.accounts.participation.Other'", "accounts.participation.Other"),
+    ("project/commands/sample.py", "from jukugi.apps.areas.sample import load_sample", "areas.sample"),
+    ("kit/planted.py", "from jukugi.apps.areas.views import choose", "areas.views"),
+]
+# module, what is planted in it
+OPEN = [
+    ("apps/opinion_map/queries.py", "from jukugi.apps.areas.models import Area"),
+    ("apps/opinion_map/queries.py", "from jukugi.apps.areas import queries"),
+    ("apps/opinion_map/queries.py", "from jukugi.apps.opinion_map import offers"),
+    ("apps/opinion_map/views/voting.py", "from ..map_page import map_page"),
+    ("apps/issues/tests/planted.py", "from jukugi.apps.processes.tests.factories import ProcessFactory"),
+    ("project/urls.py", "path('x/', include('jukugi.apps.areas.urls'))"),
+]
+
+
+def test_private_doors_are_noticed_and_named_and_open_doors_are_open(copied_house):
     before = breaches(copied_house.sources)
+    for module, line, *_ in [*PRIVATE, *OPEN]:
+        copied_house.plant(module, line)
 
-    copied_house.plant(module, line)
+    found = set(breaches(copied_house.sources)) - set(before)
 
-    found = sorted(set(breaches(copied_house.sources)) - set(before))
-    assert [(breach.split(":")[0], breach.split()[1]) for breach in found] == [(module, f"jukugi.apps.{named}")]
-
-
-@pytest.mark.parametrize(
-    ("module", "line"),
-    [
-        ("apps/opinion_map/queries.py", "from jukugi.apps.areas.models import Area"),
-        ("apps/opinion_map/queries.py", "from jukugi.apps.areas import queries"),
-        ("apps/opinion_map/queries.py", "from jukugi.apps.opinion_map import offers"),
-        ("apps/opinion_map/views/voting.py", "from ..map_page import map_page"),
-        ("apps/issues/tests/planted.py", "from jukugi.apps.processes.tests.factories import ProcessFactory"),
-        ("project/urls.py", "path('x/', include('jukugi.apps.areas.urls'))"),
-    ],
-)
-def test_an_open_door_is_open(copied_house, module, line):
-    before = breaches(copied_house.sources)
-
-    copied_house.plant(module, line)
-
-    assert breaches(copied_house.sources) == before
+    named = sorted((breach.split(":")[0], breach.split()[1]) for breach in found)
+    assert named == sorted((module, f"jukugi.apps.{name}") for module, _, name in PRIVATE)

@@ -30,11 +30,16 @@ class ShownDoor:
 
 
 class Site:
-    """The frame of one page. Every part is asked for once, and only by pages that show it."""
+    """The frame of one page. Every part is asked for once, and only by pages that show it.
+
+    The rendered header, doors and footer are kept for a few seconds (``FRAME_KEPT_SECONDS``): at a busy hour they
+    would be most of the work of a page.
+    """
 
     def __init__(self, request: HttpRequest) -> None:
         self._request = request
 
+    kept_seconds = property(lambda self: settings.FRAME_KEPT_SECONDS)
     city = property(lambda self: settings.CITY_NAME)
     phone = property(lambda self: settings.PHONE)
     version = property(lambda self: settings.VERSION)
@@ -63,12 +68,24 @@ class Site:
     def wards(self) -> list[Area]:
         return areas.wards()
 
-    @cached_property
-    def ward(self) -> Area | None:
-        chosen = self._request.COOKIES.get(WARD_COOKIE)
-        return next((ward for ward in self.wards if ward.code == chosen), None) if chosen else None
+    @property
+    def key(self) -> str:
+        """What the frame depends on besides the time: whose it is, which ward they look at, behind which door."""
+        user = getattr(self._request, "user", None)
+        door = next((door.url for door in self.doors if door.is_current), "")
+        return f"{user.pk if user is not None else None}|{self._chosen_ward}|{door}"
 
     @property
+    def _chosen_ward(self) -> str:
+        code = self._request.COOKIES.get(WARD_COOKIE, "")
+        return code if code.isascii() and code.isdigit() and len(code) <= 12 else ""
+
+    @cached_property
+    def ward(self) -> Area | None:
+        chosen = self._chosen_ward
+        return next((ward for ward in self.wards if ward.code == chosen), None) if chosen else None
+
+    @cached_property
     def doors(self) -> list[ShownDoor]:
         here = self._request.path
         return [
@@ -103,5 +120,5 @@ class Site:
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: ``site`` for the header, the footer and home. At most five queries."""
+    """Context processor: ``site`` for the header, the footer and home. At most five queries; none while it is kept."""
     return {"site": Site(request)}

@@ -132,6 +132,8 @@ STORAGES = {
 }
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["map"]
 
+FRAME_KEPT_SECONDS = 10
+
 # 5 safety ------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -4,7 +4,7 @@ from jukugi.apps.opinion_map.enums import PROPOSING, VOTING
 from jukugi.apps.opinion_map.errors import TopicClosed
 from jukugi.apps.opinion_map.models import Topic
 from jukugi.apps.processes.models import Phase
-from jukugi.apps.processes.policies import check_is_open, open_phase
+from jukugi.apps.processes.policies import check_is_open, open_phase, phases_by_kind
 
 # A map is computed anew only when at least so many people have answered since: a smaller step could show what
 # one person answered.
@@ -25,6 +25,11 @@ def check_proposing_is_open(topic: Topic, *, now: datetime) -> None:
     if topic.closed_at is not None and topic.closed_at <= now:
         raise TopicClosed(topic=topic.title)
     check_is_open(topic.process, PROPOSING, now=now)
+
+
+def open_phases(topic: Topic, *, now: datetime) -> dict[str, Phase]:
+    """What is open for this topic now, by kind. One query at most."""
+    return {} if topic.closed_at is not None and topic.closed_at <= now else phases_by_kind(topic.process, now=now)
 
 
 def voting_phase(topic: Topic, *, now: datetime) -> Phase | None:

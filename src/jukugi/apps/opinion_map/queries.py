@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from jukugi.apps.accounts.models import Participant
 from jukugi.apps.opinion_map import policies
-from jukugi.apps.opinion_map.enums import VOTING, Choice, StatementState
+from jukugi.apps.opinion_map.enums import PROPOSING, VOTING, Choice, StatementState
 from jukugi.apps.opinion_map.models import CurrentVote, LiveMap, Statement, Topic
 from jukugi.apps.processes.models import Phase
 from jukugi.kit.pages.wording import jday, jtime
@@ -25,6 +25,7 @@ class VoteCard:
 
     topic: Topic
     phase: Phase | None
+    can_propose: bool
     statement: Statement | None
     choice: str
     answered: int
@@ -81,7 +82,7 @@ def vote_card(
     statement: Statement | None = None,
     after: int | None = None,
 ) -> VoteCard:
-    """The card of one statement, or of the next one without an answer. Five queries at most.
+    """The card of one statement, or of the next one without an answer. Five queries.
 
     Every participant meets the statements in an order of their own, so that no statement suffers from standing
     last; ``after`` skips to the one behind this statement in that order.
@@ -93,40 +94,41 @@ def vote_card(
         own = CurrentVote.objects.filter(participant=participant, statement__topic=topic).order_by("-changed_at", "-pk")
         votes = dict(own.values_list("statement_id", "choice"))
         last = [pk for pk in votes if pk in set(keys)]
-    if statement is None:
-        statement = _next_statement(keys, votes, participant, after)
-    previous_pk = _before(last, statement)
-    found = {s.pk: s for s in Statement.objects.filter(pk__in=[previous_pk])} if previous_pk else {}
+    wanted = statement.pk if statement is not None else _next_statement(keys, votes, participant, after)
+    previous = _before(last, wanted)
+    found = Statement.objects.in_bulk([pk for pk in (wanted, previous) if pk is not None])
+    statement = found[wanted] if wanted is not None else None
+    open_now = policies.open_phases(topic, now=now)
     answered = sum(pk in votes for pk in keys)
     choice = Choice(votes[statement.pk]).word if statement is not None and statement.pk in votes else ""
     return VoteCard(
         topic=topic,
-        phase=policies.voting_phase(topic, now=now),
+        phase=open_now.get(VOTING),
+        can_propose=PROPOSING in open_now,
         statement=statement,
         choice=choice,
         answered=answered,
         total=len(keys),
         answered_by=statement.current_votes.count() if statement is not None else 0,
-        previous=found.get(previous_pk) if previous_pk else None,
+        previous=found[previous] if previous is not None else None,
     )
 
 
 def _next_statement(
     keys: list[int], votes: dict[int, int], participant: Participant | None, after: int | None
-) -> Statement | None:
+) -> int | None:
     order = sorted(keys)
     random.Random(participant.actor_key if participant else None).shuffle(order)  # noqa: S311 - an order, no secret
     if after in order:
         place = order.index(after)
         order = order[place + 1 :] + order[: place + 1]
-    waiting = next((pk for pk in order if pk not in votes), None)
-    return Statement.objects.get(pk=waiting) if waiting is not None else None
+    return next((pk for pk in order if pk not in votes), None)
 
 
-def _before(last: list[int], statement: Statement | None) -> int | None:
+def _before(last: list[int], statement: int | None) -> int | None:
     """Of statements answered, latest first: the one answered before this one, or the latest."""
-    if statement is not None and statement.pk in last:
-        place = last.index(statement.pk) + 1
+    if statement in last:
+        place = last.index(statement) + 1
         return last[place] if place < len(last) else None
     return last[0] if last else None
 

@@ -2,7 +2,7 @@ from datetime import datetime
 
 from jukugi.apps.processes.enums import phase_kinds
 from jukugi.apps.processes.errors import PhaseNotOpen
-from jukugi.apps.processes.models import Phase, Process
+from jukugi.apps.processes.models import Opening, Phase, Process
 
 
 def is_open(process: Process, kind: str, *, now: datetime) -> bool:
@@ -13,6 +13,12 @@ def is_open(process: Process, kind: str, *, now: datetime) -> bool:
 def open_phase(process: Process, kind: str, *, now: datetime) -> Phase | None:
     """The running phase that opens this kind of thing; of several, the one that closes last. One query."""
     return process.phases.running(now).filter(openings__kind=kind).order_by("-closes_at").first()
+
+
+def phases_by_kind(process: Process, *, now: datetime) -> dict[str, Phase]:
+    """Every kind of thing that is open now, with the phase that opens it longest. One query."""
+    openings = Opening.objects.filter(phase__in=process.phases.running(now)).select_related("phase")
+    return {opening.kind: opening.phase for opening in openings.order_by("phase__closes_at")}
 
 
 def check_is_open(process: Process, kind: str, *, now: datetime) -> None:

@@ -7,11 +7,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from jukugi.apps.opinion_map import actions, policies, queries
-from jukugi.apps.opinion_map.enums import PROPOSING
 from jukugi.apps.opinion_map.errors import StatementExists
 from jukugi.apps.opinion_map.forms import ProposalForm, VoteForm
 from jukugi.apps.opinion_map.models import Statement, Topic
-from jukugi.apps.processes.policies import is_open
 from jukugi.kit.errors import Refusal, words_for
 from jukugi.kit.pages.rendering import page_or_part
 from jukugi.kit.receipts import NotAReceiptNumber, read_number, shown
@@ -117,7 +115,6 @@ def _voting_page(
         "card": queries.vote_card(topic, participant, now=now, statement=statement, after=after),
         "errors": errors or [],
         "proposal": proposal or ProposalForm(),
-        "can_propose": topic.closed_at is None and is_open(topic.process, PROPOSING, now=now),
         "same": same,
     }
     return page_or_part(request, "opinion_map/voting.html", "vote-card", context, status=status)
