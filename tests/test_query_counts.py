@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -98,6 +99,8 @@ def grown_site(rows: int) -> dict[str, int]:
 
 
 def queries(client, address: str) -> list[str]:
+    """What a page asks the database, with nothing of it kept from before."""
+    cache.clear()
     with CaptureQueriesContext(connection) as captured:
         response = client.get(address)
     assert response.status_code == 200
@@ -148,6 +151,7 @@ def test_the_card_that_htmx_swaps_takes_no_more_queries_than_the_page(client):
     process = main_process(1)
     topic = voted_topic(1, process=process)
     page = len(queries(client, f"/topics/{topic.pk}/vote/"))
+    cache.clear()
 
     with CaptureQueriesContext(connection) as captured:
         response = client.get(f"/topics/{topic.pk}/vote/", headers={"hx-request": "true"})

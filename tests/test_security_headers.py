@@ -195,6 +195,20 @@ def test_nonsense_in_an_address_is_no_fault_of_ours(client, city):
     assert answers == expected
 
 
+def test_the_frame_that_is_kept_for_the_next_visitor_holds_nothing_of_the_last(settings, city):
+    settings.FRAME_KEPT_SECONDS = 60
+    officers_browser, citizen, other = officer(), Client(), Client()
+    citizen.post("/areas/choose/", {"ward": "141330"})
+
+    seen = officers_browser.get("/about/"), citizen.get("/about/"), other.get("/about/")
+
+    pages = [page.content.decode().replace("<wbr>", "") for page in seen]
+    assert ["職員の机" in page for page in pages] == [True, False, False]
+    assert ["中原区を見ています" in page for page in pages] == [False, True, False]
+    tokens = [re.findall('name="csrfmiddlewaretoken" value="([^"]+)"', page) for page in pages]
+    assert len({token for found in tokens for token in found}) == sum(map(len, tokens)) >= 3
+
+
 def test_a_fault_of_our_own_says_so_without_its_internals(client, monkeypatch, caplog):
     def broken(request):
         raise RuntimeError(SECRET)
@@ -219,7 +233,7 @@ def test_a_form_of_another_site_is_refused_in_plain_words():
     page = response.content.decode()
     assert response.status_code == 403
     assert inline_in(page) == []
-    assert "csrf" not in page.lower()
+    assert "CSRF" not in page
 
 
 @pytest.mark.parametrize("https", [False, True])

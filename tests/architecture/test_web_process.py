@@ -14,7 +14,7 @@ import jukugi.project.wsgi
 get_resolver().url_patterns
 for name in ["home.html", "opinion_map/voting.html", "opinion_map/map.html", "opinion_map/results.html"]:
     get_template(name)
-get_template("home.html").render({"site": {"city": "見本市"}, "actions": []})
+get_template("home.html").render({"site": {"city": "見本市", "kept_seconds": 0}, "actions": []})
 print(json.dumps([name for name in sys.argv[1:] + %s if name in sys.modules]))
 """
 

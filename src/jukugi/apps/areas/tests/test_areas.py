@@ -21,7 +21,7 @@ def chosen(client) -> str:
 
 
 def test_a_chosen_ward_is_remembered_on_this_device_and_named_on_the_page(client):
-    ward = WardFactory(name="見本丘区")
+    ward = WardFactory(code="990001", name="見本丘区")
 
     response = choose(client, ward=ward.code, next="/about/")
 
