@@ -6,7 +6,6 @@ from html.parser import HTMLParser
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 from django.test import Client
 from django.urls import get_resolver
 from django.utils import timezone
@@ -63,7 +62,6 @@ def inline_in(html: str) -> list[str]:
 @pytest.fixture
 def city() -> dict[str, str]:
     """The sample city, with nasty words wherever people may write some; addresses of its pages by name."""
-    cache.clear()  # tries to sign in are counted there
     for load in samples:
         load(timezone.now())
     topic = Topic.objects.get(live_map__isnull=False)

@@ -14,6 +14,10 @@ SQLITE_OPTIONS = {
         " PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-20000;"
     ),
 }
+WRONG_DATABASE = (
+    "設定 JUKUGI_DATABASE_URL の形が違います。sqlite:////場所/jukugi.sqlite3 か"
+    " postgresql://利用者:パスワード@ホスト:5432/名前 を書いてください。"
+)
 
 
 def required(name: str, what_to_write: str) -> str:
@@ -24,6 +28,11 @@ def required(name: str, what_to_write: str) -> str:
             f"設定 {name} がありません。環境変数に {what_to_write} を書いてください（書き方は .env.sample）。"
         )
     return value
+
+
+def words(value: str) -> list[str]:
+    """A list separated by commas, with or without blanks."""
+    return [word.strip() for word in value.split(",") if word.strip()]
 
 
 def yes(name: str, *, default: bool) -> bool:
@@ -47,7 +56,11 @@ def database(url: str) -> dict[str, Any]:
 
     A PostgreSQL host that starts with ``/`` (percent-encoded) is the folder of its socket. Raises ImproperlyConfigured.
     """
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        port = parts.port or ""
+    except ValueError as error:
+        raise ImproperlyConfigured(WRONG_DATABASE) from error
     if parts.scheme == "sqlite" and len(parts.path) > 1:
         path = unquote(parts.path[1:])
         return {
@@ -63,10 +76,7 @@ def database(url: str) -> dict[str, Any]:
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
             "HOST": unquote(parts.hostname or ""),
-            "PORT": parts.port or "",
+            "PORT": port,
             "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 20}},
         }
-    raise ImproperlyConfigured(
-        "設定 JUKUGI_DATABASE_URL の形が違います。sqlite:////場所/jukugi.sqlite3 か"
-        " postgresql://利用者:パスワード@ホスト:5432/名前 を書いてください。"
-    )
+    raise ImproperlyConfigured(WRONG_DATABASE)

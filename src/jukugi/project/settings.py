@@ -6,7 +6,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from jukugi import __version__
-from jukugi.project.environment import database, number, required, yes
+from jukugi.project.environment import database, number, required, words, yes
 
 BASE_DIR = Path(__file__).resolve().parent
 
@@ -22,7 +22,7 @@ DATABASES = {
         )
     )
 }
-ALLOWED_HOSTS = required("JUKUGI_ALLOWED_HOSTS", "このサイトのホスト名（複数はコンマ区切り）").split(",")
+ALLOWED_HOSTS = words(required("JUKUGI_ALLOWED_HOSTS", "このサイトのホスト名（複数はコンマ区切り）"))
 HTTPS = yes("JUKUGI_HTTPS", default=True)
 VAR_DIR = Path(os.environ.get("JUKUGI_VAR", "var")).resolve()
 CITY_NAME = os.environ.get("JUKUGI_CITY_NAME", "川崎市")
@@ -160,6 +160,8 @@ if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+# Other sites of the city, and the browsers' own list, are not for one application to decide on.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 LOGGING = {

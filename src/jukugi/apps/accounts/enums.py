@@ -1,6 +1,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# By which a device is known again.
+PARTICIPANT_COOKIE = "jukugi_participant"
+
 
 class RoleKind(models.TextChoices):
     """What a member of staff is trusted with; a role may be limited to one ward."""

@@ -7,9 +7,9 @@ from functools import cached_property
 from django.http import HttpRequest, HttpResponse
 
 from jukugi.apps.accounts.actions import begin_participation, token_hash
+from jukugi.apps.accounts.enums import PARTICIPANT_COOKIE
 from jukugi.apps.accounts.models import Participant
 
-COOKIE = "jukugi_participant"
 MAX_AGE_SECONDS = 400 * 24 * 60 * 60
 
 
@@ -23,7 +23,7 @@ class Participation:
     @cached_property
     def current(self) -> Participant | None:
         """The participant known on this device, or None."""
-        token = self._request.COOKIES.get(COOKIE)
+        token = self._request.COOKIES.get(PARTICIPANT_COOKIE)
         if not token:
             return None
         return Participant.objects.filter(token_hash=token_hash(token)).first()
@@ -48,7 +48,7 @@ class ParticipationMiddleware:
         response = self._get_response(request)
         if participation.new_token is not None:
             response.set_cookie(
-                COOKIE,
+                PARTICIPANT_COOKIE,
                 participation.new_token,
                 max_age=MAX_AGE_SECONDS,
                 httponly=True,

@@ -3,9 +3,9 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 
 from jukugi.apps.accounts.actions import begin_participation, token_hash
-from jukugi.apps.accounts.enums import Channel
+from jukugi.apps.accounts.enums import PARTICIPANT_COOKIE, Channel
 from jukugi.apps.accounts.models import Participant
-from jukugi.apps.accounts.participation import COOKIE, ParticipationMiddleware
+from jukugi.apps.accounts.participation import ParticipationMiddleware
 from jukugi.apps.accounts.tests.factories import BEFORE, ParticipantFactory
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +15,7 @@ def visit(view, *, token: str | None = None, secure: bool = False) -> HttpRespon
     """One request through the middleware; ``view`` is given its participation."""
     request = RequestFactory().get("/", secure=secure)
     if token is not None:
-        request.COOKIES[COOKIE] = token
+        request.COOKIES[PARTICIPANT_COOKIE] = token
 
     def respond(request):
         view(request.participation)
@@ -44,11 +44,11 @@ def test_the_first_action_makes_a_nameless_participant_and_a_cookie():
 
     participant = Participant.objects.get()
     assert (participant.channel, participant.created_at) == (Channel.WEB, BEFORE)
-    assert participant.token_hash == token_hash(response.cookies[COOKIE].value)
+    assert participant.token_hash == token_hash(response.cookies[PARTICIPANT_COOKIE].value)
 
 
 def test_the_cookie_is_kept_from_scripts_and_from_other_sites():
-    cookie = visit(act).cookies[COOKIE]
+    cookie = visit(act).cookies[PARTICIPANT_COOKIE]
 
     assert (cookie["httponly"], cookie["samesite"], cookie["secure"], cookie["path"], cookie["domain"]) == (
         True, "Lax", "", "/", "",
@@ -57,11 +57,11 @@ def test_the_cookie_is_kept_from_scripts_and_from_other_sites():
 
 
 def test_over_https_the_cookie_travels_over_https_only():
-    assert visit(act, secure=True).cookies[COOKIE]["secure"] is True
+    assert visit(act, secure=True).cookies[PARTICIPANT_COOKIE]["secure"] is True
 
 
 def test_the_device_is_known_again_and_gets_no_second_cookie():
-    token = visit(act).cookies[COOKIE].value
+    token = visit(act).cookies[PARTICIPANT_COOKIE].value
     seen = []
 
     looking = visit(lambda participation: seen.append(participation.current), token=token)
@@ -96,7 +96,7 @@ def test_a_forged_token_is_nobody_and_an_action_begins_anew(token):
     response = visit(act, token=token)
 
     assert Participant.objects.count() == 3
-    assert response.cookies[COOKIE].value != token
+    assert response.cookies[PARTICIPANT_COOKIE].value != token
 
 
 def test_the_hash_of_a_token_opens_nothing():
@@ -112,7 +112,7 @@ def test_a_paper_participant_without_a_token_is_nobody_on_the_web():
 
 
 def test_the_database_is_asked_once_and_only_when_somebody_asks(django_assert_num_queries):
-    token = visit(act).cookies[COOKIE].value
+    token = visit(act).cookies[PARTICIPANT_COOKIE].value
 
     def ask_twice(participation):
         assert participation.current == participation.current

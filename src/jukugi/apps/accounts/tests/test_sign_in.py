@@ -2,7 +2,6 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from cryptography.fernet import InvalidToken
-from django.core.cache import cache
 from django.test import Client
 
 from jukugi.apps.accounts.actions import add_staff
@@ -14,12 +13,6 @@ from jukugi.apps.accounts.tests.factories import BEFORE
 pytestmark = pytest.mark.django_db
 
 PASSWORD = "a long enough password"
-
-
-@pytest.fixture(autouse=True)
-def no_tries_before():
-    """Tries are counted by address, in the cache."""
-    cache.clear()
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import json
 import pytest
 from django.urls import reverse
 
-from jukugi.apps.accounts.participation import COOKIE
+from jukugi.apps.accounts.enums import PARTICIPANT_COOKIE
 from jukugi.apps.accounts.tests.factories import ParticipantFactory
 from jukugi.apps.opinion_map import actions
 from jukugi.apps.opinion_map.actions.mapping import is_due
@@ -204,7 +204,7 @@ def test_the_map_page_says_where_one_stands(two_camps, client):
     person, token = begin_participation(now=DURING)
     for statement in statements[:8]:
         vote(statement, person, Choice.AGREE)
-    client.cookies[COOKIE] = token
+    client.cookies[PARTICIPANT_COOKIE] = token
 
     assert "に近いところにあります" in client.get(url).content.decode().replace("<wbr>", "")
 

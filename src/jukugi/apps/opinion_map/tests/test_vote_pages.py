@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from jukugi.apps.accounts.enums import PARTICIPANT_COOKIE
 from jukugi.apps.accounts.models import Participant
-from jukugi.apps.accounts.participation import COOKIE
 from jukugi.apps.opinion_map.enums import PROPOSING, VOTING, StatementState
 from jukugi.apps.opinion_map.models import CurrentVote, Statement, Vote
 from jukugi.apps.opinion_map.tests.factories import StatementFactory, TopicFactory
@@ -36,7 +36,7 @@ def vote_page(client, topic, query=""):
 
 def test_the_first_answer_makes_a_participant_and_goes_on(client, topic):
     statement = StatementFactory(topic=topic)
-    assert vote_page(client, topic).cookies.get(COOKIE) is None
+    assert vote_page(client, topic).cookies.get(PARTICIPANT_COOKIE) is None
 
     response = cast(client, statement, "agree")
 
@@ -45,7 +45,7 @@ def test_the_first_answer_makes_a_participant_and_goes_on(client, topic):
     assert [(v.participant, v.statement, v.choice, v.channel) for v in Vote.objects.all()] == [
         (participant, statement, 1, "web")
     ]
-    assert response.cookies[COOKIE].value not in (participant.token_hash, participant.actor_key)
+    assert response.cookies[PARTICIPANT_COOKIE].value not in (participant.token_hash, participant.actor_key)
 
 
 def test_a_participant_is_known_again_and_meets_every_statement_once(client, topic):

@@ -25,7 +25,9 @@ def vote(request: HttpRequest, topic_pk: int) -> HttpResponse:
     """The next statement this participant has not answered; ``?after=`` puts one off."""
     topic = get_object_or_404(Topic.objects.select_related("process", "issue"), pk=topic_pk)
     after = request.GET.get("after", "")
-    return _voting_page(request, topic, after=int(after) if after.isascii() and after.isdigit() else None)
+    return _voting_page(
+        request, topic, after=int(after) if after.isascii() and after.isdigit() and len(after) < 19 else None
+    )
 
 
 @never_cache
