@@ -1,9 +1,12 @@
 """Who takes part on this device: known by a cookie, made only when a person first does something."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
+from typing import cast
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from jukugi.apps.accounts.actions import begin_participation, token_hash
@@ -28,12 +31,23 @@ class Participation:
             return None
         return Participant.objects.filter(token_hash=token_hash(token)).first()
 
-    def begin(self, *, now: datetime) -> Participant:
-        """The participant known on this device, else a new one whose token the response will carry."""
-        if self.current is not None:
-            return self.current
-        self.current, self.new_token = begin_participation(now=now)
-        return self.current
+    @contextmanager
+    def acting(self, *, now: datetime) -> Iterator[Participant]:
+        """The participant known on this device, else a new one whose token the response will carry.
+
+        In one transaction with what they do: who is refused the first time leaves nothing behind.
+        """
+        known = self.current
+        try:
+            with transaction.atomic():
+                if known is None:
+                    self.current, self.new_token = begin_participation(now=now)
+                yield cast(Participant, self.current)
+        except BaseException:
+            self.current = known
+            if known is None:
+                self.new_token = None
+            raise
 
 
 class ParticipationMiddleware:

@@ -1,3 +1,5 @@
+import contextlib
+
 import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
@@ -7,6 +9,7 @@ from jukugi.apps.accounts.enums import PARTICIPANT_COOKIE, Channel
 from jukugi.apps.accounts.models import Participant
 from jukugi.apps.accounts.participation import ParticipationMiddleware
 from jukugi.apps.accounts.tests.factories import BEFORE, ParticipantFactory
+from jukugi.kit.errors import NotAllowed
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +32,8 @@ def look(participation) -> None:
 
 
 def act(participation) -> None:
-    participation.begin(now=BEFORE)
+    with participation.acting(now=BEFORE):
+        pass
 
 
 def test_whoever_only_looks_gets_no_cookie_and_leaves_no_row(django_assert_num_queries):
@@ -125,8 +129,23 @@ def test_the_database_is_asked_once_and_only_when_somebody_asks(django_assert_nu
 
 def test_two_actions_in_one_request_are_one_participant():
     def act_twice(participation):
-        assert participation.begin(now=BEFORE) == participation.begin(now=BEFORE)
+        with participation.acting(now=BEFORE) as first:
+            pass
+        with participation.acting(now=BEFORE) as second:
+            assert first == second
 
     visit(act_twice)
 
     assert Participant.objects.count() == 1
+
+
+def test_somebody_who_is_refused_the_first_time_leaves_nothing_behind():
+    def refused(participation):
+        with contextlib.suppress(NotAllowed), participation.acting(now=BEFORE):
+            raise NotAllowed
+        assert participation.current is None
+
+    response = visit(refused)
+
+    assert PARTICIPANT_COOKIE not in response.cookies
+    assert Participant.objects.count() == 0

@@ -127,7 +127,8 @@ def test_a_hidden_statement_takes_no_answer_and_says_so(client, topic):
 
     assert response.status_code == 409
     assert "公開を取りやめた" in response.content.decode().replace("<wbr>", "")
-    assert Vote.objects.count() == 0
+    assert (Vote.objects.count(), Participant.objects.count()) == (0, 0)
+    assert PARTICIPANT_COOKIE not in response.cookies
 
 
 def test_a_closed_topic_takes_no_answer_and_makes_no_participant(client, topic):
@@ -193,7 +194,8 @@ def test_a_refused_proposal_keeps_the_words_in_the_form(client, topic):
     assert response.status_code == 409
     assert words in response.content.decode()
     assert "140字まで" in response.content.decode()
-    assert Participant.objects.count() == 1
+    assert Participant.objects.count() == 0
+    assert PARTICIPANT_COOKIE not in response.cookies
     assert Statement.objects.count() == 0
 
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from jukugi.apps.opinion_map import actions, policies, queries
+from jukugi.apps.opinion_map import actions, queries
 from jukugi.apps.opinion_map.errors import StatementExists
 from jukugi.apps.opinion_map.forms import ProposalForm, VoteForm
 from jukugi.apps.opinion_map.models import Statement, Topic
@@ -48,11 +48,8 @@ def cast(request: HttpRequest, topic_pk: int, statement_pk: int) -> HttpResponse
     now = timezone.now()
     if form.is_valid():
         try:
-            voter = request.participation.current  # type: ignore[attr-defined]
-            if voter is None:
-                policies.check_voting_is_open(answered.topic, now=now)
-                voter = request.participation.begin(now=now)  # type: ignore[attr-defined]
-            actions.cast_vote(statement=answered, voter=voter, choice=form.cleaned_data["choice"], now=now)
+            with request.participation.acting(now=now) as voter:  # type: ignore[attr-defined]
+                actions.cast_vote(statement=answered, voter=voter, choice=form.cleaned_data["choice"], now=now)
         except Refusal as error:
             form.add_error(None, str(words_for(error)))
     if form.is_valid() and not request.htmx:  # type: ignore[attr-defined]
@@ -70,9 +67,10 @@ def propose(request: HttpRequest, topic_pk: int) -> HttpResponse:
     same: Statement | None = None
     if form.is_valid():
         try:
-            policies.check_proposing_is_open(topic, now=now)
-            author = request.participation.begin(now=now)  # type: ignore[attr-defined]
-            proposed = actions.propose_statement(topic=topic, text=form.cleaned_data["text"], author=author, now=now)
+            with request.participation.acting(now=now) as author:  # type: ignore[attr-defined]
+                proposed = actions.propose_statement(
+                    topic=topic, text=form.cleaned_data["text"], author=author, now=now
+                )
             return redirect("opinion_map:receipt", number=proposed.receipt)
         except StatementExists as error:
             form.add_error("text", str(words_for(error)))
