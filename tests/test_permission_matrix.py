@@ -16,7 +16,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from jukugi.apps.accounts.actions import begin_participation
+from jukugi.apps.accounts.actions import begin_participation, new_token
 from jukugi.apps.accounts.enums import RoleKind
 from jukugi.apps.accounts.models import User
 from jukugi.apps.accounts.tests.factories import BEFORE, RoleFactory, UserFactory
@@ -82,7 +82,9 @@ class City:
         if user is not None:
             client.force_login(user)
         if role == "participant":
-            client.cookies["jukugi_participant"] = begin_participation(now=BEFORE)[1]
+            token = new_token()
+            begin_participation(token=token, now=BEFORE)
+            client.cookies["jukugi_participant"] = token
         return client
 
     def address(self, route: str) -> str:

@@ -65,7 +65,7 @@ def test_a_citizen_votes_by_keyboard_adds_a_statement_and_staff_release_it(sampl
     expect(officer.locator("li", has_text=WORDS).first).to_contain_text("公開中")
 
     citizen.goto(receipt_page)
-    expect(citizen.get_by_role("heading", level=1)).to_contain_text("あなたの意見文を公開しています")
+    expect(citizen.get_by_role("heading", level=1)).to_contain_text("意見文を公開しています")
     citizen.get_by_role("link", name="この意見文を見る").click()
     citizen.get_by_role("button", name="賛成").click()
     own = Statement.objects.get(origin=StatementOrigin.PARTICIPANT)

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import caches
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +19,9 @@ from jukugi.apps.areas.models import Area
 from jukugi.apps.processes import queries as processes
 from jukugi.apps.processes.models import Phase, Process
 from jukugi.kit.pages.places import doors
+from jukugi.kit.pages.rendering import subject_of
+
+KEPT_CODES_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,8 @@ class Site:
 
     @cached_property
     def process(self) -> Process | None:
-        return processes.main_process()
+        """The process the page is about, else the main one."""
+        return subject_of(self._request) or processes.main_process()
 
     @cached_property
     def is_sample(self) -> bool:
@@ -73,12 +78,18 @@ class Site:
         """What the frame depends on besides the time: whose it is, which ward they look at, behind which door."""
         user = getattr(self._request, "user", None)
         door = next((door.url for door in self.doors if door.is_current), "")
-        return f"{user.pk if user is not None else None}|{self._chosen_ward}|{door}"
+        subject = subject_of(self._request)
+        about = subject.pk if subject is not None else ""
+        return f"{user.pk if user is not None else None}|{self._chosen_ward}|{door}|{about}"
 
-    @property
+    @cached_property
     def _chosen_ward(self) -> str:
+        """The code of a ward that is there; anything else a cookie may hold is no choice."""
         code = self._request.COOKIES.get(WARD_COOKIE, "")
-        return code if code.isascii() and code.isdigit() and len(code) <= 12 else ""
+        if not code:
+            return ""
+        known = caches["frame"].get_or_set("ward-codes", lambda: [ward.code for ward in self.wards], KEPT_CODES_SECONDS)
+        return code if code in (known or []) else ""
 
     @cached_property
     def ward(self) -> Area | None:

@@ -132,6 +132,15 @@ STORAGES = {
 }
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["map"]
 
+# Counters against guessing are shared by all processes and never pushed out by pages: those have a cache of their own.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "jukugi_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    "frame": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "frame"},
+}
 FRAME_KEPT_SECONDS = 10
 
 # 5 safety ------------------------------------------------------------------

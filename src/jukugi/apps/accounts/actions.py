@@ -15,11 +15,16 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def begin_participation(*, now: datetime) -> tuple[Participant, str]:
-    """A new nameless participant on the web, and the token by which their device is known again."""
-    token = secrets.token_urlsafe(32)
-    participant = Participant.objects.create(token_hash=token_hash(token), channel=Channel.WEB, created_at=now)
-    return participant, token
+def new_token() -> str:
+    """A token by which a device is known again: 256 random bits as 43 letters."""
+    return secrets.token_urlsafe(32)
+
+
+def begin_participation(*, token: str, now: datetime) -> Participant:
+    """The nameless participant on the web whose device holds this token; made where there is none yet."""
+    defaults = {"channel": Channel.WEB, "created_at": now}
+    participant, _created = Participant.objects.get_or_create(token_hash=token_hash(token), defaults=defaults)
+    return participant
 
 
 @transaction.atomic

@@ -18,6 +18,16 @@ def page_or_part(
     return response
 
 
+def set_subject(request: HttpRequest, subject: Any) -> None:
+    """Say what the page is about, so that its frame tells of this and not of the site's main thing."""
+    request.subject = subject  # type: ignore[attr-defined]
+
+
+def subject_of(request: HttpRequest) -> Any:
+    """What the page is about, as its view said; None where it said nothing."""
+    return getattr(request, "subject", None)
+
+
 def refusal_page(request: HttpRequest, error: Refusal, *, back: str = "") -> HttpResponse:
     """A whole page for a refusal: what, where, what to do now. ``back`` is where the way goes on."""
     return render(request, "kit/refusal.html", {"words": words_for(error), "back": back}, status=error.status)

@@ -17,5 +17,6 @@ def run(options: argparse.Namespace) -> int:
     from django.db import connection
 
     call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
     print(f"データベースの準備ができました（{connection.display_name}）。")
     return 0

@@ -199,9 +199,10 @@ def test_the_map_page_says_where_one_stands(two_camps, client):
     actions.refresh_map(topic=topic, now=DURING)
     url = reverse("opinion_map:map", args=[topic.pk])
     assert "あなた" not in client.get(url).content.decode()
-    from jukugi.apps.accounts.actions import begin_participation
+    from jukugi.apps.accounts.actions import begin_participation, new_token
 
-    person, token = begin_participation(now=DURING)
+    token = new_token()
+    person = begin_participation(token=token, now=DURING)
     for statement in statements[:8]:
         vote(statement, person, Choice.AGREE)
     client.cookies[PARTICIPANT_COOKIE] = token

@@ -1,11 +1,15 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from jukugi.apps.accounts.enums import PARTICIPANT_COOKIE
+from jukugi.apps.accounts.actions import token_hash
+from jukugi.apps.accounts.enums import PARTICIPANT_COOKIE, RoleKind
 from jukugi.apps.accounts.models import Participant
+from jukugi.apps.accounts.tests.factories import RoleFactory
+from jukugi.apps.areas.tests.factories import WardFactory
 from jukugi.apps.opinion_map.enums import PROPOSING, VOTING, StatementState
 from jukugi.apps.opinion_map.models import CurrentVote, Statement, Vote
 from jukugi.apps.opinion_map.tests.factories import StatementFactory, TopicFactory
@@ -36,7 +40,8 @@ def vote_page(client, topic, query=""):
 
 def test_the_first_answer_makes_a_participant_and_goes_on(client, topic):
     statement = StatementFactory(topic=topic)
-    assert vote_page(client, topic).cookies.get(PARTICIPANT_COOKIE) is None
+    token = vote_page(client, topic).cookies[PARTICIPANT_COOKIE].value
+    assert Participant.objects.count() == 0
 
     response = cast(client, statement, "agree")
 
@@ -45,7 +50,24 @@ def test_the_first_answer_makes_a_participant_and_goes_on(client, topic):
     assert [(v.participant, v.statement, v.choice, v.channel) for v in Vote.objects.all()] == [
         (participant, statement, 1, "web")
     ]
-    assert response.cookies[PARTICIPANT_COOKIE].value not in (participant.token_hash, participant.actor_key)
+    assert token not in (participant.token_hash, participant.actor_key)
+
+
+def test_the_first_answer_sent_twice_comes_from_one_person(client, topic):
+    statement = StatementFactory(topic=topic)
+    token = vote_page(client, topic).cookies[PARTICIPANT_COOKIE].value
+
+    for device in (Client(), Client()):  # two tabs that both still hold the page from before the first answer
+        device.cookies[PARTICIPANT_COOKIE] = token
+        cast(device, statement, "agree")
+
+    assert (Participant.objects.count(), Vote.objects.count()) == (1, 1)
+
+
+def test_an_answer_without_any_cookie_makes_a_participant_too(client, topic):
+    response = cast(client, StatementFactory(topic=topic), "agree")
+
+    assert Participant.objects.get().token_hash == token_hash(response.cookies[PARTICIPANT_COOKIE].value)
 
 
 def test_a_participant_is_known_again_and_meets_every_statement_once(client, topic):
@@ -128,7 +150,6 @@ def test_a_hidden_statement_takes_no_answer_and_says_so(client, topic):
     assert response.status_code == 409
     assert "公開を取りやめた" in response.content.decode().replace("<wbr>", "")
     assert (Vote.objects.count(), Participant.objects.count()) == (0, 0)
-    assert PARTICIPANT_COOKIE not in response.cookies
 
 
 def test_a_closed_topic_takes_no_answer_and_makes_no_participant(client, topic):
@@ -152,6 +173,16 @@ def test_a_statement_of_another_topic_is_not_found(client, topic):
     assert client.get(reverse("opinion_map:statement", args=[topic.pk, stranger.pk])).status_code == 404
 
 
+def test_a_number_too_large_for_any_key_is_not_found(client, topic):
+    statement = StatementFactory(topic=topic)
+
+    for path in (
+        f"/topics/{'9' * 30}/statements/{statement.pk}/vote/",
+        f"/topics/{topic.pk}/statements/{'9' * 30}/vote/",
+    ):
+        assert client.post(path, {"choice": "agree"}).status_code == 404
+
+
 def test_an_answer_by_link_is_not_taken(client, topic):
     statement = StatementFactory(topic=topic)
 
@@ -162,8 +193,6 @@ def test_an_answer_by_link_is_not_taken(client, topic):
 
 
 def test_an_answer_from_another_site_is_refused(topic):
-    from django.test import Client
-
     statement = StatementFactory(topic=topic)
 
     response = cast(Client(enforce_csrf_checks=True), statement, "agree")
@@ -195,7 +224,6 @@ def test_a_refused_proposal_keeps_the_words_in_the_form(client, topic):
     assert words in response.content.decode()
     assert "140字まで" in response.content.decode()
     assert Participant.objects.count() == 0
-    assert PARTICIPANT_COOKIE not in response.cookies
     assert Statement.objects.count() == 0
 
 
@@ -235,6 +263,26 @@ def test_a_wrong_receipt_is_told_with_what_was_typed(client, typed):
 
     assert response.status_code == 400
     assert "この番号は正しくありません" in response.content.decode().replace("<wbr>", "")
+
+
+@pytest.mark.parametrize("state", [StatementState.WAITING, StatementState.HIDDEN])
+def test_words_that_are_not_public_are_shown_to_their_author_and_staff_alone(client, topic, state):
+    client.get(reverse("opinion_map:vote", args=[topic.pk]))
+    client.post(reverse("opinion_map:propose", args=[topic.pk]), {"text": "名前の出た言葉がよい。"})
+    statement = Statement.objects.get()
+    statement.state = state
+    statement.save()
+    url = reverse("opinion_map:receipt", args=[statement.receipt])
+    officer, neighbour = Client(), Client()
+    officer.force_login(RoleFactory().user)
+    neighbour.force_login(RoleFactory(kind=RoleKind.WARD_OFFICER, area=WardFactory()).user)
+
+    seen = {
+        name: "名前の出た言葉" in device.get(url).content.decode().replace("<wbr>", "")
+        for name, device in {"author": client, "stranger": Client(), "officer": officer, "neighbour": neighbour}.items()
+    }
+
+    assert seen == {"author": True, "stranger": False, "officer": True, "neighbour": False}
 
 
 def test_an_unknown_receipt_is_not_found(client):

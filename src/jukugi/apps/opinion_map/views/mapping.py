@@ -10,12 +10,14 @@ from jukugi.apps.opinion_map import policies
 from jukugi.apps.opinion_map.map_page import map_page
 from jukugi.apps.opinion_map.map_page import results as result_rows
 from jukugi.apps.opinion_map.models import Topic
+from jukugi.kit.pages.rendering import set_subject
 
 
 @never_cache
 def opinion_map(request: HttpRequest, topic_pk: int) -> HttpResponse:
     """The groups, what joins them, what divides them, the picture and its table."""
     topic = get_object_or_404(Topic.objects.select_related("process", "issue", "live_map"), pk=topic_pk)
+    set_subject(request, topic.process)
     live_map = getattr(topic, "live_map", None)
     participant = request.participation.current  # type: ignore[attr-defined]
     context = {
@@ -29,6 +31,7 @@ def opinion_map(request: HttpRequest, topic_pk: int) -> HttpResponse:
 def results(request: HttpRequest, topic_pk: int) -> HttpResponse:
     """Every statement with its answers, as a table."""
     topic = get_object_or_404(Topic.objects.select_related("process", "issue", "live_map"), pk=topic_pk)
+    set_subject(request, topic.process)
     live_map = getattr(topic, "live_map", None)
     context = {"topic": topic, "live_map": live_map, "rows": result_rows(topic, live_map) if live_map else []}
     return render(request, "opinion_map/results.html", context)

@@ -13,7 +13,7 @@ from jukugi.apps.opinion_map.errors import ReasonMissing
 from jukugi.apps.opinion_map.forms import ReviewForm, StatementsForm, TopicForm
 from jukugi.apps.opinion_map.models import Statement, Topic
 from jukugi.kit.errors import NotAllowed, Refusal, words_for
-from jukugi.kit.pages.rendering import refusal_page
+from jukugi.kit.pages.rendering import refusal_page, set_subject
 
 
 @login_required
@@ -112,6 +112,7 @@ def _signed_in(request: HttpRequest) -> User:
 
 
 def _topic_page(request: HttpRequest, topic: Topic, form: StatementsForm, *, status: int = 200) -> HttpResponse:
+    set_subject(request, topic.process)
     context = {
         "topic": topic,
         "statements": queries.statements_for_staff(topic),

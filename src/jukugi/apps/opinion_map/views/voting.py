@@ -1,17 +1,18 @@
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from jukugi.apps.opinion_map import actions, queries
+from jukugi.apps.opinion_map import actions, permissions, queries
+from jukugi.apps.opinion_map.enums import StatementState
 from jukugi.apps.opinion_map.errors import StatementExists
 from jukugi.apps.opinion_map.forms import ProposalForm, VoteForm
 from jukugi.apps.opinion_map.models import Statement, Topic
 from jukugi.kit.errors import Refusal, words_for
-from jukugi.kit.pages.rendering import page_or_part
+from jukugi.kit.pages.rendering import page_or_part, set_subject
 from jukugi.kit.receipts import NotAReceiptNumber, read_number, shown
 
 
@@ -41,9 +42,9 @@ def statement(request: HttpRequest, topic_pk: int, statement_pk: int) -> HttpRes
 @require_POST
 def cast(request: HttpRequest, topic_pk: int, statement_pk: int) -> HttpResponse:
     """Take one answer, then go on to the next statement. No account: the first answer makes a participant."""
-    answered = get_object_or_404(
-        Statement.objects.select_related("topic__process", "topic__issue"), pk=statement_pk, topic=topic_pk
-    )
+    answered = get_object_or_404(Statement.objects.select_related("topic__process", "topic__issue"), pk=statement_pk)
+    if answered.topic_id != topic_pk:
+        raise Http404
     form = VoteForm(request.POST)
     now = timezone.now()
     if form.is_valid():
@@ -92,9 +93,22 @@ def find_receipt(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 def receipt(request: HttpRequest, number: str) -> HttpResponse:
-    """What became of a proposed statement, by its receipt number."""
-    found = get_object_or_404(Statement.objects.select_related("topic__process", "topic__issue"), receipt=number)
-    context = {"statement": found, "number": shown(number), "review": found.reviews.last()}
+    """What became of a proposed statement, by its receipt number.
+
+    Words that are not public are shown to their author, on the device they were written on, and to staff alone:
+    numbers can be guessed.
+    """
+    found = get_object_or_404(Statement.objects.select_related("topic__process", "topic__area"), receipt=number)
+    set_subject(request, found.topic.process)
+    current = request.participation.current  # type: ignore[attr-defined]
+    is_own = current is not None and current.pk == found.author_id
+    may_read = found.state == StatementState.SHOWN or is_own or permissions.can_run(request.user, found.topic)
+    context = {
+        "statement": found,
+        "number": shown(number),
+        "review": found.reviews.last(),
+        "may_read": may_read,
+    }
     return render(request, "opinion_map/statement_receipt.html", context)
 
 
@@ -110,9 +124,11 @@ def _voting_page(
     status: int = 200,
 ) -> HttpResponse:
     now = timezone.now()
-    participant = request.participation.current  # type: ignore[attr-defined]
+    set_subject(request, topic.process)
+    participation = request.participation  # type: ignore[attr-defined]
+    participation.offer()
     context: dict[str, Any] = {
-        "card": queries.vote_card(topic, participant, now=now, statement=statement, after=after),
+        "card": queries.vote_card(topic, participation.current, now=now, statement=statement, after=after),
         "errors": errors or [],
         "proposal": proposal or ProposalForm(),
         "same": same,
