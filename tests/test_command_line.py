@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.db import connection
 
-from jukugi.apps.accounts.enums import RoleKind
-from jukugi.apps.accounts.models import Role, User
-from jukugi.apps.areas.tests.factories import WardFactory
+from jukugi.apps.accounts.models import User
+from jukugi.apps.processes.models import Process
+from jukugi.apps.processes.tests.factories import ProcessFactory
 from jukugi.kit.audit.models import AuditEntry, Seal
 from jukugi.project.cli import COMMANDS, main
 
@@ -154,6 +155,22 @@ def test_a_command_without_settings_says_what_to_write_and_shows_no_traceback(no
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("name", ["migrate", "sample", "verify-audit", "worker"])
+def test_a_command_without_its_database_says_so_and_shows_no_traceback(nothing_set, tmp_path, name):
+    environment = nothing_set | {
+        "JUKUGI_SECRET_KEY": "a key for tests, long enough and known to everybody: 0123456789",
+        "JUKUGI_ALLOWED_HOSTS": "localhost",
+        "JUKUGI_VAR": str(tmp_path),
+        "JUKUGI_DATABASE_URL": "sqlite:////nowhere/at/all/jukugi.sqlite3",
+    }
+
+    done = jukugi(environment, name)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "データベースにつながりません" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.django_db
 def test_the_sample_can_be_loaded_again_and_changes_nothing(capsys):
     codes = [main(["sample"])]
@@ -170,15 +187,37 @@ def test_the_sample_can_be_loaded_again_and_changes_nothing(capsys):
 
 
 @pytest.mark.django_db
-def test_the_sample_leaves_what_a_city_already_has(capsys):
-    from jukugi.apps.processes.tests.factories import ProcessFactory
+def test_the_sample_is_refused_beside_a_process_of_the_city_unless_one_insists(capsys):
+    own = ProcessFactory(is_main=True, title="市の検討")
 
-    own = ProcessFactory(is_main=True)
-
-    main(["sample"])
+    refused, users = main(["sample"]), User.objects.count()
+    said = capsys.readouterr()
+    insisted = main(["sample", "--yes"])
 
     own.refresh_from_db()
+    assert (refused, users, insisted) == (1, 0, 0)
+    assert said.out == ""
+    assert "市の検討プロセス「市の検討」があります。" in said.err
+    assert "--yes" in said.err
     assert own.is_main is True
+
+
+@pytest.mark.django_db
+def test_the_sample_is_refused_where_the_settings_are_those_of_a_real_site(capsys, settings):
+    settings.HTTPS = True
+
+    codes = [main(["sample"]), main(["sample", "--yes"])]
+
+    assert codes == [1, 0]
+    assert "JUKUGI_HTTPS=1" in capsys.readouterr().err
+
+
+@pytest.mark.django_db
+def test_an_imported_conversation_does_not_stand_in_the_way_of_the_sample(polis_folder):
+    codes = [main(["import-polis", str(polis_folder)]), main(["sample"]), main(["sample"])]
+
+    assert codes == [0, 0, 0]
+    assert Process.objects.filter(is_sample=False).count() == 1
 
 
 @pytest.mark.django_db
@@ -206,7 +245,9 @@ def test_an_untouched_log_is_sealed_and_verified(capsys):
     said = capsys.readouterr()
     head = Seal.objects.get(stream="votes").digest
     assert (code, said.err) == (0, "")
-    assert [line[:1] for line in said.out.splitlines()] == ["○", "○"]
+    assert [line.partition("：")[0] for line in said.out.splitlines()] == [
+        "○ audit", "○ statement_reviews", "○ statements", "○ votes", "○ current_votes",
+    ]  # fmt: skip
     assert f"まだ封印していない行は0。末尾の印 {head}" in said.out
 
 
@@ -223,59 +264,33 @@ def test_a_changed_log_is_told_with_its_place_and_the_command_fails(capsys):
     said = capsys.readouterr()
     assert code == 1
     assert said.err.startswith("× audit：1番目の封印が合いません")
-    assert [line[:7] for line in said.out.splitlines()] == ["○ votes"]
+    assert [line[:7] for line in said.out.splitlines() if "votes：封印" in line] == ["○ votes"]
 
 
 @pytest.mark.django_db
-class TestStaff:
-    """``jukugi staff``."""
+@pytest.mark.parametrize(
+    ("forge", "said"),
+    [
+        ("UPDATE opinion_map_currentvote SET choice = 0 WHERE choice = 1", "× current_votes："),
+        ("UPDATE opinion_map_statement SET text = 'x' WHERE number = 1", "× statements：1番目の封印が合いません"),
+        (
+            "INSERT INTO opinion_map_vote (id, statement_id, participant_id, choice, channel, cast_at)"
+            " SELECT -5, statement_id, participant_id, choice, channel, cast_at FROM opinion_map_vote LIMIT 1",
+            "× votes：番号が1より小さい行が1行あります",
+        ),
+    ],
+    ids=["a current answer", "the words of a statement", "a vote below every seal"],
+)
+def test_what_was_falsified_in_the_database_is_told_and_the_command_fails(capsys, forge, said):
+    main(["sample"])
+    main(["verify-audit", "--seal"])
+    capsys.readouterr()
+    with connection.cursor() as cursor:
+        cursor.execute(forge)
 
-    def add(self, monkeypatch, *arguments: str, password: str = "a long enough password") -> int:
-        import io
+    code = main(["verify-audit"])
 
-        monkeypatch.setattr("sys.stdin", io.StringIO(f"{password}\n"))
-        return main(["staff", "okada", "岡田", *arguments])
-
-    def test_somebody_gets_a_sign_in(self, monkeypatch):
-        code = self.add(monkeypatch, "policy_officer")
-
-        assert code == 0
-        assert User.objects.get().check_password("a long enough password") is True
-        assert list(Role.objects.values_list("kind", "area")) == [(RoleKind.POLICY_OFFICER, None)]
-
-    def test_a_ward_officer_gets_a_ward(self, monkeypatch):
-        ward = WardFactory()
-
-        code = self.add(monkeypatch, "ward_officer", "--ward", ward.code)
-
-        assert code == 0
-        assert Role.objects.get().area == ward
-
-    @pytest.mark.parametrize("arguments", [["ward_officer"], ["ward_officer", "--ward", "999999"]])
-    def test_a_ward_officer_without_a_ward_is_refused(self, monkeypatch, capsys, arguments):
-        code = self.add(monkeypatch, *arguments)
-
-        assert code == 1
-        assert "--ward" in capsys.readouterr().err
-        assert User.objects.count() == 0
-
-    def test_another_role_with_a_ward_is_refused(self, monkeypatch):
-        code = self.add(monkeypatch, "operator", "--ward", WardFactory().code)
-
-        assert (code, User.objects.count()) == (1, 0)
-
-    @pytest.mark.parametrize("password", ["short", "password1234", ""])
-    def test_a_weak_password_is_refused_and_not_repeated(self, monkeypatch, capsys, password):
-        code = self.add(monkeypatch, "operator", password=password)
-
-        said = capsys.readouterr()
-        assert (code, User.objects.count()) == (1, 0)
-        assert not password or password not in said.err + said.out
-
-    def test_twice_is_once_and_the_password_stays(self, monkeypatch):
-        self.add(monkeypatch, "operator")
-
-        code = self.add(monkeypatch, "operator", password="another long password")
-
-        assert (code, User.objects.count(), Role.objects.count()) == (0, 1, 1)
-        assert User.objects.get().check_password("a long enough password") is True
+    told = capsys.readouterr().err.splitlines()
+    assert (code, len(told)) == (1, 1)
+    assert told[0].startswith(said)
+    assert "控え（バックアップ）" in told[0]

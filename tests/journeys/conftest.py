@@ -15,6 +15,8 @@ from jukugi.kit.pages.places import samples
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+# Longer than the pause of kit/vote-press.js after an answer.
+A_LITTLE_LATER_MS = 450
 WIDTHS = {"phone": 360, "wide": 1280}
 # AA of WCAG 2.2, and good practice as axe knows it.
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -43,11 +45,14 @@ def sample(transactional_db) -> None:
 
 @pytest.fixture
 def visit(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
-    """Open a page as a new visitor: ``visit("/", width="phone")``. No error may stand in the browser's console."""
+    """Open a page as a new visitor: ``visit("/", width="phone")``.
+
+    No error may stand in the browser's console, except where the test makes them: ``is_disturbed=True``.
+    """
     contexts = []
     noise: list[str] = []
 
-    def open_page(path: str, *, width: str = "phone", scripts: bool = True) -> Page:
+    def open_page(path: str, *, width: str = "phone", scripts: bool = True, is_disturbed: bool = False) -> Page:
         context = browser.new_context(
             viewport={"width": WIDTHS[width], "height": 800},
             base_url=live_server.url,
@@ -57,7 +62,8 @@ def visit(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)
-        page.on("console", lambda message: noise.append(message.text) if message.type == "error" else None)
+        if not is_disturbed:
+            page.on("console", lambda message: noise.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: noise.append(str(error)))
         page.goto(path)
         return page

@@ -8,7 +8,7 @@ from jukugi.apps.accounts.sample import PASSWORD
 from jukugi.apps.opinion_map.enums import StatementOrigin
 from jukugi.apps.opinion_map.models import CurrentVote, Statement, Topic, Vote
 from jukugi.kit.jobs.worker import do_waiting_jobs
-from tests.journeys.conftest import faults
+from tests.journeys.conftest import A_LITTLE_LATER_MS, faults
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -38,6 +38,7 @@ def test_a_citizen_votes_by_keyboard_adds_a_statement_and_staff_release_it(sampl
         citizen.keyboard.press(key)
         expect(citizen.locator(".vote-progress")).to_contain_text(f"24のうち{len(said)}に答えました")
         expect(statement).to_be_focused()
+        citizen.wait_for_timeout(A_LITTLE_LATER_MS)
 
     by_text = {plain(s.text): s.pk for s in Statement.objects.all()}
     participant = Participant.objects.latest("pk")
@@ -109,9 +110,12 @@ def test_enough_answers_make_a_map_where_there_was_none(sample, visit):
 
 
 def test_a_ward_once_chosen_is_kept(sample, visit):
-    page = visit("/")
+    page = visit("/", width="wide")
+    heading = page.get_by_role("heading", level=1)
+    place = heading.bounding_box()
 
     page.locator("details.ward summary").click()
+    assert heading.bounding_box() == place
     page.get_by_role("button", name="多摩区").click()
 
     expect(page.get_by_role("heading", name="多摩区で、いまできること")).to_be_visible()

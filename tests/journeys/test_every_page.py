@@ -1,6 +1,9 @@
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from jukugi.apps.accounts.actions import add_staff
+from jukugi.apps.accounts.enums import RoleKind
 from jukugi.apps.accounts.sample import PASSWORD
 from jukugi.apps.issues.models import Issue
 from jukugi.apps.opinion_map.models import Statement, Topic
@@ -72,3 +75,18 @@ def test_nothing_is_found_by_axe_on_any_page_of_staff(sample, visit, width):
         found[path] = faults(page)
 
     assert {path: lines for path, lines in found.items() if lines} == {}
+
+
+@pytest.mark.parametrize("width", ["phone", "wide"])
+def test_an_operator_reads_at_an_empty_desk_what_an_operator_does(sample, visit, width):
+    who = {"username": "unyo", "display_name": "見本 運用担当", "password": PASSWORD}
+    add_staff(**who, kind=RoleKind.OPERATOR, area=None, now=timezone.now())
+    page = visit("/desk/", width=width)
+
+    page.get_by_label("ユーザー名").fill("unyo")
+    page.get_by_label("パスワード").fill(PASSWORD)
+    page.get_by_role("button", name="サインインする").click()
+
+    expect(page.locator(".empty")).to_contain_text("jukugi staff")
+    expect(page.locator(".empty")).to_contain_text("jukugi verify-audit")
+    assert faults(page) == []

@@ -4,7 +4,8 @@ import argparse
 import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from jukugi import __version__
@@ -81,19 +82,29 @@ def set_up_django() -> None:
     django.setup()
 
 
-def open_database() -> None:
-    """Load settings and rooms, and see that the database is there in its newest form. Raises ImproperlyConfigured."""
-    set_up_django()
+@contextmanager
+def told_when_unreachable() -> Iterator[None]:
+    """A database that does not answer is told in plain words. Raises ImproperlyConfigured."""
     from django.core.exceptions import ImproperlyConfigured
-    from django.db import OperationalError, connection
-    from django.db.migrations.executor import MigrationExecutor
+    from django.db import OperationalError
 
     try:
-        executor = MigrationExecutor(connection)
+        yield
     except OperationalError as error:
         raise ImproperlyConfigured(
             f"データベースにつながりません（{error.__cause__ or error}）。"
             "設定 JUKUGI_DATABASE_URL と、データベースが動いているかを確かめてください。"
         ) from error
+
+
+def open_database() -> None:
+    """Load settings and rooms, and see that the database is there in its newest form. Raises ImproperlyConfigured."""
+    set_up_django()
+    from django.core.exceptions import ImproperlyConfigured
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    with told_when_unreachable():
+        executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise ImproperlyConfigured("データベースが新しい形になっていません。先に jukugi migrate を行ってください。")

@@ -2,6 +2,9 @@ import hashlib
 import secrets
 from datetime import datetime
 
+from allauth.mfa.models import Authenticator
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from jukugi.apps.accounts.enums import Channel, RoleKind
@@ -39,3 +42,56 @@ def add_staff(
     if is_new:
         audit.record("accounts.role_given", actor=None, subject=role, at=now, details={"kind": kind})
     return user
+
+
+@transaction.atomic
+def give_new_password(*, user: User, password: str, now: datetime) -> None:
+    """Put a new password in place of one that was forgotten or given away, and sign the person out everywhere."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    _sign_out_everywhere(user)
+    audit.record("accounts.password_given", actor=None, subject=user, at=now)
+
+
+@transaction.atomic
+def end_sign_in(*, user: User, now: datetime) -> bool:
+    """Switch a sign-in off, and sign the person out everywhere. Roles stay, without force. Returns whether it was on.
+
+    Safe to run twice: sessions are looked for again, nothing is recorded again.
+    """
+    was_on = _switch(user, to=False)
+    _sign_out_everywhere(user)
+    if was_on:
+        audit.record("accounts.sign_in_ended", actor=None, subject=user, at=now)
+    return was_on
+
+
+@transaction.atomic
+def resume_sign_in(*, user: User, now: datetime) -> bool:
+    """Switch a sign-in on again, with the password and the roles it had. Returns whether it was off."""
+    was_off = _switch(user, to=True)
+    if was_off:
+        audit.record("accounts.sign_in_resumed", actor=None, subject=user, at=now)
+    return was_off
+
+
+@transaction.atomic
+def reset_second_step(*, user: User, now: datetime) -> bool:
+    """Take the second step away with its codes in reserve; it can be set up anew. Returns whether there was one."""
+    deleted, _by_model = Authenticator.objects.filter(user=user).delete()
+    if deleted:
+        audit.record("accounts.second_step_reset", actor=None, subject=user, at=now)
+    return deleted > 0
+
+
+def _switch(user: User, *, to: bool) -> bool:
+    changed = User.objects.filter(pk=user.pk, is_active=not to).update(is_active=to)
+    user.is_active = to
+    return changed > 0
+
+
+def _sign_out_everywhere(user: User) -> None:
+    """Whose a session is stands inside it: every one is opened. Cost: linear in the sessions of all staff."""
+    for session in Session.objects.iterator():
+        if session.get_decoded().get(SESSION_KEY) == str(user.pk):
+            session.delete()

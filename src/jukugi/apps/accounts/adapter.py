@@ -4,9 +4,11 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from jukugi.apps.accounts.errors import SignInEnded
 from jukugi.kit.pages.rendering import refusal_page
@@ -32,14 +34,24 @@ class StaffOnlyAdapter(DefaultAccountAdapter):
 class EncryptingMfaAdapter(DefaultMFAAdapter):
     """Secrets of the second step are stored encrypted: who has only the database cannot compute its codes.
 
-    The key comes from the secret of the settings; with a new secret people set up their second step anew.
+    The key comes from the secret of the settings. After a change of that secret no code fits any more, and the page of
+    the second step says so; an operator takes it away (``jukugi staff NAME --reset-second-step``) to be set up anew.
     """
 
     def encrypt(self, text: str) -> str:
         return _second_step_cipher().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _second_step_cipher().decrypt(encrypted_text.encode()).decode()
+        """Called while a code is checked: what cannot be read is told in the form, like a wrong code."""
+        try:
+            return _second_step_cipher().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken as error:
+            raise ValidationError(
+                _(
+                    "このサイトの鍵が変わったため、どの確認コードも確かめられません。"
+                    "運用担当者に、二段階の確認をやり直せるようにしてもらってください。"
+                )
+            ) from error
 
 
 def _second_step_cipher() -> Fernet:

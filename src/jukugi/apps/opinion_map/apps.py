@@ -8,10 +8,8 @@ class OpinionMapConfig(AppConfig):
 
     def ready(self) -> None:
         from jukugi.apps.issues.enums import board_counts, issue_parts
-        from jukugi.apps.opinion_map import offers, phases, tasks
-        from jukugi.apps.opinion_map.models import Vote
+        from jukugi.apps.opinion_map import offers, phases, sealed, tasks
         from jukugi.apps.opinion_map.sample import load_sample
-        from jukugi.kit.audit.streams import Stream, streams
         from jukugi.kit.pages.places import Door, desk_queue, doors, home_actions, samples
 
         phases.register()
@@ -21,7 +19,5 @@ class OpinionMapConfig(AppConfig):
         desk_queue.register("opinion_map", offers.desk_queue, order=10)
         board_counts.register("opinion_map", (_("回答"), offers.answers_by_issue))
         issue_parts.register("opinion_map", offers.topics_of_issue)
-        streams.register(
-            "votes", Stream(Vote, ("pk", "statement_id", "participant_id", "choice", "channel", "cast_at"))
-        )
+        sealed.register()
         samples.register("opinion_map", load_sample, order=80)

@@ -7,7 +7,10 @@ Refusal
 ├─ StatementEmpty
 ├─ StatementTooLong
 ├─ StatementExists          the same words stand there already
+├─ StatementRepeated        the same words twice in one list
+├─ StatementWaiting         the same words are before the staff
 ├─ TooManyWaiting           one participant, too many statements that nobody has looked at yet
+├─ TopicFull                one topic, too many of them
 ├─ TopicNeedsTitle
 └─ TopicNeedsStatements
 """
@@ -66,11 +69,32 @@ class StatementExists(Refusal):
         self.statement_pk = statement_pk
 
 
+class StatementRepeated(Refusal):
+    """The same words twice in one list."""
+
+    what = _("「{text}」が、二度書かれています。")
+    todo = _("どちらかの行を消して、もう一度加えてください。")
+
+
+class StatementWaiting(Refusal):
+    """The same words are before the staff."""
+
+    what = _("同じ意見文を、職員がいま確かめています。")
+    todo = _("公開されると答えられるようになります。それまで、ほかの意見文に答えながらお待ちください。")
+
+
 class TooManyWaiting(Refusal):
     """One participant, too many statements that nobody has looked at yet."""
 
     what = _("確認を待っているあなたの意見文が{limit}件あります。")
     todo = _("職員の確認が済むまで、ほかの意見文に答えながらお待ちください。")
+
+
+class TopicFull(Refusal):
+    """One topic, too many statements that nobody has looked at yet."""
+
+    what = _("この問いでは、参加者の意見文が{limit}件、確認を待っています。いまは新しい意見文を受け付けられません。")
+    todo = _("書いた文を手元に控え、日をおいてもう一度お試しください。ほかの意見文には、いまも答えられます。")
 
 
 class TopicNeedsTitle(Refusal):

@@ -9,6 +9,8 @@ from jukugi.apps.opinion_map.enums import Choice, StatementState
 from jukugi.apps.opinion_map.models import TEXT_LIMIT
 from jukugi.apps.processes.models import Process
 
+LINES_AT_MOST = 200
+
 
 class VoteForm(forms.Form):
     """One of three answers, by its word."""
@@ -40,8 +42,24 @@ class ProposalForm(forms.Form):
 class ReviewForm(forms.Form):
     """A decision of staff on a statement."""
 
-    state = forms.ChoiceField(choices=[(s.value, s.label) for s in (StatementState.SHOWN, StatementState.HIDDEN)])
-    reason = forms.CharField(label=_("理由"), required=False, max_length=400)
+    state = forms.ChoiceField(
+        choices=[(s.value, s.label) for s in (StatementState.SHOWN, StatementState.HIDDEN)],
+        widget=forms.HiddenInput,  # two buttons send it
+        error_messages={
+            "required": _("公開するかどうかが選ばれていません。「公開する」か「非公開にする」を押してください。"),
+            "invalid_choice": _("その決め方はありません。「公開する」か「非公開にする」を押してください。"),
+        },
+    )
+    reason = forms.CharField(
+        label=_("理由"),
+        help_text=_("非公開にするときは必須。公開されます"),
+        required=False,
+        max_length=400,
+        error_messages={"max_length": _("理由が%(show_value)d字あります。%(limit_value)d字までに縮めてください。")},
+    )
+
+    def clean_state(self) -> StatementState:
+        return StatementState(self.cleaned_data["state"])
 
 
 class StatementsForm(forms.Form):
@@ -56,7 +74,15 @@ class StatementsForm(forms.Form):
     )
 
     def clean_texts(self) -> list[str]:
-        return [line.strip() for line in self.cleaned_data["texts"].splitlines() if line.strip()]
+        lines = [line.strip() for line in self.cleaned_data["texts"].splitlines() if line.strip()]
+        if len(lines) > LINES_AT_MOST:
+            raise forms.ValidationError(
+                _(
+                    "意見文が%(count)d行あります。一度に加えられるのは%(limit)d行までです。何度かに分けて加えてください。"
+                )
+                % {"count": len(lines), "limit": LINES_AT_MOST}
+            )
+        return lines
 
 
 class TopicForm(StatementsForm):

@@ -1,4 +1,7 @@
-"""The map page and the table of results: the words and figures of a computed map, with small cells left out."""
+"""The map page and the table of results: the words and figures of a computed map.
+
+Small cells are left out of the document already (``pictures.py``): what is None there is told of nowhere.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +13,6 @@ from jukugi.apps.accounts.enums import Channel
 from jukugi.apps.accounts.models import Participant
 from jukugi.apps.opinion_map.models import CurrentVote, LiveMap, Statement, Topic
 from jukugi.apps.opinion_map.pictures import on_the_picture
-from jukugi.apps.opinion_map.policies import CELL_MINIMUM
 from jukugi.core.opinion_map.placing import nearest_group, place
 from jukugi.kit.pages.shapes import GROUP_LETTERS
 
@@ -21,7 +23,7 @@ KANJI = "〇一二三四五六七八九"
 
 @dataclass(frozen=True)
 class Answers:
-    """How so many people answered; None instead of figures where they are too few to be shown."""
+    """How so many people answered."""
 
     agree: int
     disagree: int
@@ -44,7 +46,7 @@ class Answers:
 
 @dataclass(frozen=True)
 class GroupAnswers:
-    """One group's answers to a statement; ``answers`` is None where fewer than CELL_MINIMUM answered."""
+    """One group's answers to a statement; ``answers`` is None where they are not to be told."""
 
     letter: str
     answers: Answers | None
@@ -52,12 +54,16 @@ class GroupAnswers:
 
 @dataclass(frozen=True)
 class Claim:
-    """A statement with the answers of each group. ``lowest`` is the smallest share that agrees, of groups shown."""
+    """A statement with the answers of each group, or of everybody where there are no groups.
+
+    ``answered`` counts everybody, also those in no group. ``lowest`` is the smallest share that agrees in any group;
+    None where a group's answers are not told.
+    """
 
     statement: Statement
     groups: tuple[GroupAnswers, ...]
     answered: int
-    lowest: float
+    lowest: float | None
     p: float | None
 
 
@@ -120,7 +126,8 @@ class MapPage:
     divisive: tuple[Claim, ...]
     divisive_count: int
     you: You | None
-    channels: tuple[tuple[str, int], ...]
+    channels: tuple[tuple[str, int | None], ...]
+    few_channels: int
 
     @property
     def groups_counted(self) -> str:
@@ -165,12 +172,13 @@ def map_page(topic: Topic, live_map: LiveMap, participant: Participant | None) -
         clustered=document["clustered"],
         not_placed=live_map.participants - document["clustered"],
         groups=groups,
-        bridging=tuple(_claim(b, statements) for b in joins[:LISTED]),
+        bridging=tuple(_claim(b, document, statements) for b in joins[:LISTED]),
         bridging_count=len(joins),
-        divisive=tuple(_claim(d, statements) for d in parts[:LISTED]),
+        divisive=tuple(_claim(d, document, statements) for d in parts[:LISTED]),
         divisive_count=len(parts),
         you=_you(document, participant, topic),
         channels=_channels(document["channels"]),
+        few_channels=document["channels"].get("", 0),
     )
 
 
@@ -186,31 +194,18 @@ class Result:
 def results(topic: Topic, live_map: LiveMap) -> list[Result]:
     """Every shown statement with its answers at the time of the map, most agreed first. One query.
 
-    The figures are those of the map page: both read the same document. A group's cell is left out where fewer than
-    CELL_MINIMUM answered; so that it cannot be got by subtraction, then the smallest other cell goes with it.
+    The figures are those of the map page: both read the same document.
     """
-    document = live_map.document
-    by_statement = {b["statement"]: b["counts"] for b in document["bridging"]} if document["groups"] else {}
     rows = []
     for statement in topic.statements.shown():
-        counts = document["totals"].get(str(statement.pk), [0, 0, 0])
-        everybody = Answers(*counts) if sum(counts) >= CELL_MINIMUM else None
-        groups = _groups(by_statement.get(statement.pk, [])) if everybody else ()
-        rows.append(Result(statement, everybody, groups))
+        figures = live_map.document["statements"].get(str(statement.pk))
+        everybody = Answers(*figures["everybody"]) if figures else None
+        rows.append(Result(statement, everybody, _groups(figures["groups"]) if figures else ()))
     return sorted(rows, key=lambda row: (row.everybody is None, -(row.everybody or Answers(0, 0, 0)).agree_share))
 
 
-def _groups(counts: list[list[int]]) -> tuple[GroupAnswers, ...]:
-    """Protect small cells: those under the minimum, and, when only one is, the next smallest with it."""
-    totals = [sum(cell) for cell in counts]
-    hidden = {n for n, total in enumerate(totals) if 0 < total < CELL_MINIMUM}
-    if len(hidden) == 1:
-        rest = [n for n in range(len(counts)) if n not in hidden and totals[n] > 0]
-        hidden |= {min(rest, key=lambda n: totals[n])} if rest else set()
-    return tuple(
-        GroupAnswers(GROUP_LETTERS[n], None if n in hidden or not totals[n] else Answers(*cell))
-        for n, cell in enumerate(counts)
-    )
+def _groups(cells: list[list[int] | None]) -> tuple[GroupAnswers, ...]:
+    return tuple(GroupAnswers(GROUP_LETTERS[n], Answers(*cell) if cell else None) for n, cell in enumerate(cells))
 
 
 def _group(document: dict[str, Any], number: int, statements: dict[int, Statement]) -> ShownGroup:
@@ -218,7 +213,7 @@ def _group(document: dict[str, Any], number: int, statements: dict[int, Statemen
     traits = []
     for found in group["characteristic"]:
         inside, outside = Answers(*found["inside"]), Answers(*found["outside"])
-        if found["statement"] in statements and min(inside.total, outside.total) >= CELL_MINIMUM:
+        if found["statement"] in statements:
             agrees = found["direction"] == "agree"
             shares = (
                 (inside.agree_share, outside.agree_share) if agrees else (inside.disagree_share, outside.disagree_share)
@@ -233,15 +228,16 @@ def _group(document: dict[str, Any], number: int, statements: dict[int, Statemen
         area=group["area"],
         name_at=(group["name_at"][0], group["name_at"][1]),
         where=_where(*group["place"]),
-        channels=tuple((c, n if n >= CELL_MINIMUM else None) for c, n in _channels(group["channels"])),
+        channels=_channels(group["channels"]),
     )
 
 
-def _claim(found: dict[str, Any], statements: dict[int, Statement]) -> Claim:
-    groups = _groups(found["counts"])
-    shown = [group.answers.agree_share for group in groups if group.answers]
-    answered = sum(map(sum, found["counts"]))
-    return Claim(statements[found["statement"]], groups, answered, min(shown, default=0.0), found.get("p"))
+def _claim(found: dict[str, Any], document: dict[str, Any], statements: dict[int, Statement]) -> Claim:
+    figures = document["statements"][str(found["statement"])]
+    groups = _groups(figures["groups"] if document["groups"] else [figures["everybody"]])
+    shares = [group.answers.agree_share for group in groups if group.answers]
+    lowest = min(shares) if len(shares) == len(groups) else None
+    return Claim(statements[found["statement"]], groups, sum(figures["everybody"]), lowest, found.get("p"))
 
 
 def _you(document: dict[str, Any], participant: Participant | None, topic: Topic) -> You | None:
@@ -263,9 +259,9 @@ def _you(document: dict[str, Any], participant: Participant | None, topic: Topic
     return You(x, y, GROUP_LETTERS[nearest] if nearest is not None else "")
 
 
-def _channels(counts: dict[str, int]) -> tuple[tuple[str, int], ...]:
+def _channels(counts: dict[str, int | None]) -> tuple[tuple[str, int | None], ...]:
     """Channels in the order in which they are always told."""
-    return tuple((channel, counts[channel]) for channel in Channel.values if counts.get(channel))
+    return tuple((channel, counts[channel]) for channel in Channel.values if channel in counts)
 
 
 def _where(across: int, down: int) -> str:

@@ -162,8 +162,15 @@ class CurrentVote(models.Model):
         return f"{self.statement_id}/{self.participant_id}: {self.choice}"
 
 
+# Raised when what ``LiveMap.document`` holds changes its form: older ones are not shown, and computed anew.
+DOCUMENT_FORM = "2"
+
+
 class LiveMap(models.Model):
-    """The opinion map of a topic as last computed: what the page shows, and what is needed to compute it again."""
+    """The opinion map of a topic as last computed: what the page shows, and what is needed to compute it again.
+
+    ``code_version`` is the version that computed it and the form of the document: ``0.1.0/2``.
+    """
 
     topic = models.OneToOneField(Topic, on_delete=models.CASCADE, related_name="live_map")
     computed_at = models.DateTimeField()
@@ -176,3 +183,8 @@ class LiveMap(models.Model):
 
     def __str__(self) -> str:
         return f"{self.topic_id} {self.computed_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether the document has the form that today's pages read."""
+        return self.code_version.endswith(f"/{DOCUMENT_FORM}")

@@ -1,14 +1,19 @@
 """What a computed map looks like on a page: shapes on a plane of 720 × 500, and the figures beside it.
 
 The document holds no participant: places are rounded to whole units of the picture, and no more than MAX_POINTS are
-drawn.
+drawn. It holds no figure that may not be published either: small cells are left out here, before anything is stored.
 """
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from math import sqrt
 from typing import TYPE_CHECKING, Any
 
+from jukugi.apps.accounts.enums import Channel
+from jukugi.apps.opinion_map.policies import CELL_MINIMUM
+from jukugi.core.disclosure import may_tell_others, shown_cells, shown_table
 from jukugi.kit.pages.shapes import GROUP_LETTERS, group_path
 
 if TYPE_CHECKING:
@@ -28,8 +33,8 @@ def map_document(computed: "OpinionMap", *, channels: Mapping[int, str]) -> dict
     ``channels`` says for each participant on which way they took part.
     """
     frame = _frame(computed)
-    people = computed.participant_ids.tolist()
-    labels = computed.labels.tolist()
+    figures = {row.statement: row for row in _figures(computed)}
+    placed, by_group = _channels(computed, channels)
     return {
         "k": computed.k,
         "reason": computed.reason,
@@ -37,16 +42,16 @@ def map_document(computed: "OpinionMap", *, channels: Mapping[int, str]) -> dict
         "draws": computed.settings.n_resamples,
         "min_votes": computed.settings.min_votes,
         "clustered": int(computed.is_clustered.sum()),
-        "channels": Counter(channels[person] for person in people),
+        "channels": placed,
         "groups": [
-            _group(computed, number, frame)
-            | {"channels": Counter(channels[p] for p, label in zip(people, labels, strict=True) if label == number)}
+            _group(computed, number, frame, figures) | {"channels": by_group[number]}
             for number in range(len(computed.groups))
         ],
-        "totals": dict(zip(map(str, computed.statement_ids.tolist()), computed.totals.tolist(), strict=True)),
+        "statements": {str(statement): row.document() for statement, row in figures.items() if row.is_told},
         "bridging": [
-            {"statement": b.statement, "score": round(b.score, PLACES), "counts": [_cells(c) for c in b.counts]}
+            {"statement": b.statement, "score": round(b.score, PLACES)}
             for b in computed.bridging
+            if figures[b.statement].is_whole
         ],
         "divisive": [
             {
@@ -54,9 +59,9 @@ def map_document(computed: "OpinionMap", *, channels: Mapping[int, str]) -> dict
                 "direction": d.direction,
                 "score": round(d.score, PLACES),
                 "p": round(d.p_adjusted, PLACES),
-                "counts": [_cells(c) for c in d.counts],
             }
             for d in computed.divisive
+            if figures[d.statement].is_told
         ],
         "model": {
             "statement_ids": computed.statement_ids.tolist(),
@@ -118,7 +123,9 @@ def _frame(computed: "OpinionMap") -> list[float]:
     return _rounded([(low[0] + high[0]) / 2, (low[1] + high[1]) / 2, scale])
 
 
-def _group(computed: "OpinionMap", number: int, frame: list[float]) -> dict[str, Any]:
+def _group(
+    computed: "OpinionMap", number: int, frame: list[float], figures: "Mapping[int, _Figures]"
+) -> dict[str, Any]:
     group = computed.groups[number]
     letter = GROUP_LETTERS[number]
     people = [on_the_picture(tuple(p), frame) for p in computed.points[computed.labels == number].tolist()]
@@ -141,8 +148,89 @@ def _group(computed: "OpinionMap", number: int, frame: list[float]) -> dict[str,
                 "outside": _cells(found.outside),
             }
             for found in computed.characteristic[number]
+            if figures[found.statement].may_tell_others(number)
         ],
     }
+
+
+@dataclass(frozen=True)
+class _Figures:
+    """The answers to one statement: of everybody, of each group, and how many are in no group."""
+
+    statement: int
+    everybody: list[int]
+    groups: list[list[int]]
+
+    @property
+    def sizes(self) -> list[int]:
+        return [sum(cell) for cell in self.groups]
+
+    @property
+    def rest(self) -> int:
+        """Those who answered and are in no group; never published, and not to be got by subtraction either."""
+        return sum(self.everybody) - sum(self.sizes)
+
+    @cached_property
+    def shown(self) -> tuple[bool, ...]:
+        return shown_cells(self.sizes, rest=self.rest, minimum=CELL_MINIMUM)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether anything of this statement may be told."""
+        return sum(self.everybody) >= CELL_MINIMUM
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every group's answers may be told, so that one can say something of all of them."""
+        return self.is_told and all(self.shown)
+
+    def may_tell_others(self, group: int) -> bool:
+        return self.is_told and may_tell_others(
+            self.sizes, group, rest=self.rest, shown=self.shown, minimum=CELL_MINIMUM
+        )
+
+    def document(self) -> dict[str, Any]:
+        groups = [cell if is_shown else None for cell, is_shown in zip(self.groups, self.shown, strict=True)]
+        return {"everybody": self.everybody, "groups": groups}
+
+
+def _figures(computed: "OpinionMap") -> list[_Figures]:
+    totals, by_group = computed.totals.tolist(), computed.counts.tolist()
+    return [
+        _Figures(statement, totals[s], [group[s] for group in by_group])
+        for s, statement in enumerate(computed.statement_ids.tolist())
+    ]
+
+
+def _channels(
+    computed: "OpinionMap", channels: Mapping[int, str]
+) -> tuple[dict[str, int], list[dict[str, int | None]]]:
+    """On which ways those in the groups took part: all of them, and each group. None where it is too few to tell.
+
+    Ways of a few people are one column together, under the key "". A group nobody of which came on some way lacks it.
+    """
+    people = [
+        (label, channels[person])
+        for person, label in zip(computed.participant_ids.tolist(), computed.labels.tolist(), strict=True)
+        if label >= 0
+    ]
+    count = Counter(people)
+    totals = {name: n for name in Channel.values if (n := sum(count[g, name] for g in range(len(computed.groups))))}
+    told = shown_cells(list(totals.values()), rest=0, minimum=CELL_MINIMUM)
+    columns = [name for name, is_told in zip(totals, told, strict=True) if is_told]
+    table = [[count[g, name] for name in columns] for g in range(len(computed.groups))]
+    table = [[*row, group.size - sum(row)] for row, group in zip(table, computed.groups, strict=True)]
+    shown = shown_table(table, minimum=CELL_MINIMUM, kept_back=[len(columns)])
+    by_group = [
+        {
+            name: n if is_shown else None
+            for name, n, is_shown in zip(columns, row, line, strict=False)
+            if n or not is_shown
+        }
+        for row, line in zip(table, shown, strict=True)
+    ]
+    few = len(people) - sum(totals[name] for name in columns)
+    return {name: totals[name] for name in columns} | ({"": few} if few else {}), by_group
 
 
 def _side(frame: list[float], value: float, axis: int) -> int:

@@ -6,10 +6,10 @@ from jukugi.apps.opinion_map.models import Topic
 from jukugi.apps.processes.models import Phase
 from jukugi.apps.processes.policies import check_is_open, open_phase, phases_by_kind
 
-# A map is computed anew only when at least so many people have answered since: a smaller step could show what
-# one person answered.
+# The figures of a statement change only when the answers of at least so many people to it have changed: a smaller step
+# would show what one person answered. A map is computed anew when so many have answered anything since.
 PEOPLE_PER_STEP = 5
-# Figures on fewer people than this are not shown.
+# Figures on fewer people than this are not shown, and cannot be computed from those that are.
 CELL_MINIMUM = 5
 
 

@@ -11,8 +11,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from jukugi.core.opinion_map.arrays import ChoiceArray, IntArray, frozen
-from jukugi.core.opinion_map.polis_faults import Fault, FaultCode, FaultList, PolisExportError
-from jukugi.core.opinion_map.polis_table import CsvTable, integers, moments, one_of, read_rows, read_table
+from jukugi.core.opinion_map.polis_faults import EXCERPT_LENGTH, Fault, FaultCode, FaultList, PolisExportError
+from jukugi.core.opinion_map.polis_table import (
+    CsvTable,
+    id_in_heading,
+    ids,
+    integers,
+    moments,
+    one_of,
+    read_rows,
+    read_table,
+    texts,
+)
 
 __all__ = ["FILE_NAMES", "Fault", "PolisExport", "PolisExportError", "PolisStatement", "RawVotes", "parse_polis_export"]
 
@@ -84,13 +94,14 @@ class PolisExport:
         return tuple(statement.id for statement in self.statements if statement.is_meta)
 
 
-def parse_polis_export(files: Mapping[str, bytes]) -> PolisExport:
+def parse_polis_export(files: Mapping[str, bytes], *, latest_ms: int | None = None) -> PolisExport:
     """Read the files of one export.
 
     Parameters
     ----------
     files : content by file name. comments.csv and one of votes.csv and participants-votes.csv must be there;
         summary.csv may be; other files are ignored.
+    latest_ms : the last moment that can be true, in milliseconds since 1970; ``None`` to take any.
 
     Raises
     ------
@@ -98,10 +109,10 @@ def parse_polis_export(files: Mapping[str, bytes]) -> PolisExport:
     """
     faults = FaultList()
     _check_files(files, faults)
-    statements = _statements(files[COMMENTS], faults)
+    statements = _statements(files[COMMENTS], latest_ms, faults)
     # With faults in comments.csv it is not known which statements exist: no vote is blamed for that.
     known = None if statements is None or faults.count else {statement.id for statement in statements}
-    votes = _votes(files[VOTES], known, faults) if VOTES in files else None
+    votes = _votes(files[VOTES], known, latest_ms, faults) if VOTES in files else None
     published_groups = None
     if PARTICIPANTS in files:
         read = _participants(files[PARTICIPANTS], known, faults)
@@ -133,21 +144,21 @@ def _check_files(files: Mapping[str, bytes], faults: FaultList) -> None:
     faults.check()
 
 
-def _statements(content: bytes, faults: FaultList) -> tuple[PolisStatement, ...] | None:
+def _statements(content: bytes, latest_ms: int | None, faults: FaultList) -> tuple[PolisStatement, ...] | None:
     required = ("timestamp", "comment-id", "author-id", "moderated", "comment-body")
     table = read_table(COMMENTS, content, required, faults)
     if table is None:
         return None
-    ids = integers(table, "comment-id", faults).tolist()
-    _note_repeated(table, "comment-id", ids, faults)
+    numbers = ids(table, "comment-id", faults).tolist()
+    _note_repeated(table, "comment-id", numbers, faults)
     columns = zip(
-        ids,
+        numbers,
         integers(table, "author-id", faults).tolist(),
         one_of(table, "moderated", CHOICES, "not_a_moderation", faults),
         _flags(table, "is-meta", faults),
         _flags(table, "is-seed", faults),
-        table.column("comment-body"),
-        moments(table, "timestamp", faults).tolist(),
+        texts(table, "comment-body", faults),
+        moments(table, "timestamp", latest_ms, faults).tolist(),
         strict=True,
     )
     return tuple(sorted((PolisStatement(*values) for values in columns), key=lambda statement: statement.id))
@@ -159,10 +170,10 @@ def _flags(table: CsvTable, name: str, faults: FaultList) -> list[bool]:
     return [flag == 1 for flag in one_of(table, name, FLAGS, "not_a_flag", faults)]
 
 
-def _note_repeated(table: CsvTable, name: str, ids: list[int], faults: FaultList) -> None:
+def _note_repeated(table: CsvTable, name: str, numbers: list[int], faults: FaultList) -> None:
     seen: set[int] = set()
     values = table.column(name)
-    for number, value, line in zip(ids, values, table.lines, strict=True):
+    for number, value, line in zip(numbers, values, table.lines, strict=True):
         # A value that is no integer was noted already and stands as 0.
         if number in seen and (number or value.strip("+-0 ") == ""):
             code: FaultCode = "repeated_statement" if table.file == COMMENTS else "repeated_participant"
@@ -170,20 +181,20 @@ def _note_repeated(table: CsvTable, name: str, ids: list[int], faults: FaultList
         seen.add(number)
 
 
-def _votes(content: bytes, known: set[int] | None, faults: FaultList) -> RawVotes | None:
+def _votes(content: bytes, known: set[int] | None, latest_ms: int | None, faults: FaultList) -> RawVotes | None:
     table = read_table(VOTES, content, ("timestamp", "comment-id", "voter-id", "vote"), faults)
     if table is None:
         return None
     count = faults.count
-    statement = integers(table, "comment-id", faults)
+    statement = ids(table, "comment-id", faults)
     if known is not None and faults.count == count:
         is_unknown = ~np.isin(statement, np.fromiter(known, dtype=np.int64, count=len(known)))
         for row in np.flatnonzero(is_unknown).tolist():
             faults.add(VOTES, table.lines[row], "comment-id", "unknown_statement", str(statement[row]))
     return RawVotes(
-        timestamp_ms=frozen(moments(table, "timestamp", faults)),
+        timestamp_ms=frozen(moments(table, "timestamp", latest_ms, faults)),
         statement=frozen(statement),
-        participant=frozen(integers(table, "voter-id", faults)),
+        participant=frozen(ids(table, "voter-id", faults)),
         choice=frozen(np.array(one_of(table, "vote", CHOICES, "not_a_choice", faults), dtype=np.int8)),
         has_moments=True,
     )
@@ -195,7 +206,7 @@ def _participants(
     table = read_table(PARTICIPANTS, content, ("participant", "group-id"), faults)
     if table is None:
         return None
-    participants = integers(table, "participant", faults)
+    participants = ids(table, "participant", faults)
     _note_repeated(table, "participant", participants.tolist(), faults)
     is_empty = [value == "" for value in table.column("group-id")]
     filled = CsvTable(
@@ -213,17 +224,23 @@ def _participants(
 def _cells(table: CsvTable, participants: IntArray, known: set[int] | None, faults: FaultList) -> RawVotes:
     """Read the columns whose heading is a statement id; an empty cell is a statement not voted on."""
     cells = {**CHOICES, "": 2}
-    columns: list[tuple[int, IntArray]] = []
+    columns: dict[int, IntArray] = {}
     for name in table.header:
-        if not name.isdecimal():
+        number = id_in_heading(name)
+        if number is None:
             continue
-        if known is not None and int(name) not in known:
+        if isinstance(number, str):
+            faults.add(table.file, 1, name[:EXCERPT_LENGTH], number, name)
+            continue
+        if number in columns:
+            faults.add(table.file, 1, name, "repeated_column")
+        if known is not None and number not in known:
             faults.add(table.file, 1, name, "unknown_statement", name)
-        columns.append((int(name), np.array(one_of(table, name, cells, "not_a_choice", faults), dtype=np.int64)))
-    voted = [np.flatnonzero(choices != 2) for _, choices in columns]
+        columns[number] = np.array(one_of(table, name, cells, "not_a_choice", faults), dtype=np.int64)
+    voted = [np.flatnonzero(choices != 2) for choices in columns.values()]
     size = sum(rows.size for rows in voted)
-    statement = np.repeat(np.array([number for number, _ in columns], dtype=np.int64), [rows.size for rows in voted])
-    choice = [choices[rows] for (_, choices), rows in zip(columns, voted, strict=True)]
+    statement = np.repeat(np.array(list(columns), dtype=np.int64), [rows.size for rows in voted])
+    choice = [choices[rows] for choices, rows in zip(columns.values(), voted, strict=True)]
     return RawVotes(
         timestamp_ms=frozen(np.zeros(size, dtype=np.int64)),
         statement=frozen(statement),
@@ -241,4 +258,6 @@ def _summary(content: bytes | None, faults: FaultList) -> dict[str, str]:
     for row, line in zip(rows, lines, strict=True):
         if len(row) != 2:
             faults.add(SUMMARY, line, None, "wrong_width", str(len(row)))
+        elif "\0" in "".join(row):
+            faults.add(SUMMARY, line, None, "null_character", "：".join(row).replace("\0", "␀"))
     return {row[0].strip(): row[1] for row in rows if len(row) == 2}

@@ -10,7 +10,8 @@ EXCERPT_LENGTH = 40
 
 FaultCode = Literal[
     "empty_folder", "missing_file", "empty_file", "undecodable", "broken_csv", "missing_column", "repeated_column",
-    "wrong_width", "not_an_integer", "too_large", "not_a_moment",
+    "wrong_width", "not_an_integer", "too_large", "id_out_of_range", "null_character",
+    "not_a_moment", "in_the_future", "seconds",
     "not_a_choice", "not_a_moderation", "not_a_flag",
     "unknown_statement", "repeated_statement", "repeated_participant",
 ]  # fmt: skip

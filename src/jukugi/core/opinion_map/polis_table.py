@@ -11,7 +11,12 @@ from jukugi.core.opinion_map.arrays import IntArray
 from jukugi.core.opinion_map.polis_faults import FaultCode, FaultList
 
 INT64_LIMIT = 2**63
-END_OF_TIME_MS = 253_402_300_800_000
+ID_LIMIT = 2**31 - 1
+"""Ids are below this: whoever stores them numbers from 1, in 32 bits with a sign."""
+END_OF_TIME_MS = 253_370_764_800_000
+"""The beginning of the year 9999: the last year of calendars has moments whose local time lies beyond it."""
+SECONDS_END_MS = 10**11
+"""Polis began in 2012. A moment before 1973 is one in seconds."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,11 +111,46 @@ def integers(table: CsvTable, name: str, faults: FaultList) -> IntArray:
         return np.array(_parsed(table, name, values, _integer, faults), dtype=np.int64)
 
 
-def moments(table: CsvTable, name: str, faults: FaultList) -> IntArray:
-    """One column of milliseconds since 1970, before the year 10000."""
+def ids(table: CsvTable, name: str, faults: FaultList) -> IntArray:
+    """One column of ids, 0 ≤ id < ``ID_LIMIT``."""
+    values = integers(table, name, faults)
+    for row in np.flatnonzero((values < 0) | (values >= ID_LIMIT)).tolist():
+        faults.add(table.file, table.lines[row], name, "id_out_of_range", str(values[row]))
+    return values
+
+
+def id_in_heading(heading: str) -> int | FaultCode | None:
+    """The id that a heading of digits names; ``None`` for another heading."""
+    if not heading.isdecimal():
+        return None
+    if len(heading) > len(str(ID_LIMIT)) or int(heading) >= ID_LIMIT:
+        return "id_out_of_range"
+    return int(heading)
+
+
+def moments(table: CsvTable, name: str, latest_ms: int | None, faults: FaultList) -> IntArray:
+    """One column of milliseconds since 1970, before the year 9999 and not after ``latest_ms``.
+
+    0 stands for a moment that is not known. A column that looks like seconds is one fault of the whole file.
+    """
     values = integers(table, name, faults)
     for row in np.flatnonzero((values < 0) | (values >= END_OF_TIME_MS)).tolist():
         faults.add(table.file, table.lines[row], name, "not_a_moment", str(values[row]))
+    largest = int(values.max(initial=0))
+    if 0 < largest < SECONDS_END_MS:
+        faults.add(table.file, None, name, "seconds", str(largest))
+    if latest_ms is not None:
+        for row in np.flatnonzero((values > latest_ms) & (values < END_OF_TIME_MS)).tolist():
+            faults.add(table.file, table.lines[row], name, "in_the_future", str(values[row]))
+    return values
+
+
+def texts(table: CsvTable, name: str, faults: FaultList) -> list[str]:
+    """One column of text; a NUL in it, which no database keeps, is a fault."""
+    values = table.column(name)
+    for value, line in zip(values, table.lines, strict=True):
+        if "\0" in value:
+            faults.add(table.file, line, name, "null_character", value.replace("\0", "␀"))
     return values
 
 

@@ -31,7 +31,10 @@ class Broken:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What verification found in one stream. ``head`` is the last digest: keep it elsewhere to detect truncation."""
+    """What verification found in one stream. ``head`` is the last digest: keep it elsewhere to detect truncation.
+
+    ``outside`` counts rows with a key below 1: no seal covers them, and the application makes none.
+    """
 
     stream: str
     seals: int
@@ -39,6 +42,11 @@ class Verdict:
     unsealed_rows: int
     head: str
     broken: Broken | None
+    outside: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        return self.broken is None and not self.outside
 
 
 def seal_all(*, now: datetime) -> int:
@@ -80,7 +88,8 @@ def verify_stream(name: str, stream: Stream) -> Verdict:
             break
         previous, after, sealed, seals = digest, seal.last_pk, sealed + rows, seals + 1
     tail = stream.model._default_manager.filter(pk__gt=after).count() if broken is None else 0
-    return Verdict(name, seals, sealed, tail, previous, broken)
+    outside = stream.model._default_manager.filter(pk__lt=1).count()
+    return Verdict(name, seals, sealed, tail, previous, broken, outside)
 
 
 @transaction.atomic

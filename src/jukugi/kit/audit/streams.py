@@ -1,9 +1,10 @@
-"""Which tables are sealed. A room with an append-only log registers it here at start-up."""
+"""Which tables are sealed, and which must agree with a sealed one. A room registers its own here at start-up."""
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 
@@ -14,7 +15,10 @@ START = "0" * 64
 
 @dataclass(frozen=True)
 class Stream:
-    """An append-only table: its model and the columns that a seal fixes, in order (the primary key first)."""
+    """An append-only table: its model and the columns that a seal fixes, in order (the primary key first).
+
+    Other columns of the model may change; a row with a key below 1 never comes from the application.
+    """
 
     model: type[models.Model]
     columns: tuple[str, ...]
@@ -25,7 +29,24 @@ class Stream:
         return manager.filter(pk__gt=after, pk__lte=through).order_by("pk").values_list(*self.columns)
 
 
+@dataclass(frozen=True)
+class Contradictions:
+    """What a check found: how many there are, and the first of them, by keys."""
+
+    count: int
+    first: str
+
+
+@dataclass(frozen=True)
+class Check:
+    """A table that says the same as a sealed log: ``what`` it is, and how to look for contradictions."""
+
+    what: Any
+    find: Callable[[], Contradictions]
+
+
 streams: Registry[Stream] = Registry("sealed streams")
+checks: Registry[Check] = Registry("checks against sealed streams")
 
 
 def digest_of(rows: Iterable[tuple], *, previous: str) -> tuple[str, int]:

@@ -35,12 +35,6 @@ def jday(value: date | datetime | None) -> str:
     return "" if day is None else f"{day.month}月{day.day}日"
 
 
-def jmonth(value: date | datetime | None) -> str:
-    """2018年9月."""
-    day = _day(value)
-    return "" if day is None else f"{day.year}年{day.month}月"
-
-
 def jtime(value: datetime | None) -> str:
     """13時30分; 13時 on the hour."""
     if not value:

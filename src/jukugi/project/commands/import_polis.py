@@ -45,5 +45,5 @@ def _attribution_in(folder: Path) -> str:
     readme = folder / "README.md"
     if not readme.is_file():
         return ""
-    lines = readme.read_text(encoding="utf-8", errors="replace").splitlines()
+    lines = readme.read_text(encoding="utf-8", errors="replace").replace("\0", "").splitlines()
     return "\n".join(line.removeprefix(">").strip() for line in lines if line.startswith(">"))

@@ -1,40 +1,70 @@
-"""Give a member of staff a sign-in."""
+"""Give a member of staff a sign-in, and what an operator does with it later."""
 
 import argparse
 import getpass
 import sys
+from typing import TYPE_CHECKING
 
-help = "職員のサインインをつくり、役割を与える（パスワードは尋ねられたら打つ）"
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from jukugi.apps.accounts.models import User
+
+help = "職員のサインインをつくり、役割を与える。パスワードの付け直し、停止、再開、二段階の確認のやり直しもする"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("username", help="ユーザー名")
-    parser.add_argument("display_name", help="画面に出る名前（例：施策課 係長）")
-    parser.add_argument("role", choices=("policy_officer", "ward_officer", "operator"), help="役割")
-    parser.add_argument("--ward", help="区の担当の場合、区のコード（6桁）")
+    parser.add_argument("display_name", nargs="?", help="つくるとき：画面に出る名前（例：施策課 係長）")
+    parser.add_argument(
+        "role", nargs="?", choices=("policy_officer", "ward_officer", "operator"), help="つくるとき：役割"
+    )
+    parser.add_argument("--ward", help="つくるとき：区の担当の場合、区のコード（6桁）")
+    later = parser.add_mutually_exclusive_group()
+    for option, words in (
+        ("--new-password", "パスワードを付け直し、サインイン中の画面をすべて閉じる"),
+        ("--end", "サインインを止め、サインイン中の画面をすべて閉じる"),
+        ("--resume", "止めたサインインを、同じパスワードと役割でまた使えるようにする"),
+        ("--reset-second-step", "二段階の確認（認証アプリと予備コード）を外し、やり直せるようにする"),
+    ):
+        later.add_argument(option, dest="later", action="store_const", const=option, help=words)
 
 
 def run(options: argparse.Namespace) -> int:
+    """A password is asked for, or read as one line where nobody sits at a keyboard."""
+    is_new = options.display_name is not None or options.role is not None or options.ward is not None
+    if options.later is None and options.role is None:
+        return _refuse("つくるときは「jukugi staff ユーザー名 画面に出る名前 役割」と書いてください。", code=2)
+    if options.later is not None and is_new:
+        return _refuse(f"{options.later} には、ユーザー名だけを添えてください。", code=2)
     from jukugi.project.cli import open_database
 
     open_database()
-    from django.contrib.auth.password_validation import validate_password
-    from django.core.exceptions import ValidationError
     from django.utils import timezone
 
+    from jukugi.apps.accounts.models import User
+
+    if options.later is None:
+        return _create(options, now=timezone.now())
+    user = User.objects.filter(username=options.username).first()
+    if user is None:
+        return _refuse(f"「{options.username}」というユーザー名の職員はいません。つづりを確かめてください。")
+    if options.later == "--new-password":
+        return _give_new_password(user, now=timezone.now())
+    print(_done(options.later, user, now=timezone.now()))
+    return 0
+
+
+def _create(options: argparse.Namespace, *, now: "datetime") -> int:
     from jukugi.apps.accounts.actions import add_staff
     from jukugi.apps.accounts.enums import RoleKind
     from jukugi.apps.areas.models import Area
 
     area = Area.objects.wards().filter(code=options.ward).first() if options.ward else None
     if (options.role == "ward_officer") != (area is not None):
-        print("区の担当には --ward に区のコードを、ほかの役割には --ward なしで指定してください。", file=sys.stderr)
-        return 1
-    password = getpass.getpass("パスワード（12字以上）：") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-    try:
-        validate_password(password)
-    except ValidationError as error:
-        print("パスワードを変えてください。" + "".join(error.messages), file=sys.stderr)
+        return _refuse("区の担当には --ward に区のコードを、ほかの役割には --ward なしで指定してください。")
+    password = _asked_password(None)
+    if password is None:
         return 1
     user = add_staff(
         username=options.username,
@@ -42,9 +72,65 @@ def run(options: argparse.Namespace) -> int:
         password=password,
         kind=RoleKind(options.role),
         area=area,
-        now=timezone.now(),
+        now=now,
     )
-    print(
-        f"{user.display_name}（{user.username}）がサインインできます。すでにあった利用者のパスワードは変えていません。"
-    )
+    if not user.is_active:
+        return _refuse(
+            f"{_named(user)}に役割を与えましたが、サインインは止めてあります。"
+            f"また使うなら jukugi staff {user.username} --resume を行ってください。"
+        )
+    print(f"{_named(user)}がサインインできます。すでにあった利用者のパスワードは変えていません。")
     return 0
+
+
+def _give_new_password(user: "User", *, now: "datetime") -> int:
+    from jukugi.apps.accounts.actions import give_new_password
+
+    password = _asked_password(user)
+    if password is None:
+        return 1
+    give_new_password(user=user, password=password, now=now)
+    print(f"{_named(user)}のパスワードを付け直しました。サインイン中の画面は、すべて閉じました。")
+    if not user.is_active:
+        print(f"サインインは止めたままです。また使うなら jukugi staff {user.username} --resume を行ってください。")
+    return 0
+
+
+def _done(later: str, user: "User", *, now: "datetime") -> str:
+    """Do what the option says, and tell it."""
+    from jukugi.apps.accounts import actions
+
+    if later == "--end":
+        is_changed = actions.end_sign_in(user=user, now=now)
+        told = "止めました。サインイン中の画面は、すべて閉じました" if is_changed else "すでに止めてあります"
+        return f"{_named(user)}のサインインは、{told}。"
+    if later == "--resume":
+        is_changed = actions.resume_sign_in(user=user, now=now)
+        told = "また使えます。パスワードと役割は、止める前のままです" if is_changed else "止まっていません"
+        return f"{_named(user)}のサインインは、{told}。"
+    is_changed = actions.reset_second_step(user=user, now=now)
+    told = "外しました。次にサインインしたら、もう一度設定するよう伝えてください" if is_changed else "使われていません"
+    return f"{_named(user)}の二段階の確認は、{told}。"
+
+
+def _asked_password(user: "User | None") -> str | None:
+    """A password that will do; ``None`` after saying why another is needed."""
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+
+    password = getpass.getpass("パスワード（12字以上）：") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        _refuse("パスワードを変えてください。" + "".join(error.messages))
+        return None
+    return password
+
+
+def _named(user: "User") -> str:
+    return f"{user.display_name}（{user.username}）"
+
+
+def _refuse(sentence: str, *, code: int = 1) -> int:
+    print(sentence, file=sys.stderr)
+    return code

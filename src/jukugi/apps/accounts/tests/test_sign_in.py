@@ -1,7 +1,8 @@
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
-from cryptography.fernet import InvalidToken
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from jukugi.apps.accounts.actions import add_staff
@@ -116,6 +117,22 @@ def test_the_second_step_is_asked_for_once_it_is_set_up(client, officer):
     assert again.get("/desk/").status_code == 302
 
 
+def test_the_second_step_is_asked_for_inside_our_frame_and_leads_to_the_desk(client, officer):
+    sign_in(client)
+    secret = set_up_second_step(client)
+    cache.clear()  # a code is taken once; setting up has used this one
+    again = Client()
+    sign_in(again)
+
+    page = again.get("/accounts/2fa/authenticate/")
+    wrong = again.post("/accounts/2fa/authenticate/", {"code": "00000000"})
+    right = again.post("/accounts/2fa/authenticate/", {"code": code_for(secret)})
+
+    assert (page.status_code, wrong.status_code, right.url) == (200, 200, "/desk/")
+    assert "<footer" in page.content.decode()
+    assert again.get("/desk/").status_code == 200
+
+
 def test_the_secret_of_the_second_step_is_stored_encrypted(client, officer):
     sign_in(client)
 
@@ -135,5 +152,20 @@ def test_who_has_another_secret_of_the_settings_reads_nothing(settings):
     settings.SECRET_KEY = "another secret"
 
     assert (read_here, "JBSWY3DPEHPK3PXP" in stored) == ("JBSWY3DPEHPK3PXP", False)
-    with pytest.raises(InvalidToken):
+    with pytest.raises(ValidationError):
         adapter.decrypt(stored)
+
+
+def test_after_a_change_of_the_secret_the_second_step_refuses_in_words(client, officer, settings):
+    sign_in(client)
+    secret = set_up_second_step(client)
+    settings.SECRET_KEY = "another secret of the settings, long enough: 0123456789"
+    again = Client()
+    sign_in(again)
+
+    responses = [again.post("/accounts/2fa/authenticate/", {"code": code}) for code in (code_for(secret), "00000000")]
+
+    for response in responses:
+        assert response.status_code == 200
+        assert "このサイトの鍵が変わったため" in response.content.decode().replace("<wbr>", "")
+    assert again.get("/desk/").status_code == 302

@@ -18,6 +18,9 @@ from jukugi.kit import audit
 from jukugi.kit.bulk import insert_rows
 
 BATCH = 2000
+MOMENT = timedelta(milliseconds=1)
+CLOCKS_DIFFER = timedelta(days=1)
+"""So far ahead of us may the clock of Polis be."""
 ACTOR = "import"
 
 
@@ -25,7 +28,8 @@ def import_polis(*, files: Mapping[str, bytes], attribution: str, now: datetime)
     """Import a Polis export, whole or not at all, and compute its map. The same files twice are one import.
 
     The voting is over: its phase ran from the first vote to the last. Every row of the log is kept in the order of
-    time; the latest counts. Returns the topic and whether it is new. Raises PolisExportError, which lists all faults.
+    time; the latest counts. Returns the topic and whether it is new. Raises PolisExportError, which lists all faults;
+    a moment more than a day after ``now`` is one.
     """
     from jukugi.core.opinion_map import parse_polis_export
 
@@ -33,7 +37,7 @@ def import_polis(*, files: Mapping[str, bytes], attribution: str, now: datetime)
     known = Topic.objects.filter(source_digest=digest).first()
     if known is not None:
         return known, False
-    export = parse_polis_export(files)
+    export = parse_polis_export(files, latest_ms=int((now + CLOCKS_DIFFER).timestamp() * 1000))
     with transaction.atomic():
         topic = _topic(export, digest, attribution, now)
         statements = _statements(topic, export, now)
@@ -53,21 +57,22 @@ def _digest(files: Mapping[str, bytes]) -> str:
 def _topic(export: Any, digest: str, attribution: str, now: datetime) -> Topic:
     moments = export.votes.timestamp_ms
     is_timed = export.votes.has_moments and len(moments) > 0
-    first = _at(int(moments.min())) if is_timed else now
-    last = min(_at(int(moments.max())) + timedelta(milliseconds=1), now) if is_timed else now
+    # The phase is over now, also where the clock of Polis was ahead of ours or the export tells no moments.
+    closes_at = min(_at(int(moments.max())) + MOMENT, now) if is_timed else now
+    opens_at = min(_at(int(moments.min())), closes_at - MOMENT) if is_timed else closes_at - MOMENT
     title = (export.topic or "Polis")[:120]
     credit = "\n".join(filter(None, [attribution, export.url]))
     process = Process.objects.create(
         slug=f"polis-{digest[:12]}",
         title=title,
         summary=export.description,
-        starts_on=first.date(),
-        ends_on=max(first.date(), last.date()),
+        starts_on=opens_at.date(),
+        ends_on=closes_at.date(),
         attribution=credit,
     )
     phase = Phase.objects.create(
-        process=process, lane=Lane.CITIZENS, title="賛否の投票", opens_at=first,
-        closes_at=max(last, first + timedelta(milliseconds=1)), precision=Precision.DAY,
+        process=process, lane=Lane.CITIZENS, title="賛否の投票", opens_at=opens_at, closes_at=closes_at,
+        precision=Precision.DAY,
     )  # fmt: skip
     Opening.objects.create(phase=phase, kind=VOTING)
     return Topic.objects.create(

@@ -1,16 +1,18 @@
 """Compute the map of a topic and keep it for the page. The mathematics is loaded here, in jobs, not with the pages."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max, Min
 
 from jukugi import __version__
 from jukugi.apps.accounts.models import Participant
 from jukugi.apps.opinion_map import pictures, policies
-from jukugi.apps.opinion_map.enums import StatementState
-from jukugi.apps.opinion_map.models import CurrentVote, LiveMap, Topic, Vote
+from jukugi.apps.opinion_map.models import DOCUMENT_FORM, LiveMap, Topic, Vote
+
+if TYPE_CHECKING:
+    from jukugi.core.disclosure.steps import IntArray
 
 
 def refresh_due_maps(*, now: datetime, everything: bool = False) -> int:
@@ -22,50 +24,118 @@ def refresh_due_maps(*, now: datetime, everything: bool = False) -> int:
 
 
 def is_due(topic: Topic) -> bool:
-    """Whether so many people have answered since the last map that a new one does not give one of them away."""
+    """Whether so many people have answered since the last map that a new one can show more. One query at most.
+
+    A map whose document has an older form is always due.
+    """
     live_map = getattr(topic, "live_map", None)
+    if live_map is not None and not live_map.is_readable:
+        return True
     since = Vote.objects.filter(statement__topic=topic, pk__gt=live_map.last_vote_pk if live_map else 0)
     people = since.values("participant").distinct()[: policies.PEOPLE_PER_STEP]
     return len(people) == policies.PEOPLE_PER_STEP
 
 
 def refresh_map(*, topic: Topic, now: datetime) -> LiveMap:
-    """Compute the map from the current votes. Cost: as ``compute_map``, and one pass over the votes."""
+    """Compute the map from the log of votes, as far as its figures may change. Returns the map that then stands.
+
+    Everything the map shows is computed from one set of answers: those of each statement up to the key noted for it in
+    the document (``counted_through``), which moves on when the answers of enough people to that statement differ. Only
+    the sums of participants, statements and votes count every answer.
+
+    The log is read up to a key below which nothing can be added any more, so the votes are one snapshot however long
+    the reading takes. Nothing is locked while the map is computed: when another map has come to stand meanwhile, this
+    one, a step from the map before that, is dropped. Cost: as ``compute_map``, and one pass over the log.
+    """
+    from jukugi.core.disclosure.steps import next_step
     from jukugi.core.opinion_map import VoteTable, compute_map
 
-    log = Vote.objects.filter(statement__topic=topic).aggregate(
-        last=Max("pk"), first=Min("cast_at"), end=Max("cast_at")
+    before = LiveMap.objects.filter(topic=topic).first()
+    through = _last_settled_key()
+    log = Vote.objects.filter(statement__topic=topic, pk__lte=through)
+    rows = _rows(log)
+    usable, hidden = _statements(topic)
+    step = next_step(
+        rows,
+        before=_counted_through(before),
+        renewable=usable,
+        through=through,
+        minimum=policies.PEOPLE_PER_STEP,
     )
-    participants, statements, choices = _current_votes(topic)
-    out = topic.statements.exclude(state=StatementState.SHOWN).values_list("pk", flat=True)
-    meta = topic.statements.filter(is_meta=True).values_list("pk", flat=True)
-    computed = compute_map(VoteTable.from_columns(participants, statements, choices), hidden={*out, *meta})
+    computed = compute_map(VoteTable.from_columns(step.participant, step.statement, step.choice), hidden=hidden)
     document: dict[str, Any] = pictures.map_document(computed, channels=_channels(topic))
-    document["first_at"], document["last_at"] = (log[key].isoformat() if log[key] else "" for key in ("first", "end"))
-    with transaction.atomic():
-        live_map, _created = LiveMap.objects.update_or_create(
-            topic=topic,
-            defaults={
-                "computed_at": now,
-                "last_vote_pk": log["last"] or 0,
-                "code_version": __version__,
-                "participants": computed.participants,
-                "statements": computed.statements,
-                "votes": computed.votes,
-                "document": document,
-            },
-        )
+    document["counted_through"] = {str(statement): key for statement, key in sorted(step.counted_through.items())}
+    moments = log.aggregate(first_at=Min("cast_at"), last_at=Max("cast_at"))
+    document |= {name: moment.isoformat() if moment else "" for name, moment in moments.items()}
+    fields = {
+        "computed_at": now,
+        "last_vote_pk": through,
+        "code_version": f"{__version__}/{DOCUMENT_FORM}",
+        "document": document,
+        **_sums(rows),
+    }
+    return _put(topic, before, fields)
+
+
+@transaction.atomic
+def _put(topic: Topic, before: LiveMap | None, fields: dict[str, Any]) -> LiveMap:
+    """Put the map in place, if the one it was computed from still stands; else return the one that does."""
+    Topic.objects.select_for_update().get(pk=topic.pk)
+    standing = LiveMap.objects.filter(topic=topic).first()
+    if standing is not None and _mark(standing) != _mark(before):
+        return standing
+    live_map, _created = LiveMap.objects.update_or_create(topic=topic, defaults=fields)
     return live_map
+
+
+def _mark(live_map: LiveMap | None) -> tuple[datetime, int, dict[int, int]] | None:
+    """What tells one map of a topic from the next."""
+    return (live_map.computed_at, live_map.last_vote_pk, _counted_through(live_map)) if live_map else None
+
+
+def _counted_through(live_map: LiveMap | None) -> dict[int, int]:
+    noted = live_map.document.get("counted_through", {}) if live_map else {}
+    return {int(statement): key for statement, key in noted.items()}
+
+
+def _last_settled_key() -> int:
+    """The largest key of the log below which no open transaction can still add a vote.
+
+    On PostgreSQL a SHARE lock, held for this one look at an index, waits for open writers; SQLite has one writer at a
+    time. Inside a larger transaction (an import, the sample) there is no lock to hold until its end: the topic and all
+    its votes are that transaction's own.
+    """
+    is_alone = connection.vendor == "postgresql" and not connection.in_atomic_block
+    with transaction.atomic():
+        if is_alone:
+            with connection.cursor() as cursor:
+                cursor.execute(f"LOCK TABLE {connection.ops.quote_name(Vote._meta.db_table)} IN SHARE MODE")
+        return Vote.objects.aggregate(last=Max("pk"))["last"] or 0
+
+
+def _rows(log: Any) -> "IntArray":
+    """Key, participant, statement, choice; shape (rows, 4)."""
+    import numpy as np
+
+    rows = log.values_list("pk", "participant_id", "statement_id", "choice")
+    return np.array(list(rows.iterator(chunk_size=50_000)), dtype=np.int64).reshape(-1, 4)
+
+
+def _sums(rows: "IntArray") -> dict[str, int]:
+    """How many took part, in how many statements, with how many current answers."""
+    import numpy as np
+
+    (people, who), (statements, what) = (np.unique(rows[:, n], return_inverse=True) for n in (1, 2))
+    pairs = np.unique(who * len(statements) + what)
+    return {"participants": len(people), "statements": len(statements), "votes": len(pairs)}
+
+
+def _statements(topic: Topic) -> tuple[set[int], set[int]]:
+    """The statements that the map is made of, and the others."""
+    usable = set(topic.statements.shown().filter(is_meta=False).values_list("pk", flat=True))
+    return usable, set(topic.statements.exclude(pk__in=usable).values_list("pk", flat=True))
 
 
 def _channels(topic: Topic) -> dict[int, str]:
     people = Participant.objects.filter(current_votes__statement__topic=topic).distinct()
     return dict(people.values_list("pk", "channel"))
-
-
-def _current_votes(topic: Topic) -> tuple[Any, Any, Any]:
-    import numpy as np
-
-    rows = CurrentVote.objects.filter(statement__topic=topic).values_list("participant_id", "statement_id", "choice")
-    columns = np.array(list(rows.iterator(chunk_size=50_000)), dtype=np.int64).reshape(-1, 3)
-    return columns[:, 0], columns[:, 1], columns[:, 2]

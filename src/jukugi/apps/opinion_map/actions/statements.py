@@ -1,4 +1,3 @@
-import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -7,32 +6,38 @@ from django.db.models import Max
 
 from jukugi.apps.accounts.models import Participant, User
 from jukugi.apps.opinion_map import permissions, policies
+from jukugi.apps.opinion_map.actions.words import KnownWords, checked
 from jukugi.apps.opinion_map.enums import StatementOrigin, StatementState
 from jukugi.apps.opinion_map.errors import (
     ReasonMissing,
-    StatementEmpty,
-    StatementExists,
-    StatementTooLong,
     StatementUnchanged,
     TooManyWaiting,
+    TopicFull,
 )
-from jukugi.apps.opinion_map.models import TEXT_LIMIT, Statement, StatementReview, Topic
+from jukugi.apps.opinion_map.models import Statement, StatementReview, Topic
 from jukugi.kit import audit, receipts
 
 WAITING_AT_MOST = 5
+"""Per participant; but who drops a cookie is another participant."""
+WAITING_IN_TOPIC_AT_MOST = 300
+"""Per topic, of participants: about what one officer can read in a day, so that nobody buries the others' statements
+under thousands. It is no limit per address, which does not stand here: one sender alone can fill it."""
 
 
 @transaction.atomic
 def propose_statement(*, topic: Topic, text: str, author: Participant, now: datetime) -> Statement:
     """Put a citizen's own statement before the staff; it is voted on once it is released.
 
-    Raises TopicClosed, PhaseNotOpen, StatementEmpty, StatementTooLong, StatementExists or TooManyWaiting.
+    Raises TopicClosed, PhaseNotOpen, TooManyWaiting, TopicFull and what the words can raise (``words``).
     """
-    policies.check_proposing_is_open(topic, now=now)
-    _lock(topic)
-    words = _checked(topic, text)
-    if topic.statements.waiting().filter(author=author).count() >= WAITING_AT_MOST:
+    policies.check_proposing_is_open(_locked(topic), now=now)
+    words = checked(text)
+    KnownWords(topic).add(words)
+    waiting = topic.statements.waiting()
+    if waiting.filter(author=author).count() >= WAITING_AT_MOST:
         raise TooManyWaiting(limit=WAITING_AT_MOST)
+    if waiting.filter(origin=StatementOrigin.PARTICIPANT).count() >= WAITING_IN_TOPIC_AT_MOST:
+        raise TopicFull(limit=WAITING_IN_TOPIC_AT_MOST)
     statement = Statement.objects.create(
         topic=topic,
         number=_next_number(topic),
@@ -49,22 +54,30 @@ def propose_statement(*, topic: Topic, text: str, author: Participant, now: date
 
 @transaction.atomic
 def add_statements(*, topic: Topic, texts: Sequence[str], actor: User, now: datetime) -> list[Statement]:
-    """Add statements of the city, shown at once. Raises NotAllowed and what the words can raise; takes all or none."""
+    """Add statements of the city, shown at once. Raises NotAllowed and what the words can raise; takes all or none.
+
+    The statements that stand there are read once; then one insert per statement for the audit log.
+    """
     permissions.check_can_run(actor, topic)
-    _lock(topic)
+    _locked(topic)
+    known, first = KnownWords(topic), _next_number(topic)
     added = []
-    for text in texts:
-        words = _checked(topic, text)
-        statement = Statement.objects.create(
-            topic=topic,
-            number=_next_number(topic),
-            text=words,
-            origin=StatementOrigin.CITY,
-            state=StatementState.SHOWN,
-            created_at=now,
+    for number, text in enumerate(texts, start=first):
+        words = checked(text)
+        known.add(words)
+        added.append(
+            Statement(
+                topic=topic,
+                number=number,
+                text=words,
+                origin=StatementOrigin.CITY,
+                state=StatementState.SHOWN,
+                created_at=now,
+            )
         )
+    Statement.objects.bulk_create(added)
+    for statement in added:
         audit.record("opinion_map.statement_added", actor=actor, subject=statement, at=now)
-        added.append(statement)
     return added
 
 
@@ -91,30 +104,13 @@ def review_statement(
     return review
 
 
-def _lock(topic: Topic) -> None:
-    """One writer of statements per topic at a time, so that numbers follow each other and no text comes twice."""
-    Topic.objects.select_for_update().get(pk=topic.pk)
+def _locked(topic: Topic) -> Topic:
+    """The topic as it is now. One writer of statements at a time, so that numbers follow and no text comes twice."""
+    return Topic.objects.select_for_update(of=("self",)).select_related("process").get(pk=topic.pk)
 
 
 def _next_number(topic: Topic) -> int:
     return (topic.statements.aggregate(last=Max("number"))["last"] or 0) + 1
-
-
-def _checked(topic: Topic, text: str) -> str:
-    words = " ".join(text.split())
-    if not words:
-        raise StatementEmpty
-    if len(words) > TEXT_LIMIT:
-        raise StatementTooLong(length=len(words), limit=TEXT_LIMIT)
-    folded = _folded(words)
-    for pk, other in topic.statements.exclude(state=StatementState.HIDDEN).values_list("pk", "text"):
-        if _folded(other) == folded:
-            raise StatementExists(statement_pk=pk)
-    return words
-
-
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold().replace(" ", "").rstrip("。.")
 
 
 def _free_receipt() -> str:

@@ -17,12 +17,22 @@ def cast_vote(
     """Answer a statement, or answer it anew.
 
     The same answer twice is one answer: nothing is appended for the second. Returns whether the answer is new.
-    Raises StatementNotOpen, TopicClosed or PhaseNotOpen.
+    Raises StatementNotOpen, TopicClosed or PhaseNotOpen, by what stands in the database now and not by what the caller
+    has loaded. Nothing is locked, so that people who answer one statement do not wait for each other: on PostgreSQL an
+    answer whose transaction has read the statement before it is hidden still counts, some milliseconds late. On SQLite
+    there is one writer at a time.
     """
-    policies.check_voting_is_open(statement.topic, now=now)
-    if statement.state != StatementState.SHOWN:
+    current = _as_it_is_now(statement)
+    policies.check_voting_is_open(current.topic, now=now)
+    if current.state != StatementState.SHOWN:
         raise StatementNotOpen
-    is_new = CurrentVote.objects.put(statement=statement, participant=voter, choice=choice, now=now)
+    is_new = CurrentVote.objects.put(statement=current, participant=voter, choice=choice, now=now)
     if is_new:
-        Vote.objects.create(statement=statement, participant=voter, choice=choice, channel=channel, cast_at=now)
+        Vote.objects.create(statement=current, participant=voter, choice=choice, channel=channel, cast_at=now)
     return is_new
+
+
+def _as_it_is_now(statement: Statement) -> Statement:
+    """What decides on an answer, read afresh. One query."""
+    known = Statement.objects.select_related("topic__process")
+    return known.only("state", "topic__title", "topic__closed_at", "topic__process__title").get(pk=statement.pk)

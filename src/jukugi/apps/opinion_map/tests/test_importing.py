@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -7,7 +7,7 @@ from jukugi.apps.opinion_map import actions
 from jukugi.apps.opinion_map.enums import Choice
 from jukugi.apps.opinion_map.models import CurrentVote, LiveMap, Statement, Topic, Vote
 from jukugi.apps.processes.errors import PhaseNotOpen
-from jukugi.apps.processes.models import Process
+from jukugi.apps.processes.models import Phase, Process
 from jukugi.core.opinion_map import PolisExportError
 from jukugi.kit.audit.models import AuditEntry
 
@@ -100,10 +100,40 @@ def test_other_files_are_another_conversation():
     assert Topic.objects.count() == 2
 
 
-def test_without_a_log_the_matrix_of_current_votes_will_do():
-    matrix = b"participant,group-id,n-comments,n-votes,n-agree,n-disagree,0,1,5\n7,0,0,2,1,0,1,,0\n9,,0,1,0,1,,,-1\n"
+MATRIX = b"participant,group-id,n-comments,n-votes,n-agree,n-disagree,0,1,5\n7,0,0,2,1,0,1,,0\n9,,0,1,0,1,,,-1\n"
+AHEAD = int((NOW + timedelta(hours=20)).timestamp() * 1000)
 
-    actions.import_polis(files={"comments.csv": COMMENTS, "participants-votes.csv": matrix}, attribution="", now=NOW)
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        FILES,
+        {"comments.csv": COMMENTS, "participants-votes.csv": MATRIX},
+        FILES | {"votes.csv": b"timestamp,comment-id,voter-id,vote\n"},
+        FILES | {"votes.csv": b"timestamp,comment-id,voter-id,vote\n%d,0,7,1\n" % AHEAD},
+        FILES | {"votes.csv": VOTES + b"%d,x,0,7,1\n" % AHEAD},
+    ],
+    ids=["a log", "a matrix", "no votes", "one vote of a clock ahead", "the last vote of a clock ahead"],
+)
+def test_its_phase_is_over_at_the_moment_of_the_import(files):
+    actions.import_polis(files=files, attribution="", now=NOW)
+
+    phase = Phase.objects.get()
+    assert phase.opens_at < phase.closes_at <= NOW
+    assert list(Phase.objects.running(NOW)) == []
+
+
+def test_a_vote_dated_later_than_tomorrow_is_a_fault():
+    later = int((NOW + timedelta(days=1, seconds=1)).timestamp() * 1000)
+
+    with pytest.raises(PolisExportError) as refusal:
+        load(**{"votes.csv": VOTES + b"%d,x,0,7,1\n" % later})
+
+    assert [(f.row, f.column, f.code) for f in refusal.value.faults] == [(7, "timestamp", "in_the_future")]
+
+
+def test_without_a_log_the_matrix_of_current_votes_will_do():
+    actions.import_polis(files={"comments.csv": COMMENTS, "participants-votes.csv": MATRIX}, attribution="", now=NOW)
 
     assert sorted(CurrentVote.objects.values_list("statement__number", "choice")) == [(1, 1), (6, -1), (6, 0)]
 
@@ -116,6 +146,9 @@ def test_without_a_log_the_matrix_of_current_votes_will_do():
         {"votes.csv": b""},
         {"comments.csv": b"\xff\xfe\x00"},
         {"comments.csv": b"a,b\n1,2\n"},
+        {"comments.csv": COMMENTS.replace(b"First", b"Fi\0rst")},
+        {"summary.csv": b"topic,A que\0stion\n"},
+        {"votes.csv": VOTES.replace(b",8,1", b",99999999999,1")},
     ],
 )
 def test_of_a_broken_folder_nothing_is_taken(changes):

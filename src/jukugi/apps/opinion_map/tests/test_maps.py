@@ -10,7 +10,7 @@ from jukugi.apps.accounts.tests.factories import ParticipantFactory
 from jukugi.apps.opinion_map import actions
 from jukugi.apps.opinion_map.actions.mapping import is_due
 from jukugi.apps.opinion_map.enums import Choice, StatementState
-from jukugi.apps.opinion_map.map_page import _groups, counted, map_page, results
+from jukugi.apps.opinion_map.map_page import counted, map_page, results
 from jukugi.apps.opinion_map.models import LiveMap
 from jukugi.apps.opinion_map.pictures import hull
 from jukugi.apps.opinion_map.tests.factories import StatementFactory, open_topic
@@ -168,20 +168,6 @@ def test_results_are_those_of_the_map_and_small_counts_are_left_out(two_camps, c
     whole = {int(row["番号"]): row["賛成"] for row in table if row["対象"] == "全員"}
     assert whole[rare.number] == "少数のため非表示"
     assert whole[statements[9].number] == str(rows[statements[9]].everybody.agree)
-
-
-@pytest.mark.parametrize(
-    ("cells", "shown"),
-    [
-        ([[5, 0, 0], [6, 0, 0]], [True, True]),
-        ([[4, 0, 0], [60, 0, 0]], [False, False]),
-        ([[4, 0, 0], [60, 0, 0], [30, 0, 0]], [False, True, False]),
-        ([[4, 0, 0], [2, 0, 0], [30, 0, 0]], [False, False, True]),
-        ([[0, 0, 0], [60, 0, 0]], [False, True]),
-    ],
-)
-def test_a_small_cell_takes_another_with_it_so_that_subtraction_does_not_help(cells, shown):
-    assert [group.answers is not None for group in _groups(cells)] == shown
 
 
 def test_a_statement_that_looks_like_a_formula_stays_text_in_office_software(client):

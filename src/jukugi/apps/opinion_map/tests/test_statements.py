@@ -2,21 +2,25 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from jukugi.apps.accounts.enums import RoleKind
 from jukugi.apps.accounts.tests.factories import ParticipantFactory, RoleFactory, UserFactory
 from jukugi.apps.areas.tests.factories import WardFactory
 from jukugi.apps.opinion_map import actions
-from jukugi.apps.opinion_map.actions.statements import WAITING_AT_MOST
+from jukugi.apps.opinion_map.actions.statements import WAITING_AT_MOST, WAITING_IN_TOPIC_AT_MOST
 from jukugi.apps.opinion_map.enums import StatementOrigin, StatementState
 from jukugi.apps.opinion_map.errors import (
     ReasonMissing,
     StatementEmpty,
     StatementExists,
+    StatementRepeated,
     StatementTooLong,
     StatementUnchanged,
+    StatementWaiting,
     TooManyWaiting,
     TopicClosed,
+    TopicFull,
     TopicNeedsStatements,
     TopicNeedsTitle,
 )
@@ -25,7 +29,7 @@ from jukugi.apps.opinion_map.tests.factories import StatementFactory, TopicFacto
 from jukugi.apps.processes.errors import PhaseNotOpen
 from jukugi.apps.processes.tests.factories import CLOSES, DURING, ProcessFactory
 from jukugi.kit.audit.models import AuditEntry
-from jukugi.kit.errors import NotAllowed
+from jukugi.kit.errors import NotAllowed, words_for
 from jukugi.kit.receipts import read_number
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +80,82 @@ def test_the_same_words_are_not_taken_twice(same):
         propose(topic, same)
 
     assert refusal.value.statement_pk == first.pk
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["\u200b", "\u202e\u2066\u2069", "\u200d\u200d", "\ufeff\u00ad", "\x00\x07", "\u3164\u2800", "\ufe0f", "。、！"],
+    ids=ascii,
+)
+def test_words_that_nobody_can_see_are_no_words(text):
+    topic = open_topic()
+
+    with pytest.raises(StatementEmpty):
+        propose(topic, text)
+
+    assert list(topic.statements.all()) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("公園\u200bで\u202e話したい\x00。", "公園で話したい。"),
+        ("一行目\n二行目\t三列目\x1f四", "一行目 二行目 三列目 四"),
+        ("👨\u200d👩\u200d👧で、葛\U000e0100飾へ☎\ufe0f", "👨\u200d👩\u200d👧で、葛\U000e0100飾へ☎\ufe0f"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("👍", "👍"),
+        ("5", "5"),
+    ],
+    ids=ascii,
+)
+def test_what_cannot_be_seen_is_taken_out_and_what_joins_or_chooses_a_form_stays(typed, kept):
+    assert propose(open_topic(), typed).text == kept
+
+
+@pytest.mark.parametrize(
+    "same", ["公園\u200bで話したい。", "公園\u200dで話したい。", "公\U000e0100園で話したい。"], ids=ascii
+)
+def test_the_same_words_with_something_invisible_in_them_are_not_taken_twice(same):
+    topic = open_topic()
+    StatementFactory(topic=topic, text="公園で話したい。")
+
+    with pytest.raises(StatementExists):
+        propose(topic, same)
+
+
+def test_the_same_words_that_wait_are_told_to_be_waiting():
+    topic = open_topic()
+    propose(topic, "公園で話したい。")
+
+    with pytest.raises(StatementWaiting) as refusal:
+        propose(topic, "公園で話したい")
+
+    words = words_for(refusal.value)
+    assert "職員がいま確かめています" in words.what
+    assert "その意見文に賛成" not in str(words)
+
+
+def test_a_topic_has_a_limited_number_of_statements_of_participants_waiting():
+    topic, other = open_topic(), open_topic()
+    StatementFactory.create_batch(
+        WAITING_IN_TOPIC_AT_MOST, topic=topic, origin=StatementOrigin.PARTICIPANT, state=StatementState.WAITING
+    )
+
+    with pytest.raises(TopicFull) as refusal:
+        propose(topic, "もう一つの考えがよい。")
+
+    assert "300件" in words_for(refusal.value).what
+    assert propose(other, "もう一つの考えがよい。").state == StatementState.WAITING
+    topic.statements.filter(number=topic.statements.first().number).update(state=StatementState.HIDDEN)
+    assert propose(topic, "もう一つの考えがよい。").state == StatementState.WAITING
+
+
+def test_a_topic_closed_after_it_was_loaded_takes_no_statement():
+    topic = open_topic()
+    actions.close_topic(topic=Topic.objects.get(pk=topic.pk), actor=RoleFactory().user, now=DURING)
+
+    with pytest.raises(TopicClosed):
+        propose(topic, "公園で話したい。")
 
 
 def test_words_that_were_hidden_may_be_proposed_again():
@@ -191,6 +271,49 @@ def test_statements_are_added_all_or_none():
         actions.add_statements(topic=topic, texts=["短い文がよい。", "長" * 141], actor=officer, now=DURING)
 
     assert list(topic.statements.all()) == []
+
+
+def test_statements_are_numbered_on_after_those_that_stand_there():
+    topic, officer = open_topic(), RoleFactory().user
+    StatementFactory(topic=topic, number=7)
+
+    added = actions.add_statements(topic=topic, texts=["一つ目がよい。", "二つ目がよい。"], actor=officer, now=DURING)
+
+    assert [(s.number, s.text) for s in topic.statements.all()][1:] == [(8, "一つ目がよい。"), (9, "二つ目がよい。")]
+    assert list(AuditEntry.objects.values_list("subject_key", flat=True)) == [str(s.pk) for s in added]
+
+
+@pytest.mark.parametrize(
+    ("texts", "error"),
+    [
+        (["同じ文がよい。", "同じ文がよい"], StatementRepeated),
+        (["いまある文がよい。"], StatementExists),
+        (["待っている文がよい。"], StatementWaiting),
+    ],
+)
+def test_a_list_with_words_that_are_there_is_not_taken(texts, error):
+    topic, officer = open_topic(), RoleFactory().user
+    StatementFactory(topic=topic, number=1, text="いまある文がよい。")
+    StatementFactory(topic=topic, number=2, text="待っている文がよい。", state=StatementState.WAITING)
+
+    with pytest.raises(error):
+        actions.add_statements(topic=topic, texts=["新しい文がよい。", *texts], actor=officer, now=DURING)
+
+    assert topic.statements.count() == 2
+
+
+def test_many_lines_read_what_stands_there_once():
+    topic, officer = open_topic(), RoleFactory().user
+    StatementFactory.create_batch(30, topic=topic)
+
+    asked = []
+    for start in (0, 100):
+        with CaptureQueriesContext(connection) as queries:
+            texts = [f"{number}番目がよい。" for number in range(start, start + 20)]
+            actions.add_statements(topic=topic, texts=texts, actor=officer, now=DURING)
+        asked.append(len([q for q in queries if "audit_auditentry" not in q["sql"]]))
+
+    assert asked[0] == asked[1] <= 8
 
 
 def test_a_topic_opens_with_its_statements_in_order():

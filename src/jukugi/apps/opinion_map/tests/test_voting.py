@@ -3,14 +3,15 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jukugi.apps.accounts.tests.factories import ParticipantFactory
+from jukugi.apps.accounts.tests.factories import ParticipantFactory, RoleFactory
 from jukugi.apps.opinion_map import actions
 from jukugi.apps.opinion_map.enums import Choice, StatementState
 from jukugi.apps.opinion_map.errors import StatementNotOpen, TopicClosed
-from jukugi.apps.opinion_map.models import CurrentVote, Vote
+from jukugi.apps.opinion_map.models import CurrentVote, Statement, Topic, Vote
 from jukugi.apps.opinion_map.tests.factories import StatementFactory, TopicFactory, open_topic
 from jukugi.apps.processes.errors import PhaseNotOpen
 from jukugi.apps.processes.tests.factories import CLOSES, DURING, OPENS
@@ -128,6 +129,40 @@ def test_a_statement_that_is_not_shown_refuses_answers_and_keeps_those_it_has(st
         actions.cast_vote(statement=statement, voter=voter, choice=Choice.DISAGREE, now=DURING)
 
     assert log() == [(voter.pk, statement.pk, 1)]
+
+
+def test_a_statement_hidden_after_it_was_loaded_takes_no_answer():
+    statement, voter = StatementFactory(topic=open_topic()), ParticipantFactory()
+    actions.review_statement(
+        statement=Statement.objects.get(pk=statement.pk), state=StatementState.HIDDEN, reason="名前がありました。",
+        actor=RoleFactory().user, now=DURING,
+    )  # fmt: skip
+
+    with pytest.raises(StatementNotOpen):
+        actions.cast_vote(statement=statement, voter=voter, choice=Choice.AGREE, now=DURING)
+
+    assert (statement.state, log(), current()) == (StatementState.SHOWN, [], set())
+
+
+def test_a_topic_closed_after_it_was_loaded_takes_no_answer():
+    statement, voter = StatementFactory(topic=open_topic()), ParticipantFactory()
+    actions.close_topic(topic=Topic.objects.get(pk=statement.topic_id), actor=RoleFactory().user, now=DURING)
+
+    with pytest.raises(TopicClosed):
+        actions.cast_vote(statement=statement, voter=voter, choice=Choice.AGREE, now=DURING)
+
+    assert (statement.topic.closed_at, log(), current()) == (None, [], set())
+
+
+def test_an_answer_takes_two_reads_and_two_inserts():
+    statement, voter = StatementFactory(topic=open_topic()), ParticipantFactory()
+
+    with CaptureQueriesContext(connection) as asked:
+        actions.cast_vote(statement=statement, voter=voter, choice=Choice.AGREE, now=DURING)
+
+    assert [q["sql"].split()[0] for q in asked if "SAVEPOINT" not in q["sql"]] == [
+        "SELECT", "SELECT", "INSERT", "INSERT",
+    ]  # fmt: skip
 
 
 def test_the_database_itself_refuses_a_forged_value():

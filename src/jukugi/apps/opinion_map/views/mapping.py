@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from jukugi.apps.opinion_map import policies
 from jukugi.apps.opinion_map.map_page import map_page
 from jukugi.apps.opinion_map.map_page import results as result_rows
-from jukugi.apps.opinion_map.models import Topic
+from jukugi.apps.opinion_map.models import LiveMap, Topic
 from jukugi.kit.pages.rendering import set_subject
 
 
@@ -18,7 +18,7 @@ def opinion_map(request: HttpRequest, topic_pk: int) -> HttpResponse:
     """The groups, what joins them, what divides them, the picture and its table."""
     topic = get_object_or_404(Topic.objects.select_related("process", "issue", "live_map"), pk=topic_pk)
     set_subject(request, topic.process)
-    live_map = getattr(topic, "live_map", None)
+    live_map = _readable_map(topic)
     participant = request.participation.current  # type: ignore[attr-defined]
     context = {
         "topic": topic,
@@ -32,7 +32,7 @@ def results(request: HttpRequest, topic_pk: int) -> HttpResponse:
     """Every statement with its answers, as a table."""
     topic = get_object_or_404(Topic.objects.select_related("process", "issue", "live_map"), pk=topic_pk)
     set_subject(request, topic.process)
-    live_map = getattr(topic, "live_map", None)
+    live_map = _readable_map(topic)
     context = {"topic": topic, "live_map": live_map, "rows": result_rows(topic, live_map) if live_map else []}
     return render(request, "opinion_map/results.html", context)
 
@@ -40,7 +40,7 @@ def results(request: HttpRequest, topic_pk: int) -> HttpResponse:
 def results_csv(request: HttpRequest, topic_pk: int) -> HttpResponse:
     """The same table as CSV (UTF-8 with BOM, so that office software reads it)."""
     topic = get_object_or_404(Topic.objects.select_related("live_map"), pk=topic_pk)
-    live_map = getattr(topic, "live_map", None)
+    live_map = _readable_map(topic)
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="results-{topic.pk}.csv"'
     writer = csv.writer(response)
@@ -53,6 +53,11 @@ def results_csv(request: HttpRequest, topic_pk: int) -> HttpResponse:
                 figures = [answers.agree, answers.disagree, answers.unsure] if answers else [_("少数のため非表示")] * 3
                 writer.writerow([row.statement.number, _safe_cell(row.statement.text), name, *figures, at])
     return response
+
+
+def _readable_map(topic: Topic) -> LiveMap | None:
+    live_map = getattr(topic, "live_map", None)
+    return live_map if live_map is not None and live_map.is_readable else None
 
 
 def _safe_cell(text: str) -> str:

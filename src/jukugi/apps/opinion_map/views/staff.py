@@ -8,7 +8,6 @@ from django.views.decorators.http import require_POST
 
 from jukugi.apps.accounts.models import User
 from jukugi.apps.opinion_map import actions, permissions, policies, queries
-from jukugi.apps.opinion_map.enums import StatementState
 from jukugi.apps.opinion_map.errors import ReasonMissing
 from jukugi.apps.opinion_map.forms import ReviewForm, StatementsForm, TopicForm
 from jukugi.apps.opinion_map.models import Statement, Topic
@@ -86,24 +85,23 @@ def close(request: HttpRequest, topic_pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def review(request: HttpRequest, statement_pk: int) -> HttpResponse:
-    """Show or hide a statement, with a reason."""
-    reviewed = get_object_or_404(Statement.objects.select_related("topic__area"), pk=statement_pk)
+    """Show or hide a statement, with a reason. What cannot be taken comes back with its words on the topic's page."""
+    reviewed = get_object_or_404(Statement.objects.select_related("topic__process", "topic__area"), pk=statement_pk)
+    if not permissions.can_run(request.user, reviewed.topic):
+        return refusal_page(request, NotAllowed())
     form = ReviewForm(request.POST)
     back = f"/desk/topics/{reviewed.topic_id}/#statement-{reviewed.pk}"
-    try:
-        if not form.is_valid():
-            permissions.check_can_run(request.user, reviewed.topic)
-            raise ReasonMissing
-        actions.review_statement(
-            statement=reviewed,
-            state=StatementState(form.cleaned_data["state"]),
-            reason=form.cleaned_data["reason"],
-            actor=_signed_in(request),
-            now=timezone.now(),
-        )
-    except Refusal as error:
-        return refusal_page(request, error, back=back)
-    return redirect(back)
+    if form.is_valid():
+        try:
+            actions.review_statement(
+                statement=reviewed, **form.cleaned_data, actor=_signed_in(request), now=timezone.now()
+            )
+            return redirect(back)
+        except ReasonMissing as error:
+            form.add_error("reason", str(words_for(error)))
+        except Refusal as error:
+            return refusal_page(request, error, back=back)
+    return _topic_page(request, reviewed.topic, StatementsForm(), review=(reviewed.pk, form), status=400)
 
 
 def _signed_in(request: HttpRequest) -> User:
@@ -111,12 +109,23 @@ def _signed_in(request: HttpRequest) -> User:
     return cast(User, request.user)
 
 
-def _topic_page(request: HttpRequest, topic: Topic, form: StatementsForm, *, status: int = 200) -> HttpResponse:
+def _topic_page(
+    request: HttpRequest,
+    topic: Topic,
+    form: StatementsForm,
+    *,
+    review: tuple[int, ReviewForm] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """``review`` is the statement whose decision came back, and its form."""
     set_subject(request, topic.process)
+    reviewed_pk, review_form = review or (None, None)
     context = {
         "topic": topic,
         "statements": queries.statements_for_staff(topic),
         "form": form,
+        "reviewed_pk": reviewed_pk,
+        "review_form": review_form,
         "phase": policies.voting_phase(topic, now=timezone.now()),
     }
     return render(request, "opinion_map/staff_topic.html", context, status=status)

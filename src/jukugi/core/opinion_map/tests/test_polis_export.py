@@ -173,10 +173,80 @@ def test_a_number_too_large_to_hold_is_refused():
     ]
 
 
-@pytest.mark.parametrize("moment", ["-1", "253402300800000"])
+@pytest.mark.parametrize("moment", ["-1", "253370764800000", "253402300799999"])
 def test_a_moment_beyond_the_calendar_is_refused(moment):
     assert faults_of(votes=VOTES.replace("1500000000200", moment)) == [
         Fault("votes.csv", 3, "timestamp", "not_a_moment", moment)
+    ]
+
+
+def test_the_last_moment_of_the_year_9998_is_taken():
+    last = 253370764799999
+
+    assert parse_polis_export(files(votes=VOTES.replace("1500000000200", str(last)))).votes.timestamp_ms[1] == last
+
+
+def test_a_moment_after_the_last_that_can_be_true_is_refused():
+    latest = 1500000000250
+
+    with pytest.raises(PolisExportError) as refusal:
+        parse_polis_export(files(), latest_ms=latest)
+
+    assert refusal.value.faults == (Fault("votes.csv", 4, "timestamp", "in_the_future", "1500000000300"),)
+    assert parse_polis_export(files(), latest_ms=1500000000300).votes.choice.size == 3
+
+
+def test_seconds_are_told_once_for_the_file():
+    votes = VOTES.replace("1500000000", "1500000").replace("1500000100", "1500000101")
+
+    assert faults_of(votes=votes) == [Fault("votes.csv", None, "timestamp", "seconds", "1500000300")]
+
+
+def test_statements_without_a_moment_are_taken():
+    comments = COMMENTS_2022.replace("1500000000000", "0").replace("1500000000001", "0")
+
+    assert [one.created_ms for one in parse_polis_export(files(comments=comments)).statements] == [0, 0]
+
+
+@pytest.mark.parametrize("number", ["-1", "2147483647", str(2**63 - 1)])
+def test_an_id_that_no_database_numbers_is_refused(number):
+    assert faults_of(comments=COMMENTS_2022.replace("WIB 2017,5,", f"WIB 2017,{number},")) == [
+        Fault("comments.csv", 4, "comment-id", "id_out_of_range", number)
+    ]
+    assert faults_of(votes=VOTES.replace(",7,2,", f",7,{number},")) == [
+        Fault("votes.csv", 3, "voter-id", "id_out_of_range", number)
+    ]
+    assert faults_of(votes=VOTES.replace(",7,2,", f",{number},2,")) == [
+        Fault("votes.csv", 3, "comment-id", "id_out_of_range", number)
+    ]
+    assert faults_of(participants=PARTICIPANTS.replace("\n2,", f"\n{number},")) == [
+        Fault("participants-votes.csv", 3, "participant", "id_out_of_range", number)
+    ]
+
+
+def test_the_largest_id_is_taken():
+    assert parse_polis_export(files(votes=VOTES.replace(",7,2,", ",7,2147483646,"))).votes.participant[1] == 2147483646
+
+
+@pytest.mark.parametrize("heading", ["2147483647", "9" * 30, "9" * 5000], ids=len)
+def test_a_heading_of_too_many_digits_is_refused(heading):
+    assert faults_of(participants=PARTICIPANTS.replace(",5,7", f",5,{heading}"), votes=None) == [
+        Fault("participants-votes.csv", 1, heading[:40], "id_out_of_range", heading[:40])
+    ]
+
+
+def test_two_headings_of_one_statement_are_refused():
+    assert faults_of(participants=PARTICIPANTS.replace(",5,7", ",7,07"), votes=None) == [
+        Fault("participants-votes.csv", 1, "07", "repeated_column")
+    ]
+
+
+def test_a_character_that_no_database_keeps_is_refused_where_it_stands():
+    assert faults_of(
+        comments=COMMENTS_2022.replace("駐車場", "駐\0車場"), summary=SUMMARY.replace("駅前", "駅\0前")
+    ) == [
+        Fault("comments.csv", 4, "comment-body", "null_character", "駐␀車場をふやす"),
+        Fault("summary.csv", 1, None, "null_character", "topic：駅␀前の広場"),
     ]
 
 
@@ -236,7 +306,7 @@ def test_faults_of_all_files_come_at_once():
 
 
 def test_two_hundred_faults_are_listed_and_all_are_counted():
-    votes = "timestamp,datetime,comment-id,voter-id,vote\n" + "1,Mon,7,1,9\n" * 350
+    votes = "timestamp,datetime,comment-id,voter-id,vote\n" + "1500000000000,Mon,7,1,9\n" * 350
 
     with pytest.raises(PolisExportError) as refusal:
         parse_polis_export(files(votes=votes))

@@ -11,7 +11,6 @@ from django import template
 from django.contrib.messages.storage.base import Message
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select, Textarea
-from django.template.loader import render_to_string
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeData, SafeString
 from django.utils.translation import gettext as _
@@ -19,16 +18,15 @@ from django.utils.translation import gettext_lazy
 
 from jukugi.core.text import split_phrases
 from jukugi.kit.pages.shapes import GROUP_LETTERS, group_path
-from jukugi.kit.pages.wording import jdate, jday, jmonth, jtime, share, thousands
+from jukugi.kit.pages.wording import jdate, jday, jtime, share, thousands
 
 register = template.Library()
 
 MAX_SEGMENTS = 40
 DJANGOS_ROWS = "10"
-ANSWERS = frozenset({"agree", "disagree", "pass"})
 TONES = frozenset({"", "info", "ok", "warn", "bad"})
 MESSAGE_TONES = {"info": "info", "success": "ok", "warning": "warn", "error": "bad"}
-STATUSES = frozenset({"", "now", "done", "late", "next"})
+STATUSES = frozenset({"", "now", "done"})
 LEVELS: Mapping[str, Any] = {
     "chiiki": gettext_lazy("地域"),
     "kuiki": gettext_lazy("区域"),
@@ -43,7 +41,6 @@ CHANNELS: Mapping[str, Any] = {
     "meeting": gettext_lazy("会場"),
     "phone": gettext_lazy("電話"),
     "import": gettext_lazy("取り込み"),
-    "simulated": gettext_lazy("見本（計算で作成）"),
 }
 
 
@@ -68,7 +65,7 @@ def _with_breaks(text: str) -> SafeString:
     return SafeString("<wbr>".join(escape(phrase) for phrase in split_phrases(text)))
 
 
-for wording_filter in (thousands, share, jdate, jday, jmonth, jtime):
+for wording_filter in (thousands, share, jdate, jday, jtime):
     register.filter(wording_filter)
 
 
@@ -87,12 +84,6 @@ def level_mark(level: str, label: str = "") -> dict[str, Any]:
     return {"level": level, "label": label or LEVELS[level]}
 
 
-@register.filter
-def levelmark(level: str) -> SafeString:
-    """The same as ``{% level_mark level %}``, for use inside expressions."""
-    return SafeString(render_to_string("kit/parts/_level.html", level_mark(level)))
-
-
 @register.inclusion_tag("kit/parts/_group.html")
 def group_mark(letter: str, word: bool = True) -> dict[str, Any]:
     """Shape and letter of an opinion group, A to H; with ``word=False`` the shape alone, hidden from readers."""
@@ -103,7 +94,7 @@ def group_mark(letter: str, word: bool = True) -> dict[str, Any]:
 
 @register.inclusion_tag("kit/parts/_status.html")
 def status(word: str, kind: str = "") -> dict[str, Any]:
-    """State in a frame: kind "" | now | done | late | next."""
+    """State in a frame: kind "" | now | done."""
     return {"word": word, "kind": _one_of(STATUSES, kind)}
 
 
@@ -154,18 +145,6 @@ def answer_bar(agree: int, disagree: int, unsure: int, label: str = "") -> dict[
     }
 
 
-@register.inclusion_tag("kit/parts/_answer_icon.html")
-def answer_icon(answer: str) -> dict[str, Any]:
-    """Sign on an answer button: agree | disagree | pass."""
-    return {"answer": _one_of(ANSWERS, answer)}
-
-
-@register.inclusion_tag("kit/parts/_answer_legend.html")
-def answer_legend() -> dict[str, Any]:
-    """What the three parts of an answer bar mean; once above a set of bars."""
-    return {}
-
-
 @register.inclusion_tag("kit/parts/_progress_bar.html")
 def progress_bar(done: int, total: int, label: str = "") -> dict[str, Any]:
     """``done`` of ``total`` as segments, beyond 40 as one bar. Without ``label`` it is hidden from readers: the words
@@ -176,12 +155,6 @@ def progress_bar(done: int, total: int, label: str = "") -> dict[str, Any]:
     step = 100 / total
     segments = [_piece(step * i, step * 0.89) for i in range(total)]
     return {"label": label, "ground": segments[done:], "filled": segments[:done]}
-
-
-@register.inclusion_tag("kit/parts/_count_bar.html")
-def count_bar(count: float, largest: float) -> dict[str, Any]:
-    """One thin bar of a ranking, as long as ``count`` against ``largest``. The figure stands beside it."""
-    return {"filled": _piece(0, 100 * min(1, count / largest) if largest else 0)}
 
 
 # Notices --------------------------------------------------------------------------------------------------------------

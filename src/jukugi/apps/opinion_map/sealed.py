@@ -1,0 +1,48 @@
+"""What of this room is sealed, and what must agree with it: the answers that count now with the log of votes."""
+
+from django.db import connection
+from django.utils.translation import gettext_lazy as _
+
+from jukugi.apps.opinion_map.models import Statement, StatementReview, Vote
+from jukugi.kit.audit.streams import Check, Contradictions, Stream, checks, streams
+
+# One statement, so that both sides are read at one moment although people go on voting. Per participant and statement
+# there is one current answer at most (``one_current_vote``), so two rows are the log's last and the current one.
+DIFFERENT = """
+    WITH last AS (
+        SELECT MAX(id) AS id FROM opinion_map_vote GROUP BY participant_id, statement_id
+    ), sides AS (
+        SELECT v.participant_id, v.statement_id, v.choice FROM opinion_map_vote v JOIN last ON last.id = v.id
+        UNION ALL
+        SELECT participant_id, statement_id, choice FROM opinion_map_currentvote
+    ), different AS (
+        SELECT participant_id, statement_id FROM sides GROUP BY participant_id, statement_id
+        HAVING COUNT(*) <> 2 OR MIN(choice) <> MAX(choice)
+    )
+    SELECT participant_id, statement_id, COUNT(*) OVER () FROM different ORDER BY participant_id, statement_id LIMIT 1
+"""
+
+
+def register() -> None:
+    """Of a statement its words are sealed; its state, its author and its receipt may change or go."""
+    words = ("pk", "topic_id", "number", "text", "origin", "created_at")
+    streams.register("votes", Stream(Vote, ("pk", "statement_id", "participant_id", "choice", "channel", "cast_at")))
+    streams.register("statements", Stream(Statement, words))
+    reviews = ("pk", "statement_id", "state", "reason", "actor_key", "decided_at")
+    streams.register("statement_reviews", Stream(StatementReview, reviews))
+    checks.register("current_votes", Check(_("いまの答えと、票の記録の最後の答え"), current_votes))
+
+
+def current_votes() -> Contradictions:
+    """Pairs whose current answer is not the last row of the log, or stands on one side only. One query.
+
+    The last row is that with the largest key: an answer's row in the log is written while its current answer is held,
+    and an import writes its log in the order in which answers supersede each other. Cost: two sorts in the database.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(DIFFERENT)
+        row = cursor.fetchone()
+    if row is None:
+        return Contradictions(0, "")
+    participant, statement, count = row
+    return Contradictions(count, f"参加者{participant}・意見文{statement}")
