@@ -1,18 +1,14 @@
 """Seal what was appended since the last seal, and check every seal.
 
-A seal covers the rows with after_pk < pk ≤ last_pk. A row whose transaction is still open while a later one is
-already visible would slip behind the seal; so on PostgreSQL the table is locked against writers for the moment in
-which the last key is read (a SHARE lock waits for open writers; an INSERT takes its key only after its own lock).
-SQLite has one writer at a time, and an IMMEDIATE transaction is that writer. Nobody waits while the rows are
-digested: they stand for good, and of two sealers at once the later finds its number taken.
+A seal covers the rows with after_pk < pk ≤ last_pk, up to a key below which nothing can be added any more
+(``kit.appends``), so that no row slips behind it. Nobody waits while the rows are digested: they stand for good, and
+of two sealers at once the later finds its number taken.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection, transaction
-from django.db.models import Max
-
+from jukugi.kit.appends import settled_key
 from jukugi.kit.audit.models import Seal
 from jukugi.kit.audit.streams import START, Stream, digest_of, streams
 
@@ -56,7 +52,7 @@ def seal_all(*, now: datetime) -> int:
 
 def seal_stream(name: str, stream: Stream, *, now: datetime) -> int:
     """Seal the tail of one stream in one batch. Returns the number of rows sealed: 0 when another sealer was first."""
-    through = _last_settled_key(stream)
+    through = settled_key(stream.model)
     before = Seal.objects.filter(stream=name).order_by("number").last()
     after = before.last_pk if before else 0
     if through <= after:
@@ -90,12 +86,3 @@ def verify_stream(name: str, stream: Stream) -> Verdict:
     tail = stream.model._default_manager.filter(pk__gt=after).count() if broken is None else 0
     outside = stream.model._default_manager.filter(pk__lt=1).count()
     return Verdict(name, seals, sealed, tail, previous, broken, outside)
-
-
-@transaction.atomic
-def _last_settled_key(stream: Stream) -> int:
-    """The largest key below which no open transaction can still add a row."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(f"LOCK TABLE {connection.ops.quote_name(stream.model._meta.db_table)} IN SHARE MODE")
-    return stream.model._default_manager.aggregate(last=Max("pk"))["last"] or 0

@@ -3,13 +3,14 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Max, Min
 
 from jukugi import __version__
 from jukugi.apps.accounts.models import Participant
 from jukugi.apps.opinion_map import pictures, policies
 from jukugi.apps.opinion_map.models import DOCUMENT_FORM, LiveMap, Topic, Vote
+from jukugi.kit.appends import settled_key
 
 if TYPE_CHECKING:
     from jukugi.core.disclosure.steps import IntArray
@@ -51,7 +52,7 @@ def refresh_map(*, topic: Topic, now: datetime) -> LiveMap:
     from jukugi.core.opinion_map import VoteTable, compute_map
 
     before = LiveMap.objects.filter(topic=topic).first()
-    through = _last_settled_key()
+    through = settled_key(Vote)
     log = Vote.objects.filter(statement__topic=topic, pk__lte=through)
     rows = _rows(log)
     usable, hidden = _statements(topic)
@@ -96,21 +97,6 @@ def _mark(live_map: LiveMap | None) -> tuple[datetime, int, dict[int, int]] | No
 def _counted_through(live_map: LiveMap | None) -> dict[int, int]:
     noted = live_map.document.get("counted_through", {}) if live_map else {}
     return {int(statement): key for statement, key in noted.items()}
-
-
-def _last_settled_key() -> int:
-    """The largest key of the log below which no open transaction can still add a vote.
-
-    On PostgreSQL a SHARE lock, held for this one look at an index, waits for open writers; SQLite has one writer at a
-    time. Inside a larger transaction (an import, the sample) there is no lock to hold until its end: the topic and all
-    its votes are that transaction's own.
-    """
-    is_alone = connection.vendor == "postgresql" and not connection.in_atomic_block
-    with transaction.atomic():
-        if is_alone:
-            with connection.cursor() as cursor:
-                cursor.execute(f"LOCK TABLE {connection.ops.quote_name(Vote._meta.db_table)} IN SHARE MODE")
-        return Vote.objects.aggregate(last=Max("pk"))["last"] or 0
 
 
 def _rows(log: Any) -> "IntArray":
