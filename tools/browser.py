@@ -20,8 +20,9 @@ APPLICATIONS = [
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ]
-# With the Japanese font, without which pages are tested as rows of boxes, and what PDF pages need.
-PACKAGES = ["chromium", "fonts-noto-cjk", "libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"]
+# With the Japanese font, without which pages are tested as rows of boxes, what Playwright's driver needs on a bare
+# system (libatomic), and what PDF pages need.
+PACKAGES = ["chromium", "fonts-noto-cjk", "libatomic1", "libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"]
 ASK_PLAYWRIGHT = (
     "from playwright.sync_api import sync_playwright as s\nwith s() as p: print(p.chromium.executable_path)"
 )
@@ -35,7 +36,7 @@ def chromium() -> Path:
             raise Missing(f"{VARIABLE}={named} はありません。", f"{VARIABLE}={named} does not exist.")
         return Path(named)
     found = _system_chromium()
-    if (found is None or not has_japanese_font()) and _can_use_apt():
+    if (found is None or not has_japanese_font() or not has_driver()) and _can_use_apt():
         _install_with_apt()
         found = _system_chromium()
     found = found or _playwright_chromium()
@@ -44,7 +45,18 @@ def chromium() -> Path:
             "日本語の書体がありません。sudo apt install fonts-noto-cjk を実行してから、もう一度どうぞ。",
             "No Japanese font. Run: sudo apt install fonts-noto-cjk",
         )
+    if not has_driver():
+        raise Missing(
+            "Playwright が動きません。sudo apt install libatomic1 を実行してから、もう一度どうぞ。",
+            "Playwright does not start. Run: sudo apt install libatomic1",
+        )
     return found
+
+
+def has_driver() -> bool:
+    """Whether the program that drives the browser starts: on a bare system a library of its own may be missing."""
+    asked = subprocess.run([PYTHON, "-m", "playwright", "--version"], capture_output=True, check=False)
+    return asked.returncode == 0
 
 
 def has_japanese_font() -> bool:
