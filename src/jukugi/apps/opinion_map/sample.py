@@ -29,7 +29,7 @@ TOPICS = {
 }
 SEED = 2018
 PEOPLE = {"a": 168, "b": 131, "c": 87}
-FEW_ANSWERS = 26
+FEW_ANSWERS = 60
 LEANINGS = {"++": (0.91, 0.04), "+": (0.82, 0.09), "0": (0.46, 0.33), "-": (0.11, 0.80), "--": (0.05, 0.90)}
 CHANNELS = (Channel.WEB, Channel.CARD, Channel.MEETING)
 CHANNEL_WEIGHTS = {"a": (72, 18, 10), "b": (44, 38, 18), "c": (45, 24, 31)}
@@ -100,7 +100,7 @@ def _simulate(topic: Topic, now: datetime) -> int:
     votes = []
     for number, (person, camp) in enumerate(zip(people, camps, strict=True)):
         few = number >= sum(PEOPLE.values())
-        answered = dice.sample(range(len(rows)), dice.randint(1, 5) if few else dice.randint(9, len(rows)))
+        answered = dice.sample(range(len(rows)), dice.randint(3, 6) if few else dice.randint(9, len(rows)))
         start = topic.created_at + timedelta(minutes=dice.randint(1, 21 * 24 * 60))
         for step, place in enumerate(answered):
             choice = int(_answer(dice, rows[place][camp]))

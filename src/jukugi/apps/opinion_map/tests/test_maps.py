@@ -164,9 +164,9 @@ def test_results_are_those_of_the_map_and_small_counts_are_left_out(two_camps, c
 
     assert rows[rare].everybody is None
     assert rows[statements[9]].everybody.agree == statements[9].current_votes.filter(choice=1).count()
-    assert page.count("少数のため非表示") == 1
+    assert page.count("少人数を守るため非表示") == 1
     whole = {int(row["番号"]): row["賛成"] for row in table if row["対象"] == "全員"}
-    assert whole[rare.number] == "少数のため非表示"
+    assert whole[rare.number] == "少人数を守るため非表示"
     assert whole[statements[9].number] == str(rows[statements[9]].everybody.agree)
 
 

@@ -50,7 +50,9 @@ def results_csv(request: HttpRequest, topic_pk: int) -> HttpResponse:
         for row in result_rows(topic, live_map):
             whole = (_("全員"), row.everybody)
             for name, answers in [whole, *((g.letter, g.answers) for g in row.groups)]:
-                figures = [answers.agree, answers.disagree, answers.unsure] if answers else [_("少数のため非表示")] * 3
+                figures = (
+                    [answers.agree, answers.disagree, answers.unsure] if answers else [_("少人数を守るため非表示")] * 3
+                )
                 writer.writerow([row.statement.number, _safe_cell(row.statement.text), name, *figures, at])
     return response
 
