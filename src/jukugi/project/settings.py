@@ -47,11 +47,15 @@ INSTALLED_APPS = [
     "jukugi.kit.jobs",
     "jukugi.kit.audit",
     "jukugi.kit.pages",
+    "jukugi.kit.receipts",
     "jukugi.apps.areas",
     "jukugi.apps.accounts",
+    "jukugi.apps.organizations",
     "jukugi.apps.processes",
     "jukugi.apps.issues",
+    "jukugi.apps.opinions",
     "jukugi.apps.opinion_map",
+    "jukugi.apps.threads",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -172,7 +176,8 @@ if HTTPS:
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
 # Other sites of the city, and the browsers' own list, are not for one application to decide on.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+# An opinion far too long still comes back in its form with a sentence, and is not lost to a bare refusal.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 
 LOGGING = {
     "version": 1,

@@ -12,7 +12,10 @@ urlpatterns = [
     path("desk/", views.desk, name="desk"),
     path("areas/", include("jukugi.apps.areas.urls")),
     path("processes/", include("jukugi.apps.processes.urls")),
-    path("issues/", include("jukugi.apps.issues.urls")),
+    path("", include("jukugi.apps.organizations.urls")),
+    path("", include("jukugi.apps.issues.urls")),
+    path("", include("jukugi.apps.opinions.urls")),
     path("", include("jukugi.apps.opinion_map.urls")),
+    path("", include("jukugi.apps.threads.urls")),
     path("accounts/", include("jukugi.project.account_urls")),
 ]

@@ -30,6 +30,11 @@ def begin_participation(*, token: str, now: datetime) -> Participant:
     return participant
 
 
+def add_paper_participant(*, channel: Channel, now: datetime) -> Participant:
+    """Somebody who took part without a device of their own: on a card, by post, at a meeting, on the phone."""
+    return Participant.objects.create(channel=channel, created_at=now)
+
+
 @transaction.atomic
 def add_staff(
     *, username: str, display_name: str, password: str, kind: RoleKind, area: Area | None, now: datetime

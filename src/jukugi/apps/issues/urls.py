@@ -5,6 +5,6 @@ from jukugi.apps.issues import views
 app_name = "issues"
 
 urlpatterns = [
-    path("", views.board, name="board"),
-    path("<int:issue_pk>/", views.issue, name="issue"),
+    path("issues/", views.board, name="board"),
+    path("issues/<int:issue_pk>/", views.issue, name="issue"),
 ]

@@ -3,6 +3,8 @@ from django.utils.translation import gettext_lazy as _
 
 VOTING = "opinion_map.voting"
 PROPOSING = "opinion_map.proposing"
+# Kind of the receipt numbers behind which a proposed statement stands.
+RECEIPT_KIND = "statement"
 
 
 class Choice(models.IntegerChoices):

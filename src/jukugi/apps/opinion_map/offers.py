@@ -74,4 +74,4 @@ def topics_of_issue(issue_pk: int) -> IssuePart | None:
             else ngettext("%(count)d件の意見文", "%(count)d件の意見文", topic.count) % {"count": topic.count}
         )
         links.append((topic.title, topic.get_absolute_url(), line))
-    return IssuePart(_("熟議"), tuple(links)) if links else None
+    return IssuePart(_("熟議"), "opinion_map/_issue_topics.html", {"links": links}) if links else None

@@ -1,5 +1,19 @@
-"""Japanese text: where it may break, and (as later work comes) how it is read and compared."""
+"""Japanese text: where it may break, what of it is seen, which words of a list it holds."""
 
+from jukugi.core.text.keywords import Evidence, evidence, phrases_holding
 from jukugi.core.text.phrases import WHOLE_WORDS, split_phrases
+from jukugi.core.text.tidying import folded, has_letters, is_control, is_visible, lines, one_line
 
-__all__ = ["WHOLE_WORDS", "split_phrases"]
+__all__ = [
+    "WHOLE_WORDS",
+    "Evidence",
+    "evidence",
+    "folded",
+    "has_letters",
+    "is_control",
+    "is_visible",
+    "lines",
+    "one_line",
+    "phrases_holding",
+    "split_phrases",
+]

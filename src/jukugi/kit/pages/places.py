@@ -32,17 +32,44 @@ class HomeAction:
 
 
 @dataclass(frozen=True)
+class HomePart:
+    """A part of home below what one can do now: its template and content; ``is_side`` stands in the narrow column."""
+
+    template: str
+    content: dict[str, Any]
+    is_side: bool = False
+
+
+@dataclass(frozen=True)
 class DeskItem:
-    """Something that waits for the person who is signed in: how many, what and why, where."""
+    """Something that waits for the person who is signed in: how many, what and why, where.
+
+    ``each`` says what one of them takes (1件およそ20秒), ``due`` until when; ``is_late`` marks what is overdue.
+    """
 
     count: int
     unit: str
     title: str
     text: str
     url: str
+    each: str = ""
+    due: str = ""
+    is_late: bool = False
+
+
+@dataclass(frozen=True)
+class DeskRoom:
+    """A room of the staff side, for the list beside the desk: its name, its page, and what waits in it."""
+
+    label: str
+    url: str
+    count: int = 0
 
 
 doors: Registry[Door] = Registry("doors")
 home_actions: Registry[Callable[[HttpRequest, datetime], list[HomeAction]]] = Registry("home actions")
+home_parts: Registry[Callable[[HttpRequest, datetime], HomePart | None]] = Registry("home parts")
 desk_queue: Registry[Callable[[HttpRequest, datetime], list[DeskItem]]] = Registry("desk queue")
+# None where the person who is signed in has nothing to do in the room.
+desk_rooms: Registry[Callable[[HttpRequest], DeskRoom | None]] = Registry("desk rooms")
 samples: Registry[Callable[[datetime], str]] = Registry("sample loaders")

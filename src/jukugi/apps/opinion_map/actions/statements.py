@@ -7,7 +7,7 @@ from django.db.models import Max
 from jukugi.apps.accounts.models import Participant, User
 from jukugi.apps.opinion_map import permissions, policies
 from jukugi.apps.opinion_map.actions.words import KnownWords, checked
-from jukugi.apps.opinion_map.enums import StatementOrigin, StatementState
+from jukugi.apps.opinion_map.enums import RECEIPT_KIND, StatementOrigin, StatementState
 from jukugi.apps.opinion_map.errors import (
     ReasonMissing,
     StatementUnchanged,
@@ -44,7 +44,7 @@ def propose_statement(*, topic: Topic, text: str, author: Participant, now: date
         text=words,
         origin=StatementOrigin.PARTICIPANT,
         author=author,
-        receipt=_free_receipt(),
+        receipt=receipts.issue(RECEIPT_KIND, now=now),
         state=StatementState.WAITING,
         created_at=now,
     )
@@ -111,10 +111,3 @@ def _locked(topic: Topic) -> Topic:
 
 def _next_number(topic: Topic) -> int:
     return (topic.statements.aggregate(last=Max("number"))["last"] or 0) + 1
-
-
-def _free_receipt() -> str:
-    while True:
-        number = receipts.new_number()
-        if not Statement.objects.filter(receipt=number).exists():
-            return number

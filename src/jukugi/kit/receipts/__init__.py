@@ -1,7 +1,8 @@
 """Receipt numbers (受付番号): short, easy to say on the phone, one slip of the hand is noticed.
 
 Eight random digits and a check digit after Damm, printed in groups: ``3141-5926-4``. Random, so that a number
-tells nothing about how many came before, and a neighbour's number cannot be guessed by counting.
+tells nothing about how many came before, and a neighbour's number cannot be guessed by counting. One number is given
+out once in the whole house: the table ``Receipt`` says of what kind the thing behind it is.
 
 References
 ----------
@@ -11,6 +12,8 @@ every swap of neighbours.
 
 import secrets
 import unicodedata
+from collections.abc import Collection
+from datetime import datetime
 
 DIGITS = 8
 _DAMM = (
@@ -41,9 +44,41 @@ def check_digit(digits: str) -> str:
 
 
 def new_number() -> str:
-    """A random receipt number: nine digits without dashes, as stored. Whoever stores it makes it unique."""
+    """A random receipt number: nine digits without dashes, as stored. ``issue`` makes it unique."""
     digits = "".join(secrets.choice("0123456789") for _ in range(DIGITS))
     return digits + check_digit(digits)
+
+
+def issue(kind: str, *, now: datetime) -> str:
+    """Give out a number that nobody has, in the caller's transaction. ``kind`` names what will stand behind it."""
+    return issue_many(kind, 1, now=now)[0]
+
+
+def issue_many(kind: str, count: int, *, now: datetime) -> list[str]:
+    """Give out so many numbers that nobody has. Two queries for any count, as long as none was given out before."""
+    from jukugi.kit.receipts.models import Receipt
+
+    given: list[str] = []
+    while len(given) < count:
+        wanted = {new_number() for _ in range(count - len(given))}
+        free = sorted(wanted - taken(wanted), key=lambda number: secrets.token_bytes(8))
+        Receipt.objects.bulk_create(Receipt(number=number, kind=kind, issued_at=now) for number in free)
+        given += free
+    return given
+
+
+def taken(numbers: Collection[str]) -> set[str]:
+    """Those of the numbers that were given out. One query."""
+    from jukugi.kit.receipts.models import Receipt
+
+    return set(Receipt.objects.filter(number__in=list(numbers)).values_list("number", flat=True))
+
+
+def kind_of(number: str) -> str | None:
+    """What stands behind a number; None where it was never given out. One query."""
+    from jukugi.kit.receipts.models import Receipt
+
+    return Receipt.objects.filter(number=number).values_list("kind", flat=True).first()
 
 
 def read_number(typed: str) -> str:

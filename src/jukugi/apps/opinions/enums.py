@@ -1,0 +1,51 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+# What a phase opens: sending in opinions, on the web and on paper.
+HEARING = "opinions.hearing"
+# Kind of the receipt numbers behind which a submission stands, or a printed card that is not back yet.
+RECEIPT_KIND = "opinion"
+
+TEXT_LIMIT = 4000
+"""Letters of an opinion on the web: about ten sheets of manuscript paper."""
+PAPER_TEXT_LIMIT = 20_000
+"""Letters of a typed-in letter: what came on paper is never cut."""
+
+
+class OpinionState(models.TextChoices):
+    """Whether the public may read an opinion. Counted are all."""
+
+    WAITING = "waiting", _("確認待ち")
+    SHOWN = "shown", _("公開中")
+    HIDDEN = "hidden", _("非公開")
+
+
+class HidingRule(models.TextChoices):
+    """By which rule an opinion is not made public; shown to everybody beside the reason."""
+
+    PERSONAL = "personal", _("個人が分かることが書かれている")
+    OFFENSIVE = "offensive", _("人をおとしめる言葉がある")
+    ADVERTISING = "advertising", _("宣伝・勧誘である")
+    REPEATED = "repeated", _("同じ人から同じ文が続けて届いた")
+    UNREADABLE = "unreadable", _("読み取れない")
+
+
+class LinkKind(models.TextChoices):
+    """What an opinion has to do with an issue; its end without one is an answer too."""
+
+    ABOUT = "about", _("この論点の声")
+    PARTLY = "partly", _("一部がこの論点の声")
+    NOT_TAKEN_UP = "not_taken_up", _("取り上げない")
+
+
+class AgeBand(models.TextChoices):
+    """Age as people say it of themselves, by choice; published in sums only."""
+
+    UNDER_18 = "u18", _("17歳以下")
+    FROM_18 = "18", _("18〜29歳")
+    FROM_30 = "30", _("30〜39歳")
+    FROM_40 = "40", _("40〜49歳")
+    FROM_50 = "50", _("50〜59歳")
+    FROM_60 = "60", _("60〜69歳")
+    FROM_70 = "70", _("70〜79歳")
+    FROM_80 = "80", _("80歳以上")

@@ -1,0 +1,139 @@
+"""
+Refusal
+├─ OpinionEmpty             nothing but blanks
+├─ OpinionHasNoWords        signs or emoji without a letter
+├─ OpinionTooLong
+├─ OpinionHasControls       characters that cannot be seen; ``cleaned`` holds the text without them
+├─ TooManyWaiting           one participant, too many opinions that nobody has looked at yet
+├─ WrongChannel             the web form takes web, the desk takes paper
+├─ ReceivedInTheFuture
+├─ CardUnknown              a number that was never printed on a card
+├─ CardAlreadyEntered       a submission has this number
+├─ TooManyCards
+├─ ReviewChangesNothing     somebody else was quicker
+├─ RuleMissing              hiding needs the rule it follows
+├─ ReasonMissing            hiding, ending and linking need a reason that the public can read
+├─ IssueMissing             nothing was chosen to link to
+├─ IssueOfAnotherProcess
+├─ AlreadyLinked
+└─ LinkEnded                it was ended before
+"""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from jukugi.kit.errors import Refusal
+
+
+class OpinionEmpty(Refusal):
+    """Nothing but blanks."""
+
+    what = _("意見が書かれていません。")
+    todo = _("ひとことでもかまいません。困っていること、こうなったらよいと思うことを書いてください。")
+
+
+class OpinionHasNoWords(Refusal):
+    """Signs or emoji without a letter."""
+
+    what = _("絵文字や記号だけでは、何についての声なのかが伝わりません。")
+    todo = _("書いたものは残してあります。ひとことでよいので、言葉をそえてください。")
+
+
+class OpinionTooLong(Refusal):
+    what = _("意見が{length:,}字あります。一度に受け付けられるのは{limit:,}字までです。")
+    todo = _("書いたものは残してあります。短くするか、いくつかに分けて送ってください。長い資料は紙でも受け付けます。")
+
+
+class OpinionHasControls(Refusal):
+    """Characters that cannot be seen; ``cleaned`` holds the text without them."""
+
+    what = _("目に見えない文字（制御文字）が{count:,}個まざっていました。")
+    todo = _("取り除いた文を残してあります。読み返して、よければもう一度送ってください。")
+
+    def __init__(self, *, cleaned: str, **params: Any) -> None:
+        super().__init__(**params)
+        self.cleaned = cleaned
+
+
+class TooManyWaiting(Refusal):
+    """One participant, too many opinions that nobody has looked at yet."""
+
+    what = _("確認を待っているあなたの意見が{limit}件あります。")
+    todo = _("書いたものは残してあります。職員の確認が済んでから、もう一度送ってください。")
+
+
+class WrongChannel(Refusal):
+    """The web form takes web, the desk takes paper."""
+
+    what = _("届いた方法が選ばれていません。")
+    todo = _("意見カード・FAX・郵送・会場・電話のどれかを選んでください。")
+
+
+class ReceivedInTheFuture(Refusal):
+    what = _("受け付けた日が、きょうより後になっています。")
+    todo = _("カードを受け取った日を確かめて、直してください。")
+
+
+class CardUnknown(Refusal):
+    """A number that was never printed on a card."""
+
+    what = _("受付番号 {number} のカードは、印刷されていません。")
+    todo = _("控えの番号をもう一度見てください。番号のないカードなら、番号の欄を空にすると新しい番号が付きます。")
+
+
+class CardAlreadyEntered(Refusal):
+    """A submission has this number."""
+
+    what = _("受付番号 {number} のカードは、すでに打ち込まれています。")
+    todo = _("声のゆくえで {number} を開いて、同じカードか確かめてください。")
+
+
+class TooManyCards(Refusal):
+    what = _("一度に印刷できるのは、1枚から{limit}枚までです。")
+    todo = _("枚数を直してください。多いときは何度かに分けます。")
+
+
+class ReviewChangesNothing(Refusal):
+    """Somebody else was quicker."""
+
+    what = _("この意見は、すでに「{state}」です。")
+    todo = _("ほかの職員が先に決めたのかもしれません。開き直して、理由を確かめてください。")
+
+
+class RuleMissing(Refusal):
+    """Hiding needs the rule it follows."""
+
+    what = _("どの決まりによって非公開にするのかが選ばれていません。")
+    todo = _("決まりを一つ選び、理由をそえてください。どちらも公開されます。")
+
+
+class ReasonMissing(Refusal):
+    """Hiding, ending and linking need a reason that the public can read."""
+
+    what = _("理由が書かれていません。")
+    todo = _("だれが読んでも分かる理由を書いてください。書いた人の「声のゆくえ」に示されます。")
+
+
+class IssueMissing(Refusal):
+    """Nothing was chosen to link to."""
+
+    what = _("つなぐ論点が選ばれていません。")
+    todo = _("一つ以上選ぶか、「取り上げない」にして理由を書いてください。決めかねるときは「あとで」を押します。")
+
+
+class IssueOfAnotherProcess(Refusal):
+    what = _("論点「{issue}」は、別の検討プロセスのものです。")
+    todo = _("この意見が届いた検討プロセスの論点から選んでください。")
+
+
+class AlreadyLinked(Refusal):
+    what = _("この意見は、すでに論点「{issue}」につながっています。")
+    todo = _("ほかの論点を選ぶか、いまのつながりを終えてからやり直してください。")
+
+
+class LinkEnded(Refusal):
+    """It was ended before."""
+
+    what = _("このつながりは、すでに終わっています。")
+    todo = _("ページを開き直してください。もう一度つなぐこともできます。")

@@ -1,0 +1,1 @@
+"""What is filled in on the web (``sending``) and at the desk (``staff``)."""

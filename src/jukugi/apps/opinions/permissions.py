@@ -1,0 +1,30 @@
+from typing import Any
+
+from jukugi.apps.accounts.enums import RoleKind
+from jukugi.apps.accounts.permissions import has_role, roles
+from jukugi.apps.opinions.models import Submission
+from jukugi.kit.errors import NotAllowed
+
+OFFICERS = (RoleKind.POLICY_OFFICER, RoleKind.WARD_OFFICER)
+
+
+def can_handle(user: Any, submission: Submission) -> bool:
+    """A policy officer every voice, a ward officer those of the ward. One query."""
+    return has_role(user, *OFFICERS, area=submission.ward)
+
+
+def check_can_handle(user: Any, submission: Submission) -> None:
+    """Raises NotAllowed. One query."""
+    if not can_handle(user, submission):
+        raise NotAllowed
+
+
+def areas_handled_by(user: Any) -> set[int | None]:
+    """Keys of the wards whose voices the person handles; None stands for the whole city. One query."""
+    return {role.area_id for role in roles(user, *OFFICERS)}
+
+
+def check_can_enter(user: Any) -> None:
+    """Typing in paper and printing cards: any policy or ward officer. Raises NotAllowed. One query."""
+    if not areas_handled_by(user):
+        raise NotAllowed

@@ -1,0 +1,1 @@
+"""Pages for citizens (``sending``, ``reading``) and for staff (``staff``)."""

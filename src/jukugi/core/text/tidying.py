@@ -1,0 +1,61 @@
+"""What of a text cannot be seen, whether it has words, and when two texts read the same."""
+
+import unicodedata
+
+# Joiners: emoji of several parts are written with the first, some names and scripts with either. All other format
+# characters (zero-width spaces, overrides of direction) only hide or turn what stands there.
+JOINERS = "\u200c\u200d"
+# Letters and symbols to Unicode, nothing to the eye: the fillers of Hangul and the empty pattern of Braille.
+BLANKS = "\u115f\u1160\u3164\uffa0\u2800"
+
+
+def is_control(character: str) -> bool:
+    """A control character that is no blank: it has no shape and no place in a text."""
+    return unicodedata.category(character) == "Cc" and not character.isspace()
+
+
+def is_hidden(character: str) -> bool:
+    """A control or format character, or half of one: nothing of it is seen. Blanks and joiners are not hidden."""
+    if character.isspace() or character in JOINERS:
+        return False
+    return unicodedata.category(character) in ("Cc", "Cf", "Cs")
+
+
+def is_visible(character: str) -> bool:
+    """A letter, digit or sign that leaves ink."""
+    return unicodedata.category(character)[0] in "LNS" and character not in BLANKS
+
+
+def has_letters(text: str) -> bool:
+    """Whether there is any letter of any script: figures, signs and emoji alone are none."""
+    return any(unicodedata.category(c)[0] == "L" and c not in BLANKS for c in text)
+
+
+def one_line(text: str) -> str:
+    """The words in one line, single blanks between them, without what is hidden."""
+    return " ".join("".join(c for c in text if not is_hidden(c)).split())
+
+
+def lines(text: str) -> str:
+    """The words with their lines: line ends as ``\\n``, at most one empty line in a row, no blanks at the ends.
+
+    Format characters go; control characters stay, for whoever calls to speak of.
+    """
+    unified = "\n".join(text.replace("\x0b", "\n").replace("\x0c", "\n").splitlines())
+    kept = "".join(c for c in unified if is_control(c) or not is_hidden(c))
+    rows: list[str] = []
+    for row in (row.rstrip() for row in kept.split("\n")):
+        if row or (rows and rows[-1]):
+            rows.append(row)
+    return "\n".join(rows).strip()
+
+
+def folded(text: str) -> str:
+    """Equal for texts that read the same: width, case, blanks, joiners and the last full stop do not count."""
+    plain = "".join(c for c in unicodedata.normalize("NFKC", text) if c not in JOINERS and not _selects_a_form(c))
+    return "".join(plain.casefold().split()).rstrip("。.")
+
+
+def _selects_a_form(character: str) -> bool:
+    """A variation selector: it chooses between forms of the letter before it (old forms of kanji, emoji)."""
+    return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"

@@ -1,0 +1,82 @@
+"""A voice with a receipt number, as every room and the pages of 声のゆくえ speak of it; and where rooms offer theirs.
+
+A room that takes contributions registers a finder under the kind of its receipts. Every room that does something with
+contributions of others registers the steps it knows. The pages ask both, and know no room.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from django.http import HttpRequest
+
+from jukugi.kit.registry import Registry
+
+
+class StepState(StrEnum):
+    """Where a step of a story stands in time."""
+
+    DONE = "done"
+    NOW = "now"
+    NEXT = "next"
+
+
+@dataclass(frozen=True)
+class Voice:
+    """One contribution behind a receipt number.
+
+    ``kind`` is that of its receipt, ``key`` its primary key in its room. ``words`` are empty where this visitor may
+    not read them: ``is_public`` tells whether everybody may. ``ward`` is a name or "". ``subject`` is the process.
+    """
+
+    kind: str
+    key: int
+    number: str
+    channel: str
+    ward: str
+    received_at: datetime
+    words: tuple[str, ...]
+    is_public: bool
+    subject: Any = None
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a voice's story: a heading, and the room's own template with its content below it.
+
+    ``when`` stands in place of the date where the day is not known. ``label`` is the kind of step in a word
+    (声, 論点, 文書, 市の考え方, 行ったこと, これから).
+    """
+
+    at: datetime | date
+    label: str
+    title: str
+    state: StepState = StepState.DONE
+    template: str = ""
+    content: dict[str, Any] = field(default_factory=dict)
+    when: str = ""
+
+
+@dataclass(frozen=True)
+class Fate:
+    """The latest that became of one voice, for lists: its words, then a status and one sentence why."""
+
+    at: datetime
+    number: str
+    words: str
+    channel: str
+    ward: str
+    received_at: datetime
+    status: str
+    sentence: str
+    is_done: bool = False
+
+
+# By kind of receipt: given the request and the number, the voice; None where nothing stands behind it (yet).
+voices: Registry[Callable[[HttpRequest, str], Voice | None]] = Registry("voices by kind of receipt")
+# Given the request, a voice and the moment: the steps that the room knows. The queries do not grow with the links.
+thread_links: Registry[Callable[[HttpRequest, Voice, datetime], list[Step]]] = Registry("thread links")
+# Given a number and the key of a ward or None: the newest fates of public voices, newest first.
+latest_fates: Registry[Callable[[int, int | None], list[Fate]]] = Registry("latest fates")
