@@ -109,7 +109,7 @@ def test_foreign_keys_point_down(house):
 def test_the_check_sees_the_keys_of_every_room(house):
     seen = {floor_of(model)[1] for model in apps.get_models() if floor_of(model)[0] == "apps"}
 
-    assert seen == {room for room in heights(house.root) if (APPS / room / "models.py").exists()}
+    assert seen == {room for room in heights(house.root) if (house.sources / "apps" / room / "models.py").exists()}
 
 
 def test_there_are_no_generic_foreign_keys():
