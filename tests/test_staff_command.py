@@ -2,16 +2,21 @@
 
 import io
 import re
+from datetime import date
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils.timezone import localdate
 
 from jukugi.apps.accounts.enums import RoleKind
 from jukugi.apps.accounts.models import Role, User
 from jukugi.apps.accounts.tests.factories import RoleFactory, UserFactory
 from jukugi.apps.areas.tests.factories import WardFactory
+from jukugi.apps.organizations.enums import OrganizationKind
+from jukugi.apps.organizations.models import Membership
+from jukugi.apps.organizations.tests.factories import DepartmentFactory, MembershipFactory
 from jukugi.kit.audit.models import AuditEntry
 from jukugi.project.cli import main
 
@@ -70,6 +75,61 @@ class TestMaking:
 
         assert (code, User.objects.count(), Role.objects.count()) == (0, 1, 1)
         assert User.objects.get().check_password("a long enough password") is True
+
+
+class TestDepartment:
+    """``jukugi staff USERNAME DISPLAY_NAME ROLE --department NAME``."""
+
+    def add(self, monkeypatch, *arguments: str) -> int:
+        monkeypatch.setattr("sys.stdin", io.StringIO("a long enough password\n"))
+        return main(["staff", "okada", "岡田", *arguments])
+
+    def test_somebody_joins_a_department_from_today_and_twice_is_once(self, monkeypatch, capsys):
+        department = DepartmentFactory(name="見本施策課")
+
+        codes = [self.add(monkeypatch, "policy_officer", "--department", "見本施策課") for _ in range(2)]
+
+        membership = Membership.objects.get()
+        assert codes == [0, 0]
+        assert (membership.organization, membership.person.username) == (department, "okada")
+        assert (membership.role, membership.starts_on, membership.ends_on) == ("officer", localdate(), None)
+        assert "すでに「見本施策課」にいます" in capsys.readouterr().out
+
+    def test_of_departments_of_one_name_the_one_of_the_ward_is_meant(self, monkeypatch):
+        ward, other = WardFactory(), WardFactory()
+        departments = [DepartmentFactory(name="地域振興課", area=area) for area in (other, ward)]
+
+        code = self.add(monkeypatch, "ward_officer", "--ward", ward.code, "--department", "地域振興課")
+
+        assert (code, Membership.objects.get().organization) == (0, departments[1])
+
+    def test_a_name_that_says_not_which_department_is_refused_and_nothing_is_made(self, monkeypatch, capsys):
+        for area in (WardFactory(name="東区"), WardFactory(name="西区")):
+            DepartmentFactory(name="地域振興課", area=area)
+
+        code = self.add(monkeypatch, "policy_officer", "--department", "地域振興課")
+
+        assert (code, User.objects.count()) == (1, 0)
+        assert "2つあります（東区、西区）" in capsys.readouterr().err
+
+    @pytest.mark.parametrize("name", ["見本のない課", "", "廃止した課", "見本町内会"])
+    def test_a_department_that_is_not_there_is_told_and_nothing_is_made(self, monkeypatch, capsys, name):
+        DepartmentFactory(name="廃止した課", ended_on=date(2020, 4, 1))
+        DepartmentFactory(name="見本町内会", kind=OrganizationKind.ASSOCIATION)
+
+        code = self.add(monkeypatch, "policy_officer", "--department", name)
+
+        assert (code, User.objects.count()) == (1, 0)
+        assert f"「{name}」という課はありません。" in capsys.readouterr().err
+
+    def test_a_term_that_is_to_begin_later_is_told_in_words(self, monkeypatch, capsys):
+        department = DepartmentFactory(name="見本施策課")
+        MembershipFactory(person__username="okada", organization=department, starts_on=date(2199, 4, 1))
+
+        code = self.add(monkeypatch, "policy_officer", "--department", "見本施策課")
+
+        assert (code, Membership.objects.count()) == (1, 1)
+        assert "その期間すでに「見本施策課」の担当です" in capsys.readouterr().err
 
 
 class TestLater:
@@ -152,7 +212,10 @@ class TestLater:
         assert code == 1
         assert "「okada」というユーザー名の職員はいません" in capsys.readouterr().err
 
-    @pytest.mark.parametrize("arguments", [[], ["岡田"], ["岡田", "operator", "--end"], ["--end", "--ward", "141330"]])
+    @pytest.mark.parametrize(
+        "arguments",
+        [[], ["岡田"], ["岡田", "operator", "--end"], ["--end", "--ward", "141330"], ["--department", "見本課"]],
+    )
     def test_half_an_order_is_refused_and_nothing_is_done(self, monkeypatch, capsys, officer, arguments):
         code = self.say(monkeypatch, *arguments)
 

@@ -27,6 +27,7 @@ def application_environment(*, database: str, var: Path, secret: str, hosts: Seq
         "JUKUGI_DATABASE_URL": database,
         "JUKUGI_ALLOWED_HOSTS": ",".join(hosts),
         "JUKUGI_HTTPS": "0",
+        "JUKUGI_REQUIRE_SECOND_STEP": "0",
         "JUKUGI_VAR": str(var),
     }
 

@@ -20,8 +20,10 @@ from jukugi.apps.processes import queries as processes
 from jukugi.apps.processes.models import Phase, Process
 from jukugi.kit.pages.places import doors
 from jukugi.kit.pages.rendering import subject_of
+from jukugi.project import desk
 
 KEPT_CODES_SECONDS = 60
+KEPT_SAMPLE_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,14 @@ class Site:
 
     @cached_property
     def is_sample(self) -> bool:
-        return self.process is not None and self.process.is_sample
+        """Whether this is a site with sample data: then every page says so, also where a real process is its subject.
+
+        At most one query in ``KEPT_SAMPLE_SECONDS``.
+        """
+        if self.process is not None and self.process.is_sample:
+            return True
+        kept = caches["frame"].get_or_set("has-sample", _has_sample, KEPT_SAMPLE_SECONDS)
+        return bool(kept)
 
     @cached_property
     def phase(self) -> Phase | None:
@@ -97,6 +106,11 @@ class Site:
         return next((ward for ward in self.wards if ward.code == chosen), None) if chosen else None
 
     @cached_property
+    def rail(self) -> list[desk.RailRow]:
+        """The rooms of the staff side, for its pages only; never kept, as it tells what waits for one person."""
+        return desk.rail(self._request, self.now)
+
+    @cached_property
     def doors(self) -> list[ShownDoor]:
         here = self._request.path
         return [
@@ -128,6 +142,10 @@ class Site:
             ShownDoor(_("個人情報"), reverse("privacy")),
             ShownDoor(_("アクセシビリティ"), reverse("accessibility")),
         ]
+
+
+def _has_sample() -> bool:
+    return Process.objects.filter(is_sample=True).exists()
 
 
 def site(request: HttpRequest) -> dict[str, Any]:

@@ -27,6 +27,7 @@ HTTPS = yes("JUKUGI_HTTPS", default=True)
 VAR_DIR = Path(os.environ.get("JUKUGI_VAR", "var")).resolve()
 CITY_NAME = os.environ.get("JUKUGI_CITY_NAME", "川崎市")
 PHONE = os.environ.get("JUKUGI_PHONE", "")
+REQUIRE_SECOND_STEP = yes("JUKUGI_REQUIRE_SECOND_STEP", default=True)
 ALLAUTH_TRUSTED_PROXY_COUNT = number("JUKUGI_TRUSTED_PROXIES", default=0)
 SOURCE_URL = os.environ.get("JUKUGI_SOURCE_URL", "")
 VERSION = __version__
@@ -67,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "jukugi.project.limits.SizeMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -75,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "jukugi.apps.accounts.second_step.SecondStepMiddleware",
     "jukugi.apps.accounts.participation.ParticipationMiddleware",
 ]
 

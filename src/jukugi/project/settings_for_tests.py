@@ -13,6 +13,7 @@ os.environ.setdefault("JUKUGI_SECRET_KEY", "a key for tests, long enough and kno
 os.environ.setdefault("JUKUGI_DATABASE_URL", f"sqlite:///{os.environ['JUKUGI_VAR']}/jukugi.sqlite3")
 os.environ.setdefault("JUKUGI_ALLOWED_HOSTS", "testserver,127.0.0.1,localhost")
 os.environ.setdefault("JUKUGI_HTTPS", "0")
+os.environ.setdefault("JUKUGI_REQUIRE_SECOND_STEP", "0")
 
 from jukugi.project.settings import *  # noqa: F403
 

@@ -8,8 +8,9 @@ from django.utils import timezone
 from jukugi.apps.accounts.permissions import is_staff
 from jukugi.apps.processes import queries as processes
 from jukugi.kit.errors import NotAllowed
-from jukugi.kit.pages.places import desk_queue, home_actions
+from jukugi.kit.pages.places import home_actions, home_parts
 from jukugi.kit.pages.rendering import refusal_page
+from jukugi.project import desk as desk_parts
 from jukugi.project.source import source_archive
 
 
@@ -17,11 +18,14 @@ def home(request: HttpRequest) -> HttpResponse:
     """Where the process stands, and what one can do now."""
     now = timezone.now()
     process = processes.main_process()
+    parts = [part for offer in home_parts if (part := offer(request, now)) is not None]
     context = {
         "process": process,
         "phase": processes.speaking_phase(process, now=now) if process else None,
         "lanes": processes.lanes(process, now=now) if process else None,
         "actions": [action for offer in home_actions for action in offer(request, now)],
+        "main_parts": [part for part in parts if not part.is_side],
+        "side_parts": [part for part in parts if part.is_side],
     }
     return render(request, "home.html", context)
 
@@ -32,7 +36,14 @@ def desk(request: HttpRequest) -> HttpResponse:
     if not is_staff(request.user):
         return refusal_page(request, NotAllowed())
     now = timezone.now()
-    return render(request, "desk.html", {"items": [item for offer in desk_queue for item in offer(request, now)]})
+    items = desk_parts.waiting(request, now)
+    process = processes.main_process()
+    context = {
+        "items": [item for item in items if item.count],
+        "done": [item for item in items if not item.count],
+        "lead": desk_parts.lead(desk_parts.next_milestone(process, now) if process else None),
+    }
+    return render(request, "desk.html", context)
 
 
 def about(request: HttpRequest) -> HttpResponse:

@@ -1,5 +1,8 @@
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from django.db.models import Exists, OuterRef
+
 from jukugi.apps.accounts.enums import RoleKind
 from jukugi.apps.accounts.models import Role
 from jukugi.apps.areas.models import Area
@@ -13,6 +16,12 @@ def is_staff(user: Any) -> bool:
 def has_role(user: Any, *kinds: RoleKind, area: Area | None = None) -> bool:
     """Holds one of these roles for the whole city, or for this area. One query."""
     return any(role.area_id in (None, area.pk if area else None) for role in roles(user, *kinds))
+
+
+def lacks_second_step(user: Any) -> bool:
+    """Holds a role, but has no authenticator app; codes in reserve alone are none. One query; none for a stranger."""
+    apps = Authenticator.objects.filter(user=OuterRef("user"), type=Authenticator.Type.TOTP)
+    return Role.objects.in_force(user).filter(~Exists(apps)).exists()
 
 
 def roles(user: Any, *kinds: RoleKind) -> list[Role]:

@@ -11,7 +11,11 @@ class AreaQuerySet(models.QuerySet["Area"]):
 
 
 class Area(models.Model):
-    """A city, one of its wards, or a school district."""
+    """A city, one of its wards, or a school district.
+
+    ``tile_col`` and ``tile_row``, from 0: the place of a ward among the tiles that stand for a map; neither where
+    nobody has set one.
+    """
 
     code = models.CharField(max_length=12, unique=True)
     name = models.CharField(max_length=60)
@@ -20,6 +24,8 @@ class Area(models.Model):
     level = models.CharField(max_length=20, choices=AreaLevel)
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts")
     lane_order = models.PositiveSmallIntegerField(default=0)
+    tile_col = models.PositiveSmallIntegerField(null=True, blank=True)
+    tile_row = models.PositiveSmallIntegerField(null=True, blank=True)
     population = models.PositiveIntegerField(null=True, blank=True)
     population_as_of = models.DateField(null=True, blank=True)
     population_source = models.CharField(max_length=200, blank=True)
@@ -36,6 +42,11 @@ class Area(models.Model):
             models.CheckConstraint(
                 condition=Q(population__isnull=True) | Q(population_as_of__isnull=False),
                 name="population_has_its_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(tile_col__isnull=True, tile_row__isnull=True)
+                | Q(tile_col__isnull=False, tile_row__isnull=False),
+                name="tile_has_column_and_row",
             ),
         ]
 

@@ -27,6 +27,8 @@ def load_sample(now: datetime) -> str:
                 "level": row["level"],
                 "parent": city,
                 "lane_order": int(row["lane_order"]),
+                "tile_col": int(row["tile_col"]) if row["tile_col"] else None,
+                "tile_row": int(row["tile_row"]) if row["tile_row"] else None,
                 "population": int(row["population_2020"]),
                 "population_as_of": date(2020, 10, 1),
                 "population_source": SOURCES[row["population_2020_kind"]],

@@ -1,10 +1,13 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from jukugi.apps.areas.models import Area
+from jukugi.apps.processes.models import Process
 from jukugi.kit.registry import Registry
 
 
@@ -15,6 +18,10 @@ class IssueLevel(models.TextChoices):
     KUIKI = "kuiki", _("区域")
     SHIIKI = "shiiki", _("市域")
     KOBETSU = "kobetsu", _("個別")
+
+
+# From the narrowest to the widest; 個別 lies across them and is none.
+WIDTHS = (IssueLevel.CHIIKI, IssueLevel.KUIKI, IssueLevel.SHIIKI)
 
 
 class EdgeKind(models.TextChoices):
@@ -29,15 +36,34 @@ class EdgeKind(models.TextChoices):
 
 
 @dataclass(frozen=True)
+class IssueAction:
+    """What anybody can do now about an issue, and the seconds it takes: what costs least stands first."""
+
+    label: str
+    url: str
+    seconds: int
+
+
+@dataclass(frozen=True)
 class IssuePart:
-    """What a higher room shows on an issue's page: a heading, and the room's own template with its content below it."""
+    """What a higher room shows on an issue's page: the room's own template with its content, below a heading.
+
+    Without a ``title`` the template has its own headings, of level ``h``. ``action`` stands at the head of the page.
+    """
 
     title: str
     template: str
     content: dict[str, Any]
+    action: IssueAction | None = None
 
 
 # Counts per issue for the board: the unit's word, and a function from issue keys to {key: number}.
 board_counts: Registry[tuple[Any, Callable[[Collection[int]], dict[int, int]]]] = Registry("issue-board counts")
-# Parts of an issue's page, given its key.
-issue_parts: Registry[Callable[[int], IssuePart | None]] = Registry("parts of an issue's page")
+# The same from one ward alone, given issue keys and the ward's key.
+ward_counts: Registry[tuple[Any, Callable[[Collection[int], int], dict[int, int]]]] = Registry("counts of one ward")
+# Given a process and a ward or None: a sentence on what is counted, of how many, until when; "" where nothing is.
+board_notes: Registry[Callable[[Process, Area | None], str]] = Registry("notes on the board's counts")
+# Given issue keys and the moment: a word for each issue in which something is open now.
+board_marks: Registry[Callable[[Collection[int], datetime], dict[int, str]]] = Registry("marks on the board")
+# Parts of an issue's page, given its key and the moment.
+issue_parts: Registry[Callable[[int, datetime], IssuePart | None]] = Registry("parts of an issue's page")

@@ -1,3 +1,6 @@
+import hashlib
+import unicodedata
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -5,6 +8,22 @@ from django.urls import reverse
 from jukugi.apps.issues.enums import EdgeKind, IssueLevel
 from jukugi.apps.organizations.models import Organization
 from jukugi.apps.processes.models import Process
+
+
+class IssueQuerySet(models.QuerySet["Issue"]):
+    def holding(self, words: str) -> "IssueQuerySet":
+        """Issues that hold these words in their title or keywords; the width of letters does not count."""
+        plain = unicodedata.normalize("NFKC", words)
+        return self.filter(
+            Q(title__icontains=words)
+            | Q(keywords__icontains=words)
+            | Q(title__icontains=plain)
+            | Q(keywords__icontains=plain)
+        )
+
+    def without_department(self) -> "IssueQuerySet":
+        """Issues for which nobody at the city is responsible yet."""
+        return self.filter(department__isnull=True)
 
 
 class Issue(models.Model):
@@ -25,6 +44,8 @@ class Issue(models.Model):
     department = models.ForeignKey(Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="issues")
     position = models.PositiveIntegerField(default=0)
 
+    objects = IssueQuerySet.as_manager()
+
     class Meta:
         ordering = ["position", "pk"]
         constraints = [models.UniqueConstraint(fields=["process", "code"], name="one_issue_per_code")]
@@ -35,11 +56,21 @@ class Issue(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("issues:issue", args=[self.pk])
 
+    @property
+    def edition(self) -> str:
+        """Changes whenever what an officer may edit changes."""
+        words = [self.description, self.direction, self.keywords, str(self.department_id)]
+        return hashlib.sha256("\x1f".join(words).encode()).hexdigest()[:16]
+
 
 class IssueEdgeQuerySet(models.QuerySet["IssueEdge"]):
     def in_force(self) -> "IssueEdgeQuerySet":
         """Edges that were not undone."""
         return self.filter(undone_at__isnull=True)
+
+    def touching(self, issue: Issue) -> "IssueEdgeQuerySet":
+        """Edges from this issue and to it, with the issues at both ends."""
+        return self.filter(Q(source=issue) | Q(target=issue)).select_related("source", "target", "department")
 
 
 class IssueEdge(models.Model):

@@ -1,10 +1,14 @@
 from django.urls import path
 
-from jukugi.apps.issues import views
+from jukugi.apps.issues.views import reading, staff
 
 app_name = "issues"
 
 urlpatterns = [
-    path("issues/", views.board, name="board"),
-    path("issues/<int:issue_pk>/", views.issue, name="issue"),
+    path("issues/", reading.board, name="board"),
+    path("issues/<int:issue_pk>/", reading.issue, name="issue"),
+    path("desk/issues/", staff.issues, name="desk"),
+    path("desk/issues/<int:issue_pk>/", staff.issue, name="edit"),
+    path("desk/issues/<int:issue_pk>/connect/", staff.connect, name="connect"),
+    path("desk/edges/<int:edge_pk>/undo/", staff.undo, name="undo-edge"),
 ]

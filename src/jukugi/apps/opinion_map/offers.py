@@ -3,16 +3,19 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from jukugi.apps.issues.enums import IssuePart
+from jukugi.apps.areas.models import Area
+from jukugi.apps.issues.enums import IssueAction, IssuePart
 from jukugi.apps.opinion_map import permissions, queries
+from jukugi.apps.opinion_map.enums import VOTING
 from jukugi.apps.opinion_map.models import Topic
-from jukugi.kit.pages.places import DeskItem, HomeAction
+from jukugi.apps.processes.models import Phase, Process
+from jukugi.kit.pages.places import DeskItem, DeskRoom, HomeAction
 
 
 def home_actions(request: HttpRequest, now: datetime) -> list[HomeAction]:
@@ -36,12 +39,10 @@ def _home_action(row: queries.TopicRow) -> HomeAction:
 
 
 def desk_queue(request: HttpRequest, now: datetime) -> list[DeskItem]:
-    """Statements that wait for this member of staff. Two queries."""
-    areas = permissions.areas_run_by(request.user)
-    if not areas:
+    """Statements that wait for this member of staff. Two queries, asked once a page."""
+    waiting = _waiting(request)
+    if waiting is None:
         return []
-    topics = queries.topics_run_by(areas)
-    waiting = sum(topic.waiting for topic in topics)  # type: ignore[attr-defined]
     return [
         DeskItem(
             count=waiting,
@@ -55,23 +56,64 @@ def desk_queue(request: HttpRequest, now: datetime) -> list[DeskItem]:
     ]
 
 
+def desk_room(request: HttpRequest) -> DeskRoom | None:
+    """The topics that this member of staff runs. Two queries, asked once a page."""
+    waiting = _waiting(request)
+    return DeskRoom(_("熟議の運営"), reverse("opinion_map:staff-topics"), waiting) if waiting is not None else None
+
+
+def _waiting(request: HttpRequest) -> int | None:
+    """Waiting statements of this person's topics, kept with the request; None for somebody who runs none."""
+    if not hasattr(request, "statements_waiting"):
+        areas = permissions.areas_run_by(request.user)
+        found = sum(topic.waiting for topic in queries.topics_run_by(areas)) if areas else None  # type: ignore[attr-defined]
+        request.statements_waiting = found  # type: ignore[attr-defined]
+    return request.statements_waiting  # type: ignore[attr-defined]
+
+
 def answers_by_issue(keys: Collection[int]) -> dict[int, int]:
     """Current answers per issue, at the time of each topic's map. One query."""
     counted = Topic.objects.filter(issue__in=keys).values_list("issue").annotate(votes=Sum("live_map__votes"))
     return {issue: votes for issue, votes in counted if votes}
 
 
-def topics_of_issue(issue_pk: int) -> IssuePart | None:
-    """The topics under an issue. One query."""
-    topics = Topic.objects.with_figures().filter(issue=issue_pk).annotate(count=Count("statements"))
-    links = []
-    for topic in topics:
-        live_map = getattr(topic, "live_map", None)
-        line = (
-            _("%(people)s人が%(votes)s回答えました")
-            % {"people": f"{live_map.participants:,}", "votes": f"{live_map.votes:,}"}
-            if live_map
-            else ngettext("%(count)d件の意見文", "%(count)d件の意見文", topic.count) % {"count": topic.count}
-        )
-        links.append((topic.title, topic.get_absolute_url(), line))
-    return IssuePart(_("熟議"), "opinion_map/_issue_topics.html", {"links": links}) if links else None
+def counting_note(process: Process, ward: Area | None) -> str:
+    """What the answers on the board are; of one ward they are not counted. One query."""
+    if ward is not None or not Topic.objects.filter(process=process, issue__isnull=False).exists():
+        return ""
+    return _("「回答」は、その論点の熟議に寄せられた賛成・反対・わからないの数です。")
+
+
+def open_issues(keys: Collection[int], now: datetime) -> dict[int, str]:
+    """Issues that have a topic which takes answers now. Two queries."""
+    running = _open_processes(now)
+    topics = Topic.objects.filter(issue__in=keys, process__in=running)
+    still = topics.filter(Q(closed_at__isnull=True) | Q(closed_at__gt=now))
+    return dict.fromkeys((key for key in still.values_list("issue", flat=True) if key is not None), _("熟議中"))
+
+
+def topics_of_issue(issue_pk: int, now: datetime) -> IssuePart | None:
+    """The topics under an issue; to vote on the first that takes answers. Two queries."""
+    topics = list(Topic.objects.with_figures().filter(issue=issue_pk).annotate(count=Count("statements")))
+    if not topics:
+        return None
+    running = _open_processes(now)
+    is_open = [t.process_id in running and (t.closed_at is None or t.closed_at > now) for t in topics]
+    links = [(t.title, t.get_absolute_url(), _figures(t), opened) for t, opened in zip(topics, is_open, strict=True)]
+    first = next((t for t, opened in zip(topics, is_open, strict=True) if opened), None)
+    action = IssueAction(_("この論点の意見文に答える"), first.get_absolute_url(), 60) if first else None
+    return IssuePart(_("熟議"), "opinion_map/_issue_topics.html", {"links": links}, action)
+
+
+def _figures(topic: Topic) -> str:
+    live_map = getattr(topic, "live_map", None)
+    if live_map:
+        figures = {"people": f"{live_map.participants:,}", "votes": f"{live_map.votes:,}"}
+        return _("%(people)s人が%(votes)s回答えました") % figures
+    count = topic.count  # type: ignore[attr-defined]
+    return ngettext("%(count)d件の意見文", "%(count)d件の意見文", count) % {"count": count}
+
+
+def _open_processes(now: datetime) -> set[int]:
+    """Keys of the processes in which one can vote now. One query."""
+    return set(Phase.objects.running(now).filter(openings__kind=VOTING).values_list("process", flat=True))

@@ -7,7 +7,10 @@ class OpinionsConfig(AppConfig):
 
     def ready(self) -> None:
         from jukugi.apps.opinions import offers, phases, sealed
+        from jukugi.apps.opinions.sample import load_sample
+        from jukugi.kit.pages.places import samples
 
         phases.register()
         sealed.register()
         offers.register()
+        samples.register("opinions", load_sample, order=60)

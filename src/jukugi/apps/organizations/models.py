@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import F, Q
@@ -13,6 +13,12 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         """Departments of the city and its wards, the city's first, then by ward."""
         return self.filter(kind=OrganizationKind.DEPARTMENT).order_by(
             F("area__lane_order").asc(nulls_first=True), "name", "pk"
+        )
+
+    def other_bodies(self) -> "OrganizationQuerySet":
+        """All that are no department: by kind, then by ward, then by name."""
+        return self.exclude(kind=OrganizationKind.DEPARTMENT).order_by(
+            "kind", F("area__lane_order").asc(nulls_first=True), "name", "pk"
         )
 
     def standing(self, day: date) -> "OrganizationQuerySet":
@@ -50,11 +56,25 @@ class Organization(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def last_on(self) -> date | None:
+        """The last day on which it stood."""
+        return self.ended_on and self.ended_on - timedelta(days=1)
+
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def in_term(self, day: date) -> "MembershipQuerySet":
         """Memberships with starts_on ≤ day < ends_on."""
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day), starts_on__lte=day)
+        return self.ending_after(day).filter(starts_on__lte=day)
+
+    def ending_after(self, day: date) -> "MembershipQuerySet":
+        """Memberships with day < ends_on, also those that have not begun."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day))
+
+    def overlapping(self, starts_on: date, ends_on: date | None) -> "MembershipQuerySet":
+        """Memberships that share a day with ``[starts_on, ends_on)``."""
+        begun = self if ends_on is None else self.filter(starts_on__lt=ends_on)
+        return begun.ending_after(starts_on)
 
 
 class Membership(models.Model):
@@ -83,3 +103,8 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id}: {self.organization_id} {self.role}"
+
+    @property
+    def last_on(self) -> date | None:
+        """The last day in office, as people say a term."""
+        return self.ends_on and self.ends_on - timedelta(days=1)

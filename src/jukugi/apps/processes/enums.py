@@ -22,5 +22,8 @@ class Precision(models.TextChoices):
     LOOSE = "loose", _("月が決まっていない")
 
 
+# The record of what really happened from 2017 to 2019; it comes with the sample, but is no sample.
+RECORD_SLUG = "community-policy-2017-2019"
+
 # What a phase can open. Rooms register their kinds at start-up: name -> words for it.
 phase_kinds: Registry[Any] = Registry("phase kinds")

@@ -10,12 +10,19 @@ from jukugi.apps.processes.enums import Lane, Precision
 
 class ProcessQuerySet(models.QuerySet["Process"]):
     def shown_first(self) -> "ProcessQuerySet":
-        """The process that the home page tells of comes first."""
-        return self.order_by("-is_main", "-starts_on", "pk")
+        """The process that the home page tells of comes first, what is finished last."""
+        return self.order_by("-is_main", "is_finished", "-starts_on", "pk")
+
+    def unfinished(self) -> "ProcessQuerySet":
+        """Those in which something can still be opened or added."""
+        return self.filter(is_finished=False)
 
 
 class Process(models.Model):
-    """A course by which a city renews a policy: phases and milestones in three lanes."""
+    """A course by which a city renews a policy: phases and milestones in three lanes.
+
+    ``is_finished``: a record to read; nothing is opened in it any more, and nothing added.
+    """
 
     slug = models.SlugField(max_length=60, unique=True)
     title = models.CharField(max_length=120)
@@ -25,6 +32,7 @@ class Process(models.Model):
     ends_on = models.DateField()
     is_main = models.BooleanField(default=False)
     is_sample = models.BooleanField(default=False)
+    is_finished = models.BooleanField(default=False)
     attribution = models.TextField(blank=True)
 
     objects = ProcessQuerySet.as_manager()
@@ -49,7 +57,10 @@ class PhaseQuerySet(models.QuerySet["Phase"]):
 
 
 class Phase(models.Model):
-    """A stretch of time in one lane, ``[opens_at, closes_at)``; its openings switch what rooms allow."""
+    """A stretch of time in one lane, ``[opens_at, closes_at)``; its openings switch what rooms allow.
+
+    ``when`` tells the time in words where the dates alone would say too much; ``source`` holds one source a line.
+    """
 
     process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="phases")
     lane = models.CharField(max_length=12, choices=Lane)
@@ -59,6 +70,9 @@ class Phase(models.Model):
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
     precision = models.CharField(max_length=8, choices=Precision, default=Precision.MONTH)
+    when = models.CharField(max_length=80, blank=True)
+    note = models.TextField(blank=True)
+    source = models.TextField(blank=True)
 
     objects = PhaseQuerySet.as_manager()
 
@@ -86,13 +100,16 @@ class Opening(models.Model):
 
 
 class Milestone(models.Model):
-    """A moment in one lane: a report, a meeting, an adoption."""
+    """A moment in one lane: a report, a meeting, an adoption. ``when``, ``note``, ``source`` as in a phase."""
 
     process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="milestones")
     lane = models.CharField(max_length=12, choices=Lane)
     title = models.CharField(max_length=80)
     on = models.DateField()
     precision = models.CharField(max_length=8, choices=Precision, default=Precision.MONTH)
+    when = models.CharField(max_length=80, blank=True)
+    note = models.TextField(blank=True)
+    source = models.TextField(blank=True)
 
     class Meta:
         ordering = ["on", "pk"]

@@ -31,7 +31,7 @@ class Stretch:
     """A phase in the picture: first month, number of months, state ``done``, ``now`` or ``next``.
 
     ``row`` counts from 1; phases that overlap stand in rows of their own. ``is_narrow``: on a wide page the title
-    does not fit the bar and stands below it.
+    does not fit the bar and stands below it. ``told``: the time in words of its own, in place of ``when``.
     """
 
     title: str
@@ -42,6 +42,7 @@ class Stretch:
     when: str
     is_narrow: bool
     row: int = 1
+    told: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,11 @@ def main_process() -> Process | None:
     return Process.objects.shown_first().first()
 
 
+def all_processes() -> list[Process]:
+    """Every process, the main one first, finished ones last. One query."""
+    return list(Process.objects.shown_first().select_related("area"))
+
+
 def speaking_phase(process: Process, *, now: datetime) -> Phase | None:
     """The running phase whose headline the page speaks: of citizens' lane first. One query."""
     running = list(process.phases.running(now))
@@ -132,10 +138,10 @@ def _stretch(phase: Phase, start: date, shown: int, now: datetime) -> Stretch | 
         return None
     state = "next" if phase.opens_at > now else "done" if phase.closes_at <= now else "now"
     loose = phase.precision == Precision.LOOSE
-    when = _("%(from)s〜%(to)s") % {"from": _day_or_month(opens, ""), "to": _day_or_month(last, "")}
+    when = _("%(from)s〜%(to)s") % {"from": day_or_month(opens, ""), "to": day_or_month(last, "")}
     length = end - first + 1
     is_narrow = len(phase.title) * LETTER_PX + BAR_PADDING_PX > length * LANES_PX / shown
-    return Stretch(phase.title, first, length, state, loose, when, is_narrow)
+    return Stretch(phase.title, first, length, state, loose, when, is_narrow, told=phase.when)
 
 
 def _moments(milestones: list[Milestone], start: date, shown: int, today: date) -> tuple[Moment, ...]:
@@ -146,7 +152,8 @@ def _moments(milestones: list[Milestone], start: date, shown: int, today: date) 
         last = together[-1]
         end = last.on if last.precision == Precision.DAY else _month_end(last.on)
         words = [
-            _("時期は未定") if m.precision == Precision.LOOSE else _day_or_month(m.on, m.precision) for m in together
+            m.when or (_("時期は未定") if m.precision == Precision.LOOSE else day_or_month(m.on, m.precision))
+            for m in together
         ]
         title = "、".join(milestone.title for milestone in together)
         is_short = len(title) <= SHORT_TITLE
@@ -167,7 +174,8 @@ def _in_rows(stretches: list[Stretch | None]) -> tuple[Stretch, ...]:
     return tuple(placed)
 
 
-def _day_or_month(day: date, precision: str) -> str:
+def day_or_month(day: date, precision: str) -> str:
+    """A date as exactly as it is known."""
     if precision == Precision.DAY:
         return f"{day.year}年{day.month}月{day.day}日"
     return f"{day.year}年{day.month}月"

@@ -63,8 +63,8 @@ def _load_row(process: Process, row: dict[str, str], months: int) -> None:
         lead="昨年度はこれまでの取組を振り返りました。いまは市民と市がいっしょに考え方を話し合い、このあと素案にまとめます。"
         if is_hearing
         else "",
-        opens_at=_midnight(starts),
-        closes_at=_midnight(ends),
+        opens_at=midnight(starts),
+        closes_at=midnight(ends),
         precision=precision,
     )
 
@@ -75,5 +75,6 @@ def _moved(day: date, months: int) -> date:
     return date(index // 12, index % 12 + 1, 1)
 
 
-def _midnight(day: date) -> datetime:
+def midnight(day: date) -> datetime:
+    """The beginning of a day in Japan."""
     return datetime.combine(day, time.min, tzinfo=timezone.get_default_timezone()).astimezone(UTC)

@@ -4,4 +4,7 @@ from jukugi.apps.processes import views
 
 app_name = "processes"
 
-urlpatterns = [path("<slug:slug>/", views.process, name="process")]
+urlpatterns = [
+    path("", views.processes, name="list"),
+    path("<slug:slug>/", views.process, name="process"),
+]

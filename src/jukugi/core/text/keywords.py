@@ -4,6 +4,7 @@ A first, literal form: width and case do not count, inflection does. What it fin
 """
 
 import unicodedata
+from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
@@ -31,28 +32,30 @@ def evidence(text: str, keywords: Mapping[Key, Sequence[str]]) -> list[Evidence[
     A word inside a longer one that was found for the same subject counts once. Cost: subjects × words × text.
     """
     plain = _plain(text)
-    naming: dict[str, int] = {}
-    for words in keywords.values():
-        for word in {_plain(word) for word in words}:
-            naming[word] = naming.get(word, 0) + 1
+    lists = {key: {word: _plain(word) for word in words} for key, words in keywords.items()}
+    naming = Counter(form for words in lists.values() for form in set(words.values()))
     found = []
-    for key, words in keywords.items():
-        held = _longest([word for word in words if word and _plain(word) in plain])
+    for key, words in lists.items():
+        held = _longest({word: form for word, form in words.items() if form and form in plain})
         if held:
-            score = sum(len(word) * (1 + log(len(keywords) / naming[_plain(word)])) for word in held)
+            score = sum(len(form) * (1 + log(len(lists) / naming[form])) for form in held.values())
             found.append(Evidence(key, tuple(held), score))
     return sorted(found, key=lambda item: -item.score)
 
 
 def phrases_holding(text: str, words: Sequence[str]) -> list[str]:
     """The phrases of a text in which one of the words stands, in their order: what to underline as evidence."""
-    wanted = [_plain(word) for word in words if word]
+    wanted = [form for form in map(_plain, words) if form]
     return [phrase for phrase in split_phrases(text) if any(word in _plain(phrase) for word in wanted)]
 
 
-def _longest(words: Sequence[str]) -> list[str]:
-    unique = list(dict.fromkeys(words))
-    return [word for word in unique if not any(word != other and _plain(word) in _plain(other) for other in unique)]
+def _longest(words: Mapping[str, str]) -> dict[str, str]:
+    """Of words with their plain forms those that stand in no other; of two with one form, the first."""
+    first = {form: word for word, form in reversed(list(words.items()))}
+    forms = [
+        form for form in dict.fromkeys(words.values()) if not any(form != other and form in other for other in first)
+    ]
+    return {first[form]: form for form in forms}
 
 
 def _plain(text: str) -> str:

@@ -27,8 +27,13 @@ class StepState(StrEnum):
 class Voice:
     """One contribution behind a receipt number.
 
-    ``kind`` is that of its receipt, ``key`` its primary key in its room. ``words`` are empty where this visitor may
-    not read them: ``is_public`` tells whether everybody may. ``ward`` is a name or "". ``subject`` is the process.
+    ``kind`` is that of its receipt, ``key`` its primary key in its room, ``record`` its row with what the room read
+    along, so that its steps ask no second time. ``words`` are empty where this visitor may not read them, then
+    ``withheld`` says why; ``is_public`` tells whether everybody may. ``ward`` is a name or "". ``subject`` is the process.
+
+    ``standing`` says in a sentence where it stands as long as that outweighs every step (it waits, it is hidden).
+    ``is_own``: this visitor sent it from this device. ``is_closed``: nothing more will come of it.
+    ``company`` counts other public voices on the same issues; None where it is on none.
     """
 
     kind: str
@@ -40,6 +45,13 @@ class Voice:
     words: tuple[str, ...]
     is_public: bool
     subject: Any = None
+    record: Any = None
+    withheld: str = ""
+    standing: str = ""
+    is_own: bool = False
+    is_waiting: bool = False
+    is_closed: bool = False
+    company: int | None = None
 
 
 @dataclass(frozen=True)
@@ -47,7 +59,8 @@ class Step:
     """One step of a voice's story: a heading, and the room's own template with its content below it.
 
     ``when`` stands in place of the date where the day is not known. ``label`` is the kind of step in a word
-    (声, 論点, 文書, 市の考え方, 行ったこと, これから).
+    (声, 論点, 文書, 市の考え方, 行ったこと, これから). ``standing`` is what the page's first sentence says while this is
+    the last step that has one. ``is_stopgap``: left out where another room tells what happens now.
     """
 
     at: datetime | date
@@ -57,11 +70,16 @@ class Step:
     template: str = ""
     content: dict[str, Any] = field(default_factory=dict)
     when: str = ""
+    standing: str = ""
+    is_stopgap: bool = False
 
 
 @dataclass(frozen=True)
 class Fate:
-    """The latest that became of one voice, for lists: its words, then a status and one sentence why."""
+    """The latest that became of one voice, for lists: its words, then a status and one sentence why.
+
+    ``is_cut``: the words are the beginning of more.
+    """
 
     at: datetime
     number: str
@@ -72,6 +90,7 @@ class Fate:
     status: str
     sentence: str
     is_done: bool = False
+    is_cut: bool = False
 
 
 # By kind of receipt: given the request and the number, the voice; None where nothing stands behind it (yet).

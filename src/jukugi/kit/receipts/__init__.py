@@ -55,14 +55,25 @@ def issue(kind: str, *, now: datetime) -> str:
 
 
 def issue_many(kind: str, count: int, *, now: datetime) -> list[str]:
-    """Give out so many numbers that nobody has. Two queries for any count, as long as none was given out before."""
+    """Give out so many numbers that nobody has. Two queries for any count, as long as none was given out before.
+
+    Where somebody else gives out one of them at the same moment, others are drawn.
+    """
+    from django.db import IntegrityError, transaction
+
     from jukugi.kit.receipts.models import Receipt
 
     given: list[str] = []
     while len(given) < count:
         wanted = {new_number() for _ in range(count - len(given))}
         free = sorted(wanted - taken(wanted), key=lambda number: secrets.token_bytes(8))
-        Receipt.objects.bulk_create(Receipt(number=number, kind=kind, issued_at=now) for number in free)
+        try:
+            with transaction.atomic():
+                Receipt.objects.bulk_create(Receipt(number=number, kind=kind, issued_at=now) for number in free)
+        except IntegrityError:
+            if not taken(free):
+                raise
+            continue
         given += free
     return given
 

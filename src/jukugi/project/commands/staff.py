@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from jukugi.apps.accounts.models import User
+    from jukugi.apps.organizations.models import Organization
 
 help = "職員のサインインをつくり、役割を与える。パスワードの付け直し、停止、再開、二段階の確認のやり直しもする"
 
@@ -20,6 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "role", nargs="?", choices=("policy_officer", "ward_officer", "operator"), help="つくるとき：役割"
     )
     parser.add_argument("--ward", help="つくるとき：区の担当の場合、区のコード（6桁）")
+    parser.add_argument("--department", metavar="名前", help="つくるとき：きょうから担当になる課の名前")
     later = parser.add_mutually_exclusive_group()
     for option, words in (
         ("--new-password", "パスワードを付け直し、サインイン中の画面をすべて閉じる"),
@@ -32,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """A password is asked for, or read as one line where nobody sits at a keyboard."""
-    is_new = options.display_name is not None or options.role is not None or options.ward is not None
+    is_new = any(value is not None for value in (options.display_name, options.role, options.ward, options.department))
     if options.later is None and options.role is None:
         return _refuse("つくるときは「jukugi staff ユーザー名 画面に出る名前 役割」と書いてください。", code=2)
     if options.later is not None and is_new:
@@ -56,13 +58,20 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _create(options: argparse.Namespace, *, now: "datetime") -> int:
+    from django.utils.timezone import localdate
+
     from jukugi.apps.accounts.actions import add_staff
     from jukugi.apps.accounts.enums import RoleKind
     from jukugi.apps.areas.models import Area
+    from jukugi.apps.organizations.queries import departments_named
 
     area = Area.objects.wards().filter(code=options.ward).first() if options.ward else None
     if (options.role == "ward_officer") != (area is not None):
         return _refuse("区の担当には --ward に区のコードを、ほかの役割には --ward なしで指定してください。")
+    wanted = options.department
+    departments = [] if wanted is None else departments_named(wanted, area=area, day=localdate(now))
+    if wanted is not None and len(departments) != 1:
+        return _refuse(_not_one(wanted, departments))
     password = _asked_password(None)
     if password is None:
         return 1
@@ -80,6 +89,39 @@ def _create(options: argparse.Namespace, *, now: "datetime") -> int:
             f"また使うなら jukugi staff {user.username} --resume を行ってください。"
         )
     print(f"{_named(user)}がサインインできます。すでにあった利用者のパスワードは変えていません。")
+    return _join(user, departments[0], now=now) if departments else 0
+
+
+def _not_one(name: str, departments: "list[Organization]") -> str:
+    """Why a name does not tell which department is meant."""
+    if not departments:
+        return f"「{name}」という課はありません。名前を確かめるか、先に画面の「組織と担当」で加えてください。"
+    places = "、".join(department.area.name if department.area else "全市" for department in departments)
+    return (
+        f"「{name}」という課は{len(departments)}つあります（{places}）。"
+        "--department なしでつくり、画面の「組織と担当」で加えてください。"
+    )
+
+
+def _join(user: "User", department: "Organization", *, now: "datetime") -> int:
+    """From today the person works for the department; one who does already stays as they are."""
+    from django.utils.timezone import localdate
+
+    from jukugi.apps.organizations.actions import add_member
+    from jukugi.apps.organizations.enums import MembershipRole
+    from jukugi.apps.organizations.queries import memberships_of
+    from jukugi.kit.errors import Refusal, words_for
+
+    today = localdate(now)
+    if any(membership.organization == department for membership in memberships_of(user, day=today)):
+        print(f"{_named(user)}は、すでに「{department}」にいます。")
+        return 0
+    role = MembershipRole.OFFICER
+    try:
+        add_member(organization=department, person=user, role=role, starts_on=today, ends_on=None, actor=None, now=now)
+    except Refusal as error:
+        return _refuse(str(words_for(error)))
+    print(f"{_named(user)}を「{department}」の担当にしました（きょうから）。")
     return 0
 
 

@@ -1,6 +1,5 @@
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.test import Client
@@ -9,11 +8,10 @@ from jukugi.apps.accounts.actions import add_staff
 from jukugi.apps.accounts.adapter import EncryptingMfaAdapter
 from jukugi.apps.accounts.enums import RoleKind
 from jukugi.apps.accounts.models import User
+from jukugi.apps.accounts.tests.authenticator import PASSWORD, code_for, set_up_second_step
 from jukugi.apps.accounts.tests.factories import BEFORE
 
 pytestmark = pytest.mark.django_db
-
-PASSWORD = "a long enough password"
 
 
 @pytest.fixture
@@ -25,19 +23,6 @@ def officer() -> User:
 
 def sign_in(client, **fields):
     return client.post("/accounts/login/", {"login": "okada", "password": PASSWORD} | fields)
-
-
-def code_for(secret: str) -> str:
-    """What an authenticator app shows now for a secret."""
-    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
-
-
-def set_up_second_step(client) -> str:
-    """Goes through the page as a person does. Returns the secret it showed."""
-    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
-    secret = client.get("/accounts/2fa/totp/activate/").context["form"].secret
-    client.post("/accounts/2fa/totp/activate/", {"code": code_for(secret)})
-    return secret
 
 
 def test_a_member_of_staff_signs_in_and_comes_to_the_desk(client, officer):

@@ -25,6 +25,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("lane_order", models.PositiveSmallIntegerField(default=0)),
+                ("tile_col", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("tile_row", models.PositiveSmallIntegerField(blank=True, null=True)),
                 ("population", models.PositiveIntegerField(blank=True, null=True)),
                 ("population_as_of", models.DateField(blank=True, null=True)),
                 ("population_source", models.CharField(blank=True, max_length=200)),
@@ -54,6 +56,14 @@ class Migration(migrations.Migration):
                             ("population__isnull", True), ("population_as_of__isnull", False), _connector="OR"
                         ),
                         name="population_has_its_date",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("tile_col__isnull", True), ("tile_row__isnull", True)),
+                            models.Q(("tile_col__isnull", False), ("tile_row__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="tile_has_column_and_row",
                     ),
                 ],
             },

@@ -13,6 +13,8 @@ from jukugi.apps.opinions.models import Opinion, OpinionReview
 from jukugi.apps.organizations.queries import department_of
 from jukugi.kit import audit
 
+DECIDED = (OpinionState.SHOWN, OpinionState.HIDDEN)
+
 
 @transaction.atomic
 def review_opinion(
@@ -27,14 +29,15 @@ def review_opinion(
 ) -> OpinionReview:
     """Make an opinion public or hide it; in the same step it may be linked to issues. The words stay as they are.
 
-    Raises NotAllowed, ReviewChangesNothing, RuleMissing, ReasonMissing and what linking can raise.
+    Raises NotAllowed, ReviewChangesNothing (nothing goes back to waiting either), RuleMissing, ReasonMissing and what
+    linking can raise.
     """
     permissions.check_can_handle(actor, opinion.submission)
     current = Opinion.objects.select_for_update(of=("self",)).get(pk=opinion.pk)
-    if current.state == state:
+    if state not in DECIDED or current.state == state:
         raise ReviewChangesNothing(state=OpinionState(state).label)
     is_hiding = state == OpinionState.HIDDEN
-    if is_hiding and not rule:
+    if is_hiding and rule not in HidingRule.values:
         raise RuleMissing
     if is_hiding and not reason.strip():
         raise ReasonMissing

@@ -41,9 +41,9 @@ def send_opinion(
     """Take an opinion from the web. It waits until somebody of the staff has read it.
 
     ``form_key`` is that of the page: the same words sent twice from it are one opinion, and give the same receipt.
-    Raises PhaseNotOpen, IssueOfAnotherProcess, TooManyWaiting and what the words can raise (``words``).
+    What was taken once is not refused when it comes again later. Raises PhaseNotOpen, IssueOfAnotherProcess,
+    TooManyWaiting and what the words can raise (``words``).
     """
-    policies.check_hearing_is_open(process, received_at=now)
     words = checked(text, limit=TEXT_LIMIT)
     sent_key = _sent_key(author.actor_key, form_key, words)
     return _first_or_only(
@@ -99,6 +99,7 @@ def _send(
     sent_key: str,
     now: datetime,
 ) -> Submission:
+    policies.check_hearing_is_open(process, received_at=now)
     if Opinion.objects.waiting().filter(submission__author=author).count() >= policies.WAITING_AT_MOST:
         raise TooManyWaiting(limit=policies.WAITING_AT_MOST)
     return _keep(

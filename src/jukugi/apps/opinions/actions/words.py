@@ -1,22 +1,27 @@
 """The words of an opinion as they are kept."""
 
 from jukugi.apps.opinions.errors import OpinionEmpty, OpinionHasControls, OpinionHasNoWords, OpinionTooLong
-from jukugi.core.text import has_letters, is_control, lines
+from jukugi.core.text import has_letters, is_blank, is_control, lines
 
 
 def checked(text: str, *, limit: int) -> str:
     """The words as they are kept: their lines, without blanks at the ends.
 
-    Nothing that can be seen is changed. Raises OpinionEmpty, OpinionTooLong, OpinionHasControls or OpinionHasNoWords.
+    Nothing that can be seen is changed. Raises OpinionEmpty, OpinionHasControls, OpinionTooLong or OpinionHasNoWords.
     """
     words = lines(text)
-    if not words:
+    seen = without_controls(words)
+    if is_blank(seen):
         raise OpinionEmpty
+    if seen != words:
+        raise OpinionHasControls(count=len(words) - len(seen), cleaned=lines(seen))
     if len(words) > limit:
         raise OpinionTooLong(length=len(words), limit=limit)
-    controls = sum(is_control(character) for character in words)
-    if controls:
-        raise OpinionHasControls(count=controls, cleaned=lines("".join(c for c in words if not is_control(c))))
     if not has_letters(words):
         raise OpinionHasNoWords
     return words
+
+
+def without_controls(text: str) -> str:
+    """The text without characters that have no shape: a page cannot carry them there and back."""
+    return text.translate({ord(c): None for c in set(text) if is_control(c)})

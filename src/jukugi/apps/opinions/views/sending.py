@@ -1,9 +1,95 @@
-from django.http import Http404, HttpRequest, HttpResponse
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from jukugi.apps.areas.enums import WARD_COOKIE
+from jukugi.apps.areas.queries import wards
+from jukugi.apps.issues.models import Issue
+from jukugi.apps.opinions import actions, policies
+from jukugi.apps.opinions.enums import AgeBand
+from jukugi.apps.opinions.forms.sending import OpinionForm
+from jukugi.apps.opinions.models import Submission
+from jukugi.apps.opinions.queries import reading
+from jukugi.apps.processes.models import Process
+from jukugi.apps.processes.queries import main_process
+from jukugi.kit.errors import Refusal
+from jukugi.kit.pages.rendering import set_subject
 
 
+@never_cache
 def write(request: HttpRequest) -> HttpResponse:
-    raise Http404
+    """The form of 60 seconds: one question, no account. What cannot be taken comes back with its words."""
+    process = main_process()
+    now = timezone.now()
+    form = OpinionForm(
+        wards(),
+        sent=request.POST if request.method == "POST" else None,
+        ward_code=request.COOKIES.get(WARD_COOKIE, ""),
+    )
+    asked = request.POST.get("about", "") if form.is_bound else request.GET.get("issue", "")
+    about = reading.issue_of(process, asked)
+    status = 400 if form.is_bound else 200
+    if process is not None and form.is_valid():
+        try:
+            return redirect(_send(request, process, form, about, now))
+        except Refusal as error:
+            form.refuse(error)
+            status = 409
+    if form.is_bound:
+        form.keep_words()
+    return _writing_page(request, process, form, about, now, status=status)
 
 
 def blank_card(request: HttpRequest) -> HttpResponse:
-    raise Http404
+    """The same question on paper, to print at home. Such a card gets its number when it arrives."""
+    process = main_process()
+    context = {
+        "process": process,
+        "wards": wards(),
+        "ages": [str(label) for label in AgeBand.labels],
+        "until": reading.last_day(policies.hearing_phase(process, now=timezone.now())) if process else None,
+    }
+    set_subject(request, process)
+    return render(request, "opinions/card_blank.html", context)
+
+
+def _send(request: HttpRequest, process: Process, form: OpinionForm, about: Issue | None, now: datetime) -> Submission:
+    with request.participation.acting(now=now) as author:  # type: ignore[attr-defined]
+        return actions.send_opinion(
+            process=process,
+            text=form.cleaned_data["text"],
+            ward=form.cleaned_data["ward"],
+            age_band=form.cleaned_data["age_band"],
+            about=about,
+            author=author,
+            form_key=form.page_key,
+            now=now,
+        )
+
+
+def _writing_page(
+    request: HttpRequest,
+    process: Process | None,
+    form: OpinionForm,
+    about: Issue | None,
+    now: datetime,
+    *,
+    status: int,
+) -> HttpResponse:
+    """The form; where hearing is closed, when it was or will be open, and the words that were sent, to copy."""
+    set_subject(request, process)
+    participation = request.participation  # type: ignore[attr-defined]
+    participation.offer()
+    phase = policies.hearing_phase(process, now=now) if process else None
+    context = {
+        "form": form,
+        "about": about,
+        "is_open": phase is not None,
+        "until": reading.last_day(phase),
+        "next_phase": reading.next_hearing(process, now=now) if process and phase is None else None,
+        "sent_before": reading.sent_by(participation.current),
+    }
+    return render(request, "opinions/opinion_write.html", context, status=status)

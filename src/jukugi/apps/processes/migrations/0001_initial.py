@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ("ends_on", models.DateField()),
                 ("is_main", models.BooleanField(default=False)),
                 ("is_sample", models.BooleanField(default=False)),
+                ("is_finished", models.BooleanField(default=False)),
                 ("attribution", models.TextField(blank=True)),
                 (
                     "area",
@@ -55,6 +56,9 @@ class Migration(migrations.Migration):
                         max_length=8,
                     ),
                 ),
+                ("when", models.CharField(blank=True, max_length=80)),
+                ("note", models.TextField(blank=True)),
+                ("source", models.TextField(blank=True)),
                 (
                     "process",
                     models.ForeignKey(
@@ -86,6 +90,9 @@ class Migration(migrations.Migration):
                         max_length=8,
                     ),
                 ),
+                ("when", models.CharField(blank=True, max_length=80)),
+                ("note", models.TextField(blank=True)),
+                ("source", models.TextField(blank=True)),
                 (
                     "process",
                     models.ForeignKey(

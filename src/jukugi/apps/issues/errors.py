@@ -1,0 +1,117 @@
+"""
+Refusal
+├─ ReasonMissing            an edge and its undoing need a reason that the public can read
+├─ AboutMissing             what is moved or meant
+├─ AboutTooLong
+├─ WordsTooLong             a reason, a description
+├─ WordsHaveControls        characters that cannot be seen
+├─ TargetMissing            every edge but とどめる leads to another issue
+├─ TargetNotWanted          とどめる leads to none
+├─ EdgeToItself
+├─ EdgeOfAnotherProcess
+├─ WrongDirection           up means a wider level, down a narrower one
+├─ AlreadyConnected         the same edge is in force
+├─ EdgeUndone               it was undone before
+├─ NotADepartment
+├─ IssueChangedMeanwhile    somebody else saved the issue since the page was opened
+└─ NothingChanged
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from jukugi.kit.errors import Refusal
+
+
+class ReasonMissing(Refusal):
+    """An edge and its undoing need a reason that the public can read."""
+
+    what = _("理由が書かれていません。")
+    todo = _("だれが読んでも分かる理由を書いてください。論点のページで公開されます。")
+
+
+class AboutMissing(Refusal):
+    """What is moved or meant."""
+
+    what = _("何を上げる、分ける、とどめるのかが書かれていません。")
+    todo = _("「会館を貸すときの手引き」のように、短い言葉で書いてください。")
+
+
+class AboutTooLong(Refusal):
+    what = _("「何を」が{length:,}字あります。書けるのは{limit}字までです。")
+    todo = _("書いたものは残してあります。短い名前にして、くわしいことは理由に書いてください。")
+
+
+class WordsTooLong(Refusal):
+    """A reason, a description."""
+
+    what = _("文が{length:,}字あります。書けるのは{limit:,}字までです。")
+    todo = _("書いたものは残してあります。要点にしぼってください。")
+
+
+class WordsHaveControls(Refusal):
+    """Characters that cannot be seen."""
+
+    what = _("目に見えない文字（制御文字）が{count:,}個まざっています。")
+    todo = _("その文を打ち直すか、一度メモ帳などにはり付けてから写してください。")
+
+
+class TargetMissing(Refusal):
+    """Every edge but とどめる leads to another issue."""
+
+    what = _("つなぐ先の論点が選ばれていません。")
+    todo = _("論点を一つ選んでください。この広さにとどめるときは、種類を「この広さにとどめる」にします。")
+
+
+class TargetNotWanted(Refusal):
+    """とどめる leads to none."""
+
+    what = _("「この広さにとどめる」には、つなぐ先の論点がありません。")
+    todo = _("先の論点を空に戻すか、別の種類を選んでください。")
+
+
+class EdgeToItself(Refusal):
+    what = _("論点「{issue}」を、それ自身につなぐことはできません。")
+    todo = _("別の論点を選んでください。動かさないことを示すときは「この広さにとどめる」を選びます。")
+
+
+class EdgeOfAnotherProcess(Refusal):
+    what = _("論点「{issue}」は、別の検討プロセスのものです。")
+    todo = _("同じ検討プロセスの論点から選んでください。")
+
+
+class WrongDirection(Refusal):
+    """Up means a wider level, down a narrower one."""
+
+    what = _("「{kind}」なのに、先の論点「{issue}」の広さは{level}です。")
+    todo = _("上げるときは地域→区域→市域の順に広いほうを、分けて渡すときは狭いほうを選んでください。")
+
+
+class AlreadyConnected(Refusal):
+    """The same edge is in force."""
+
+    what = _("「{about}」は、同じ種類で同じ論点に、すでにつながっています。")
+    todo = _("下の一覧で確かめてください。理由を変えるときは、いまのつながりを取り消してから、つなぎ直します。")
+
+
+class EdgeUndone(Refusal):
+    """It was undone before."""
+
+    what = _("このつながりは、すでに取り消されています。")
+    todo = _("ページを開き直してください。もう一度つなぐこともできます。")
+
+
+class NotADepartment(Refusal):
+    what = _("「{name}」は、市や区の課ではありません。")
+    todo = _("担当する課を選んでください。決まっていなければ、空のままでかまいません。")
+
+
+class IssueChangedMeanwhile(Refusal):
+    """Somebody else saved the issue since the page was opened."""
+
+    what = _("このページを開いたあとに、ほかの人が論点「{issue}」を直しました。")
+    todo = _("書いたものは下に残してあります。公開の画面でいまの文を確かめ、よければもう一度押してください。")
+
+
+class NothingChanged(Refusal):
+    what = _("論点「{issue}」は、どこも変わっていません。")
+    todo = _("直してから押してください。直す所がなければ、このままページを離れてかまいません。")

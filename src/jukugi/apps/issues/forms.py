@@ -1,0 +1,108 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from jukugi.apps.issues.actions import ABOUT_LIMIT, WORDS_LIMIT
+from jukugi.apps.issues.enums import EdgeKind
+from jukugi.apps.issues.models import Issue
+from jukugi.apps.organizations.models import Organization
+
+# What the actions refuse with their own words must reach them: forms only keep out what no page can send.
+FAR_TOO_LONG = 100_000
+TOO_LONG = _("文が長すぎます。%(limit_value)d字より短くしてください。")
+
+
+class IssueChoice(forms.ModelChoiceField):
+    """Issues by level and title."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.get_level_display()}　{obj.title}"
+
+
+class EdgeForm(forms.Form):
+    """A new edge from an issue."""
+
+    kind = forms.ChoiceField(
+        label=_("種類"),
+        choices=EdgeKind.choices,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("種類が選ばれていません。六つのうちから一つ選んでください。"),
+            "invalid_choice": _("その種類はありません。六つのうちから一つ選んでください。"),
+        },
+    )
+    target = IssueChoice(
+        label=_("つなぐ先の論点"),
+        help_text=_("この広さにとどめるときは、選びません。"),
+        queryset=Issue.objects.none(),
+        required=False,
+        empty_label=_("（選ばない）"),
+        error_messages={"invalid_choice": _("その論点は見つかりません。選び直してください。")},
+    )
+    about = forms.CharField(
+        label=_("何を"),
+        help_text=_("例：会館を貸すときの保険と会計の手引き"),
+        widget=forms.TextInput(attrs={"maxlength": ABOUT_LIMIT}),
+        max_length=FAR_TOO_LONG,
+        error_messages={"required": _("何を上げる、分ける、とどめるのかを書いてください。"), "max_length": TOO_LONG},
+    )
+    reason = forms.CharField(
+        label=_("理由"),
+        help_text=_("論点のページで公開されます。"),
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": WORDS_LIMIT}),
+        max_length=FAR_TOO_LONG,
+        error_messages={
+            "required": _("理由が書かれていません。だれが読んでも分かる理由を書いてください。"),
+            "max_length": TOO_LONG,
+        },
+    )
+
+    def __init__(self, *args: Any, issue: Issue, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = issue.process.issues.exclude(pk=issue.pk).only("pk", "level", "title")
+        self.fields["target"].queryset = others  # type: ignore[attr-defined]
+
+    def clean_kind(self) -> EdgeKind:
+        return EdgeKind(self.cleaned_data["kind"])
+
+
+class UndoForm(forms.Form):
+    """Why an edge is undone."""
+
+    reason = forms.CharField(
+        label=_("取り消す理由"),
+        max_length=FAR_TOO_LONG,
+        error_messages={
+            "required": _("取り消す理由が書かれていません。だれが読んでも分かる理由を書いてください。"),
+            "max_length": TOO_LONG,
+        },
+    )
+
+
+class IssueForm(forms.Form):
+    """The city's own words on an issue. ``seen`` is the edition that the officer has before them."""
+
+    description = forms.CharField(
+        label=_("説明"), widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=FAR_TOO_LONG,
+        error_messages={"max_length": TOO_LONG},
+    )  # fmt: skip
+    direction = forms.CharField(
+        label=_("検討の方向"), widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=FAR_TOO_LONG,
+        error_messages={"max_length": TOO_LONG},
+    )  # fmt: skip
+    keywords = forms.CharField(
+        label=_("手がかりの語"),
+        help_text=_("空白で区切ります。この語のある声を、この論点の候補として職員に示します。"),
+        required=False,
+        max_length=FAR_TOO_LONG,
+        error_messages={"max_length": TOO_LONG},
+    )
+    department = forms.ModelChoiceField(
+        label=_("担当"),
+        queryset=Organization.objects.departments(),
+        required=False,
+        empty_label=_("（まだ決まっていない）"),
+        error_messages={"invalid_choice": _("その課は見つかりません。選び直してください。")},
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)

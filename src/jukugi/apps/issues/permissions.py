@@ -1,0 +1,16 @@
+from typing import Any
+
+from jukugi.apps.accounts.enums import RoleKind
+from jukugi.apps.accounts.permissions import has_role
+from jukugi.kit.errors import NotAllowed
+
+
+def can_edit(user: Any) -> bool:
+    """A policy officer of the whole city: issues belong to no ward. One query."""
+    return has_role(user, RoleKind.POLICY_OFFICER)
+
+
+def check_can_edit(user: Any) -> None:
+    """Raises NotAllowed. One query."""
+    if not can_edit(user):
+        raise NotAllowed

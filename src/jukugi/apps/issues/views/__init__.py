@@ -1,0 +1,1 @@
+"""Pages of the room: the public's (``reading``) and the officers' (``staff``)."""

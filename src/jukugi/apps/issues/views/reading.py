@@ -1,0 +1,75 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from jukugi.apps.areas.queries import wards
+from jukugi.apps.issues import permissions
+from jukugi.apps.issues.enums import IssueLevel, ward_counts
+from jukugi.apps.issues.models import Issue
+from jukugi.apps.issues.queries import levels
+from jukugi.apps.issues.queries.neighbours import issue_page
+from jukugi.apps.processes.models import Process
+from jukugi.apps.processes.queries import main_process
+from jukugi.core.text import one_line
+from jukugi.kit.pages.rendering import set_subject
+
+WORDS_LIMIT = 80
+DIGITS_LIMIT = 9
+
+
+def board(request: HttpRequest) -> HttpResponse:
+    """The board of levels of the main process.
+
+    ``?level=`` says which column a phone shows, with ``all=1`` it stands alone and is told by ``page``; ``open`` shows
+    an issue below the board; ``q`` looks for words; ``ward`` counts the voices of one ward alone.
+    """
+    now = timezone.now()
+    process = main_process()
+    city = wards()
+    ward = next((ward for ward in city if ward.code == request.GET.get("ward")), None)
+    opened = _opened(process, _number(request, "open"))
+    level = _level(request, opened)
+    asked = levels.Asked(
+        words=one_line(request.GET.get("q", ""))[:WORDS_LIMIT],
+        ward=ward,
+        opened=opened.pk if opened else None,
+        level=level if request.GET.get("all") == "1" else None,
+        page=_number(request, "page") or 1,
+    )
+    context = {
+        "process": process,
+        "board": levels.board(process, asked, now=now) if process else None,
+        "asked": asked,
+        "level": level,
+        "shown": issue_page(opened, now=now) if opened else None,
+        "wards": city if ward_counts.names() else [],
+    }
+    return render(request, "issues/issue_board.html", context)
+
+
+def issue(request: HttpRequest, issue_pk: int) -> HttpResponse:
+    """One issue: what is asked, whose voices came, what was moved to other levels, where one can take part."""
+    found = get_object_or_404(Issue.objects.select_related("process", "parent", "department"), pk=issue_pk)
+    set_subject(request, found.process)
+    can_edit = request.user.is_authenticated and permissions.can_edit(request.user)
+    context = {"shown": issue_page(found, now=timezone.now()), "can_edit": can_edit}
+    return render(request, "issues/issue_detail.html", context)
+
+
+def _opened(process: Process | None, key: int | None) -> Issue | None:
+    if process is None or key is None:
+        return None
+    return process.issues.select_related("parent", "department").filter(pk=key).first()
+
+
+def _level(request: HttpRequest, opened: Issue | None) -> IssueLevel:
+    asked = request.GET.get("level", "")
+    if asked in IssueLevel.values:
+        return IssueLevel(asked)
+    return IssueLevel(opened.level) if opened else IssueLevel.CHIIKI
+
+
+def _number(request: HttpRequest, name: str) -> int | None:
+    """A key or page from the address; what is none, or longer than any, is not there."""
+    text = request.GET.get(name, "")
+    return int(text) if text.isdecimal() and len(text) <= DIGITS_LIMIT else None

@@ -1,0 +1,147 @@
+"""How many opinions there are, from how many people, on which channels. Every screen asks here: no figure differs."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Max, Min
+
+from jukugi.apps.accounts.enums import Channel
+from jukugi.apps.areas.models import Area
+from jukugi.apps.areas.queries import wards
+from jukugi.apps.opinions.enums import LinkKind, OpinionState
+from jukugi.apps.opinions.models import IssueLink, IssueLinkQuerySet, Opinion
+from jukugi.apps.processes.models import Process
+
+# Links by which an opinion is a voice of an issue. Not to take it up is a link too, but not a voice that was heard.
+VOICES = (LinkKind.ABOUT, LinkKind.PARTLY)
+EXAMPLES = 3
+# Letters that stand well on a card; a longer one is an example only where there are no others.
+SHORT_EXAMPLE = 140
+NEWEST_LOOKED_AT = 60
+
+Channels = tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class Received:
+    """What came in: opinions (``total`` = ``shown`` + ``waiting`` + ``hidden``), and from how many people.
+
+    ``people`` counts devices and sheets of paper: one person with two devices, or two cards, is two.
+    ``since`` and ``until`` are when the first and the last came in; None where there is none.
+    """
+
+    total: int
+    people: int
+    shown: int
+    waiting: int
+    hidden: int
+    by_channel: Channels
+    since: datetime | None
+    until: datetime | None
+
+
+@dataclass(frozen=True)
+class IssueVoices:
+    """The voices of one issue: public opinions with a link in force to it.
+
+    ``hidden`` are linked but not public (not read yet, or kept back): in no other figure. ``by_ward`` has every ward in
+    its order, also with 0; ``ward_unknown`` those without one.
+    """
+
+    total: int
+    people: int
+    hidden: int
+    by_channel: Channels
+    by_ward: tuple[tuple[Area, int], ...]
+    ward_unknown: int
+    examples: tuple[Opinion, ...]
+
+
+def received(process: Process) -> Received:
+    """What came in to a process, whether public or not. Two queries."""
+    opinions = Opinion.objects.filter(submission__process=process)
+    rows = list(
+        opinions.order_by()
+        .values("submission__channel", "state")
+        .annotate(number=Count("pk"), first=Min("submission__received_at"), last=Max("submission__received_at"))
+    )
+    people = opinions.aggregate(people=Count("submission__author", distinct=True))["people"]
+    states: Counter[str] = Counter()
+    channels: Counter[str] = Counter()
+    for row in rows:
+        states[row["state"]] += row["number"]
+        channels[row["submission__channel"]] += row["number"]
+    return Received(
+        total=states.total(),
+        people=people,
+        shown=states[OpinionState.SHOWN],
+        waiting=states[OpinionState.WAITING],
+        hidden=states[OpinionState.HIDDEN],
+        by_channel=_in_order(channels),
+        since=min((row["first"] for row in rows), default=None),
+        until=max((row["last"] for row in rows), default=None),
+    )
+
+
+def linked(process: Process, *, ward: int | None = None) -> int:
+    """Public opinions that are a voice of at least one issue, each counted once. One query."""
+    return _voices(ward).filter(issue__process=process).aggregate(number=Count("opinion", distinct=True))["number"]
+
+
+def voices_by_issue(keys: Collection[int], *, ward: int | None = None) -> dict[int, int]:
+    """Voices of each of these issues; an issue without any is left out. ``ward`` counts its own alone. One query.
+
+    An opinion in several issues counts in each. An opinion has one link in force to an issue, so that none is
+    counted twice.
+    """
+    counted = _voices(ward).filter(issue__in=keys).order_by().values_list("issue").annotate(Count("pk"))
+    return dict(counted)
+
+
+def voices_of_issue(issue_pk: int) -> IssueVoices:
+    """The voices of one issue by channel and ward, with examples. Four queries."""
+    links = IssueLink.objects.in_force().filter(kind__in=VOICES, issue=issue_pk).order_by()
+    rows = links.values_list("opinion__submission__channel", "opinion__submission__ward", "opinion__state")
+    channels: Counter[str] = Counter()
+    by_ward: Counter[int | None] = Counter()
+    hidden = 0
+    for channel, ward, state, number in rows.annotate(Count("pk")):
+        if state != OpinionState.SHOWN:
+            hidden += number
+            continue
+        channels[channel] += number
+        by_ward[ward] += number
+    public = Opinion.objects.shown().filter(pk__in=links.values("opinion"))
+    shown_wards = tuple((ward, by_ward[ward.pk]) for ward in wards())
+    return IssueVoices(
+        total=channels.total(),
+        people=public.aggregate(people=Count("submission__author", distinct=True))["people"],
+        hidden=hidden,
+        by_channel=_in_order(channels),
+        by_ward=shown_wards,
+        ward_unknown=channels.total() - sum(number for _ward, number in shown_wards),
+        examples=_examples(public.with_origin().order_by("-submission__received_at", "-pk")[:NEWEST_LOOKED_AT]),
+    )
+
+
+def _voices(ward: int | None) -> IssueLinkQuerySet:
+    links = IssueLink.objects.in_force().filter(kind__in=VOICES, opinion__state=OpinionState.SHOWN)
+    return links if ward is None else links.filter(opinion__submission__ward=ward)
+
+
+def _in_order(channels: Counter[str]) -> Channels:
+    """In the order of the channels, which is none of worth; without those on which nothing came."""
+    return tuple((str(channel), channels[channel]) for channel in Channel.values if channels[channel])
+
+
+def _examples(newest: Iterable[Opinion]) -> tuple[Opinion, ...]:
+    """Of the newest, some from different channels and wards, short ones first: not the loudest place alone."""
+    chosen: list[Opinion] = []
+    left = sorted(newest, key=lambda opinion: len(opinion.text) > SHORT_EXAMPLE)
+    while left and len(chosen) < EXAMPLES:
+        told = {o.submission.channel for o in chosen}, {o.submission.ward_id for o in chosen}
+        fresh = [(o.submission.channel not in told[0]) + (o.submission.ward_id not in told[1]) for o in left]
+        chosen.append(left.pop(fresh.index(max(fresh))))
+    return tuple(chosen)

@@ -1,0 +1,214 @@
+"""The work at the desk: what waits, one piece of it at a time, what was typed in, printed and decided lately."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from django.db.models import Count, Max, Min, Prefetch, Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from jukugi.apps.issues.enums import IssueLevel
+from jukugi.apps.issues.models import Issue
+from jukugi.apps.opinions.models import IssueLink, Opinion, OpinionQuerySet, OpinionReview, PrintedCard, Submission
+from jukugi.core.text import evidence
+from jukugi.kit import receipts
+
+OFFERS_AT_MOST = 3
+LATELY = 8
+ENTRIES_SHOWN = 5
+BATCHES_SHOWN = 30
+CHOSEN_BY_WRITER = _("書いた人が選んだ論点")
+
+
+class Queue(StrEnum):
+    """What is done to one opinion after the other."""
+
+    REVIEW = "review"
+    LINK = "link"
+
+
+@dataclass(frozen=True)
+class WaitingCounts:
+    """How many opinions wait to be read, how many public ones lead nowhere yet, and since when the oldest waits."""
+
+    review: int
+    link: int
+    oldest_review: datetime | None
+    oldest_link: datetime | None
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an opinion stands among those that wait, counted from 1; 0 once it waits no longer. Next and previous
+    go round in a circle; None where no other waits."""
+
+    position: int
+    total: int
+    next_pk: int | None
+    previous_pk: int | None
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An issue proposed for an opinion: its number on the page, and the words of its list that the opinion holds."""
+
+    number: int
+    issue: Issue
+    words: tuple[str, ...]
+    is_writers: bool
+
+    @property
+    def reason(self) -> str:
+        """What speaks for it, as it is kept with the link."""
+        words = "".join(f"「{word}」" for word in self.words)
+        return "、".join(filter(None, [words, str(CHOSEN_BY_WRITER) if self.is_writers else ""]))
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Something that was decided lately about an opinion."""
+
+    at: datetime
+    opinion: Opinion
+    what: str | Promise
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What was typed in, with its number as one writes it on a stub."""
+
+    submission: Submission
+    number: str
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Cards that were printed together; ``first`` is the key of its first card, ``back`` how many were typed in."""
+
+    first: int
+    place: str
+    printed_at: datetime
+    count: int
+    back: int
+
+
+def waiting_counts(areas: set[int | None]) -> WaitingCounts:
+    """What waits for a person with these wards. Two queries."""
+    figures = {"number": Count("pk"), "oldest": Min("submission__received_at")}
+    review = in_queue(Queue.REVIEW, areas).aggregate(**figures)
+    link = in_queue(Queue.LINK, areas).aggregate(**figures)
+    return WaitingCounts(review["number"], link["number"], review["oldest"], link["oldest"])
+
+
+def in_queue(queue: Queue, areas: set[int | None]) -> OpinionQuerySet:
+    """The opinions that wait in a queue, as they came in."""
+    mine = Opinion.objects.in_areas(areas)
+    return (mine.waiting() if queue == Queue.REVIEW else mine.unlinked()).order_by("pk")
+
+
+def next_in(queue: Queue, areas: set[int | None], *, after: int) -> int | None:
+    """The key of the next that waits after this one, from the end again to the first. One query."""
+    keys = in_queue(queue, areas).aggregate(next=Min("pk", filter=Q(pk__gt=after)), first=Min("pk"))
+    return keys["next"] or keys["first"]
+
+
+def place_in(queue: Queue, areas: set[int | None], opinion: Opinion) -> Place:
+    """Where an opinion stands in a queue. One query."""
+    here = opinion.pk
+    figures = in_queue(queue, areas).aggregate(
+        total=Count("pk"),
+        before=Count("pk", filter=Q(pk__lt=here)),
+        is_here=Count("pk", filter=Q(pk=here)),
+        next=Min("pk", filter=Q(pk__gt=here)),
+        previous=Max("pk", filter=Q(pk__lt=here)),
+        first=Min("pk", filter=~Q(pk=here)),
+        last=Max("pk", filter=~Q(pk=here)),
+    )
+    return Place(
+        position=figures["before"] + 1 if figures["is_here"] else 0,
+        total=figures["total"],
+        next_pk=figures["next"] or figures["first"],
+        previous_pk=figures["previous"] or figures["last"],
+    )
+
+
+def opinions_at_work() -> OpinionQuerySet:
+    """Opinions with all that the work page tells of one. Three queries."""
+    reviews = OpinionReview.objects.select_related("department")
+    links = IssueLink.objects.select_related("issue", "department")
+    return (
+        Opinion.objects.with_origin()
+        .select_related("submission__process", "submission__about")
+        .prefetch_related(Prefetch("reviews", queryset=reviews), Prefetch("issue_links", queryset=links))
+    )
+
+
+def issues_for(opinion: Opinion) -> list[Issue]:
+    """The issues to which an opinion may still be linked. One query."""
+    taken = {link.issue_id for link in opinion.issue_links.all() if link.ended_at is None}
+    fields = ("pk", "title", "level", "keywords", "process_id")
+    return [issue for issue in opinion.submission.process.issues.only(*fields) if issue.pk not in taken]
+
+
+def offers(opinion: Opinion, issues: Iterable[Issue]) -> list[Offer]:
+    """The issue that the writer chose, then those of whose words most stand in the opinion. No query."""
+    by_key = {issue.pk: issue for issue in issues}
+    found = {e.key: e.words for e in evidence(opinion.text, {k: i.keywords.split() for k, i in by_key.items()})}
+    writers = opinion.submission.about_id
+    keys = [writers] if writers in by_key else []
+    keys += [key for key in found if key != writers][:OFFERS_AT_MOST]
+    return [Offer(n, by_key[key], found.get(key, ()), key == writers) for n, key in enumerate(keys, start=1)]
+
+
+def by_level(issues: Iterable[Issue], *, without: Collection[int]) -> list[tuple[IssueLevel, list[Issue]]]:
+    """Issues in their levels, but for some. No query."""
+    left = [issue for issue in issues if issue.pk not in without]
+    levels = [(level, [issue for issue in left if issue.level == level]) for level in IssueLevel]
+    return [(level, of_level) for level, of_level in levels if of_level]
+
+
+def decided_lately(areas: set[int | None]) -> list[Decision]:
+    """The last decisions on opinions from these wards, newest first. Two queries."""
+    related = ("opinion", "opinion__submission", "opinion__submission__ward")
+    mine = Q() if None in areas else Q(opinion__submission__ward__in=[pk for pk in areas if pk is not None])
+    reviews = OpinionReview.objects.filter(mine).select_related(*related).order_by("-pk")[:LATELY]
+    links = IssueLink.objects.filter(mine).select_related(*related, "issue").order_by("-pk")[:LATELY]
+    decisions = [Decision(review.decided_at, review.opinion, review.get_state_display()) for review in reviews]
+    decisions += [Decision(link.linked_at, link.opinion, _where_to(link)) for link in links]
+    return sorted(decisions, key=lambda decision: decision.at, reverse=True)[:LATELY]
+
+
+def entered_by(actor_key: str) -> list[Entry]:
+    """What a member of staff typed in last, newest first. One query."""
+    entered = Submission.objects.filter(entered_by=actor_key).select_related("ward").order_by("-pk")
+    return [Entry(submission, receipts.shown(submission.receipt)) for submission in entered[:ENTRIES_SHOWN]]
+
+
+def batches() -> list[Batch]:
+    """Cards as they were printed together, the last first. Two queries."""
+    together = ("printed_at", "actor_key", "place")
+    printed = PrintedCard.objects.values(*together).annotate(count=Count("pk"), first=Min("pk")).order_by("-first")
+    shown = list(printed[:BATCHES_SHOWN])
+    came_back = PrintedCard.objects.filter(
+        printed_at__in=[batch["printed_at"] for batch in shown], receipt__in=Submission.objects.values("receipt")
+    )
+    back = {tuple(row): number for *row, number in came_back.order_by().values_list(*together).annotate(Count("pk"))}
+    return [
+        Batch(b["first"], b["place"], b["printed_at"], b["count"], back.get(tuple(b[name] for name in together), 0))
+        for b in shown
+    ]
+
+
+def numbers_printed_with(first_pk: int) -> list[str]:
+    """The numbers of a batch of cards, given the key of its first card; empty where there is none. Two queries."""
+    first = PrintedCard.objects.filter(pk=first_pk).first()
+    if first is None:
+        return []
+    same = PrintedCard.objects.filter(printed_at=first.printed_at, actor_key=first.actor_key, place=first.place)
+    return [receipts.shown(card.receipt) for card in same.order_by("pk")]
+
+
+def _where_to(link: IssueLink) -> str:
+    return f"{link.get_kind_display()}：{link.issue.title}" if link.issue is not None else link.get_kind_display()

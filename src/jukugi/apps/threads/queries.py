@@ -1,0 +1,70 @@
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jukugi.kit.pages.voices import Fate, Step, StepState, Voice, latest_fates, thread_links
+from jukugi.kit.pages.wording import thousands
+
+IN_ORDER = (StepState.DONE, StepState.NOW, StepState.NEXT)
+# How a voice came, as the first sentence of its page says it.
+CAME = {
+    "web": "ウェブで",
+    "card": "紙のカードで",
+    "fax": "FAXで",
+    "post": "郵送で",
+    "meeting": "会場で",
+    "phone": "電話で",
+    "import": "ほかの記録から",
+}
+
+
+@dataclass(frozen=True)
+class Story:
+    """The page of one voice: where it stands now in a sentence, from where it came, and its steps in time."""
+
+    voice: Voice
+    standing: str
+    lead: str
+    steps: tuple[Step, ...]
+
+
+def story_of(request: HttpRequest, voice: Voice, *, now: datetime) -> Story:
+    """The story of one voice, told by every room. As many queries as the rooms take, whatever they find."""
+    told = [step for tell in thread_links for step in tell(request, voice, now)]
+    if any(step.state == StepState.NOW and not step.is_stopgap for step in told):
+        told = [step for step in told if not step.is_stopgap]
+    steps = tuple(sorted(told, key=lambda step: (IN_ORDER.index(step.state), _moment(step))))
+    return Story(voice, voice.standing or _standing(steps), _lead(voice), steps)
+
+
+def newest_fates(count: int, ward: int | None = None) -> list[Fate]:
+    """The newest that became of voices, from every room; of one ward or all. As many queries as rooms offer fates."""
+    fates = [fate for newest in latest_fates for fate in newest(count, ward)]
+    return sorted(fates, key=lambda fate: fate.at, reverse=True)[:count]
+
+
+def _standing(steps: tuple[Step, ...]) -> str:
+    """What the last step that happened says of where the voice stands."""
+    done = [step for step in steps if step.state == StepState.DONE]
+    said = next((step.standing for step in reversed(done) if step.standing), "")
+    return said or _("この声は、届いています")
+
+
+def _lead(voice: Voice) -> str:
+    came = CAME.get(voice.channel, "")
+    origin = _("%(ward)sから%(came)s") % {"ward": voice.ward, "came": came} if voice.ward else came
+    return _("%(origin)s届いた声が、どの論点になり、何が行われたかをたどります。") % {"origin": origin}
+
+
+def _moment(step: Step) -> datetime:
+    if isinstance(step.at, datetime):
+        return step.at
+    return timezone.make_aware(datetime.combine(step.at, time.min))
+
+
+def company_line(voice: Voice) -> str:
+    """How many others stand on the same issues, with the unit; "" where it is on none."""
+    return "" if voice.company is None else _("%(count)s件") % {"count": thousands(voice.company)}
