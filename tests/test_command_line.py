@@ -217,7 +217,7 @@ def test_an_imported_conversation_does_not_stand_in_the_way_of_the_sample(polis_
     codes = [main(["import-polis", str(polis_folder)]), main(["sample"]), main(["sample"])]
 
     assert codes == [0, 0, 0]
-    assert Process.objects.filter(is_sample=False).count() == 1
+    assert Process.objects.filter(is_sample=False, is_finished=False).count() == 1
 
 
 @pytest.mark.django_db
@@ -246,7 +246,8 @@ def test_an_untouched_log_is_sealed_and_verified(capsys):
     head = Seal.objects.get(stream="votes").digest
     assert (code, said.err) == (0, "")
     assert [line.partition("：")[0] for line in said.out.splitlines()] == [
-        "○ audit", "○ statement_reviews", "○ statements", "○ votes", "○ current_votes",
+        "○ audit", "○ issue_links", "○ opinion_reviews", "○ opinions", "○ statement_reviews", "○ statements",
+        "○ submissions", "○ votes", "○ current_votes", "○ opinion_words",
     ]  # fmt: skip
     assert f"まだ封印していない行は0。末尾の印 {head}" in said.out
 

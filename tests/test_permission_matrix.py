@@ -22,11 +22,17 @@ from jukugi.apps.accounts.models import User
 from jukugi.apps.accounts.tests.factories import BEFORE, RoleFactory, UserFactory
 from jukugi.apps.areas.models import Area
 from jukugi.apps.areas.tests.factories import WardFactory
+from jukugi.apps.issues.enums import EdgeKind
+from jukugi.apps.issues.models import IssueEdge
 from jukugi.apps.issues.tests.factories import IssueFactory
 from jukugi.apps.opinion_map.enums import StatementState
 from jukugi.apps.opinion_map.models import Statement, Topic
 from jukugi.apps.opinion_map.tests.factories import StatementFactory, open_topic
+from jukugi.apps.opinions.enums import HEARING, OpinionState
+from jukugi.apps.opinions.tests.factories import IssueLinkFactory, OpinionFactory, SubmissionFactory
+from jukugi.apps.organizations.tests.factories import DepartmentFactory, MembershipFactory
 from jukugi.apps.processes.models import Phase
+from jukugi.apps.processes.tests.factories import OpeningFactory
 
 FILE = Path(__file__).with_name("permission_matrix.csv")
 ROLES = ["anonymous", "participant", "no_role", "other_ward", "own_ward", "policy", "operator"]
@@ -62,6 +68,27 @@ class City:
         Phase.objects.update(opens_at=BEFORE.replace(year=2020), closes_at=BEFORE.replace(year=2100))
         self.shown: Statement = StatementFactory(topic=self.topic, receipt="314159264")
         self.waiting: Statement = StatementFactory(topic=self.topic, state=StatementState.WAITING)
+        process = self.issue.process
+        process.is_main = True
+        process.save()
+        OpeningFactory(phase=Phase.objects.get(), kind=HEARING)
+        voices = [SubmissionFactory(process=process, ward=self.ward) for _ in range(2)]
+        self.unread = OpinionFactory(submission=voices[0])
+        self.opinion = OpinionFactory(submission=voices[1], state=OpinionState.SHOWN)
+        self.link = IssueLinkFactory(opinion=self.opinion, issue=self.issue)
+        self.other_issue = IssueFactory(process=process)
+        self.edge = IssueEdge.objects.create(
+            source=self.issue,
+            target=self.other_issue,
+            kind=EdgeKind.NEEDS,
+            about="見本",
+            reason="見本の理由",
+            actor_key="x",
+            made_at=BEFORE,
+        )
+        self.department = DepartmentFactory(area=self.ward)
+        self.membership = MembershipFactory(organization=self.department)
+        self.newcomer = self._officer(RoleKind.WARD_OFFICER, self.ward)
         self.people: dict[str, User | None] = {
             "anonymous": None,
             "participant": None,
@@ -94,7 +121,12 @@ class City:
             "issue_pk": self.issue.pk,
             "topic_pk": self.topic.pk,
             "statement_pk": self.waiting.pk if route == "opinion_map:review" else self.shown.pk,
-            "number": self.shown.receipt,
+            "number": self.opinion.submission.receipt if route == "receipt" else self.shown.receipt,
+            "opinion_pk": self.unread.pk if route == "opinions:review" else self.opinion.pk,
+            "link_pk": self.link.pk,
+            "edge_pk": self.edge.pk,
+            "organization_pk": self.department.pk,
+            "membership_pk": self.membership.pk,
         }
         *spaces, name = route.split(":")
         resolver = get_resolver()
@@ -107,6 +139,29 @@ class City:
         """What the route's form takes, so that a refusal is one of permission and not of a missing field."""
         return {
             "areas:choose": {"ward": self.ward.code, "next": "/"},
+            "opinions:write": {"text": "近所に集まれる場所がほしい。"},
+            "opinions:review": {"decision": "publish"},
+            "opinions:link": {"decision": "link", "other": self.other_issue.pk, "reason": "見本の理由"},
+            "opinions:end-link": {"ended_reason": "見本の理由"},
+            "opinions:enter": {"channel": "card", "received_on": "2026-04-01", "text": "紙に書かれた声です。"},
+            "opinions:cards": {"count": "2"},
+            "issues:connect": {
+                "kind": "same_as",
+                "target": self.other_issue.pk,
+                "about": "見本",
+                "reason": "見本の理由",
+            },
+            "issues:undo-edge": {"reason": "見本の理由"},
+            "issues:edit": {"description": "直した説明", "seen": self.issue.edition},
+            "organizations:new-organization": {"kind": "department", "name": "新しい課", "area": self.ward.pk},
+            "organizations:edit-organization": {"name": "直した名前"},
+            "organizations:add-member": {
+                "person": self.newcomer.pk,
+                "role": "officer",
+                "starts_on": "2026-05-01",
+            },
+            "organizations:end-membership": {"last_on": "2026-09-30"},
+            "organizations:hand-over": {"successor": self.newcomer.pk, "starts_on": "2026-10-01"},
             "opinion_map:cast": {"choice": "agree"},
             "opinion_map:propose": {"text": "新しい意見文です。"},
             "opinion_map:review": {"state": "hidden", "reason": "見本の理由"},

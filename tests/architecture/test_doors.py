@@ -13,6 +13,7 @@ DOORS = {"models", "queries", "actions", "policies", "permissions", "enums", "er
 DOORS_OF_THE_PROJECT = DOORS | {"apps", "urls"}
 # The settings put these into every request or sign-in; nobody else may name them.
 IN_THE_SETTINGS = {
+    "jukugi.apps.accounts.second_step.SecondStepMiddleware",
     "jukugi.apps.accounts.adapter.EncryptingMfaAdapter",
     "jukugi.apps.accounts.adapter.StaffOnlyAdapter",
     "jukugi.apps.accounts.participation.ParticipationMiddleware",

@@ -9,6 +9,6 @@ urlpatterns = [
     path("issues/<int:issue_pk>/", reading.issue, name="issue"),
     path("desk/issues/", staff.issues, name="desk"),
     path("desk/issues/<int:issue_pk>/", staff.issue, name="edit"),
-    path("desk/issues/<int:issue_pk>/connect/", staff.connect, name="connect"),
+    path("desk/issues/<int:issue_pk>/connect/", staff.add_edge, name="connect"),
     path("desk/edges/<int:edge_pk>/undo/", staff.undo, name="undo-edge"),
 ]

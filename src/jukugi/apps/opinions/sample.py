@@ -194,9 +194,7 @@ def _handle(process: Process, drafts: list[Draft], opinions: list[Opinion]) -> i
     decided = [pair for pair in zip(drafts, opinions, strict=True) if pair[1].state != OpinionState.WAITING]
     decided.sort(key=lambda pair: pair[0].decided_at)
     OpinionReview.objects.bulk_create(_review(draft, opinion) for draft, opinion in decided)
-    links = IssueLink.objects.bulk_create(
-        link for draft, opinion in decided for link in _links(draft, opinion, issues)
-    )
+    links = IssueLink.objects.bulk_create(link for draft, opinion in decided for link in _links(draft, opinion, issues))
     return len(links)
 
 

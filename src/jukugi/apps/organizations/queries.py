@@ -85,7 +85,9 @@ def bodies(*, ward: Area | None, kind: str, number: str, day: date, with_ended: 
 
 def terms_of(organization: Organization, *, day: date) -> Terms:
     """Who is in a body, who comes, and who was, the latest first. One query."""
-    memberships = list(organization.memberships.select_related("person").order_by(_THOSE_RESPONSIBLE_FIRST, "-starts_on", "-pk"))
+    memberships = list(
+        organization.memberships.select_related("person").order_by(_THOSE_RESPONSIBLE_FIRST, "-starts_on", "-pk")
+    )
     past = [each for each in memberships if each.ends_on is not None and each.ends_on <= day]
     return Terms(
         running=tuple(each for each in memberships if each.starts_on <= day and each not in past),

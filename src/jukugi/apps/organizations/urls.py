@@ -10,6 +10,6 @@ urlpatterns = [
     path("desk/organizations/<int:organization_pk>/", views.organization, name="organization"),
     path("desk/organizations/<int:organization_pk>/edit/", views.edit_organization, name="edit-organization"),
     path("desk/organizations/<int:organization_pk>/members/", views.add_member, name="add-member"),
-    path("desk/memberships/<int:membership_pk>/end/", views.end_membership, name="end-membership"),
-    path("desk/memberships/<int:membership_pk>/hand-over/", views.hand_over, name="hand-over"),
+    path("desk/organizations/memberships/<int:membership_pk>/end/", views.end_membership, name="end-membership"),
+    path("desk/organizations/memberships/<int:membership_pk>/hand-over/", views.hand_over, name="hand-over"),
 ]

@@ -20,4 +20,6 @@ class ProcessFinished(Refusal):
     """The process is a record of what was; nothing is added to it."""
 
     what = _("「{process}」は、終わった検討の記録です。")
-    todo = _("読むことはできますが、加えることや変えることはできません。いま進んでいる検討を、検討プロセスの一覧から選んでください。")
+    todo = _(
+        "読むことはできますが、加えることや変えることはできません。いま進んでいる検討を、検討プロセスの一覧から選んでください。"
+    )

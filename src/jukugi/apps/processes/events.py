@@ -60,7 +60,9 @@ def _span(phase: Phase, first: date) -> str:
 
 
 def _moment(milestone: Milestone) -> str:
-    return _("時期は未定") if milestone.precision == Precision.LOOSE else day_or_month(milestone.on, milestone.precision)
+    return (
+        _("時期は未定") if milestone.precision == Precision.LOOSE else day_or_month(milestone.on, milestone.precision)
+    )
 
 
 def _numbered(source: str, numbers: dict[str, int]) -> tuple[int, ...]:

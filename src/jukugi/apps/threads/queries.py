@@ -4,6 +4,7 @@ from datetime import datetime, time
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from jukugi.kit.pages.voices import Fate, Step, StepState, Voice, latest_fates, thread_links
 from jukugi.kit.pages.wording import thousands
@@ -11,13 +12,13 @@ from jukugi.kit.pages.wording import thousands
 IN_ORDER = (StepState.DONE, StepState.NOW, StepState.NEXT)
 # How a voice came, as the first sentence of its page says it.
 CAME = {
-    "web": "ウェブで",
-    "card": "紙のカードで",
-    "fax": "FAXで",
-    "post": "郵送で",
-    "meeting": "会場で",
-    "phone": "電話で",
-    "import": "ほかの記録から",
+    "web": gettext_lazy("ウェブで"),
+    "card": gettext_lazy("紙のカードで"),
+    "fax": gettext_lazy("FAXで"),
+    "post": gettext_lazy("郵送で"),
+    "meeting": gettext_lazy("会場で"),
+    "phone": gettext_lazy("電話で"),
+    "import": gettext_lazy("ほかの記録から"),
 }
 
 
@@ -46,6 +47,11 @@ def newest_fates(count: int, ward: int | None = None) -> list[Fate]:
     return sorted(fates, key=lambda fate: fate.at, reverse=True)[:count]
 
 
+def company_line(voice: Voice) -> str:
+    """How many others stand on the same issues, with the unit; "" where it is on none."""
+    return "" if voice.company is None else _("%(count)s件") % {"count": thousands(voice.company)}
+
+
 def _standing(steps: tuple[Step, ...]) -> str:
     """What the last step that happened says of where the voice stands."""
     done = [step for step in steps if step.state == StepState.DONE]
@@ -63,8 +69,3 @@ def _moment(step: Step) -> datetime:
     if isinstance(step.at, datetime):
         return step.at
     return timezone.make_aware(datetime.combine(step.at, time.min))
-
-
-def company_line(voice: Voice) -> str:
-    """How many others stand on the same issues, with the unit; "" where it is on none."""
-    return "" if voice.company is None else _("%(count)s件") % {"count": thousands(voice.company)}

@@ -29,7 +29,8 @@ class Voice:
 
     ``kind`` is that of its receipt, ``key`` its primary key in its room, ``record`` its row with what the room read
     along, so that its steps ask no second time. ``words`` are empty where this visitor may not read them, then
-    ``withheld`` says why; ``is_public`` tells whether everybody may. ``ward`` is a name or "". ``subject`` is the process.
+    ``withheld`` says why; ``is_public`` tells whether everybody may. ``ward`` is a name or "". ``subject`` is the
+    process.
 
     ``standing`` says in a sentence where it stands as long as that outweighs every step (it waits, it is hidden).
     ``is_own``: this visitor sent it from this device. ``is_closed``: nothing more will come of it.
@@ -59,8 +60,8 @@ class Step:
     """One step of a voice's story: a heading, and the room's own template with its content below it.
 
     ``when`` stands in place of the date where the day is not known. ``label`` is the kind of step in a word
-    (声, 論点, 文書, 市の考え方, 行ったこと, これから). ``standing`` is what the page's first sentence says while this is
-    the last step that has one. ``is_stopgap``: left out where another room tells what happens now.
+    (声, 論点, 文書, 市の考え方, 行ったこと, これから). ``standing`` is what the page's first sentence says while
+    this is the last step that has one. ``is_stopgap``: left out where another room tells what happens now.
     """
 
     at: datetime | date

@@ -35,7 +35,8 @@ def desk_list(process: Process, *, words: str = "", is_ownerless: bool = False, 
     if is_ownerless:
         issues = issues.without_department()
     in_force = Count("edges_out", filter=Q(edges_out__undone_at__isnull=True))
-    found = Paginator(issues.select_related("department").annotate(edges=in_force), PER_PAGE).get_page(page)
+    counted_edges = issues.select_related("department").annotate(edges=in_force).order_by("position", "pk")
+    found = Paginator(counted_edges, PER_PAGE).get_page(page)
     ownerless = process.issues.without_department().count()
     shown = list(found.object_list)
     keys = [issue.pk for issue in shown]

@@ -1,11 +1,12 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from jukugi.apps.issues.enums import IssueLevel, IssuePart, board_counts, issue_parts
+from jukugi.apps.issues.enums import IssueLevel, IssuePart, board_counts, board_marks, board_notes, issue_parts
 from jukugi.apps.issues.models import Issue
-from jukugi.apps.issues.queries import board, parts_of
+from jukugi.apps.issues.queries import levels
+from jukugi.apps.issues.queries.neighbours import issue_page
 from jukugi.apps.issues.tests.factories import IssueFactory
-from jukugi.apps.processes.tests.factories import ProcessFactory
+from jukugi.apps.processes.tests.factories import DURING, ProcessFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +16,8 @@ KUIKI = IssueLevel.KUIKI
 @pytest.fixture
 def counting(monkeypatch):
     """Lets a higher room, named for one test, count something for the board. Nobody else counts."""
-    monkeypatch.setattr(board_counts, "_entries", {})
+    for registry in (board_counts, board_notes, board_marks):
+        monkeypatch.setattr(registry, "_entries", {})
     return lambda unit, count: board_counts.register(unit, (unit, count))
 
 
@@ -24,6 +26,11 @@ def showing(monkeypatch):
     """Lets a higher room show a part of an issue's page. Nobody else shows any."""
     monkeypatch.setattr(issue_parts, "_entries", {})
     return issue_parts.register
+
+
+def board(process):
+    """The columns of a process's board."""
+    return levels.board(process, now=DURING).columns
 
 
 def column(process, level: IssueLevel = IssueLevel.CHIIKI) -> list[tuple[str, int]]:
@@ -55,12 +62,12 @@ def test_issues_follow_the_tree_and_not_their_positions_alone():
     assert column(process) == [("一", 0), ("一の一", 1), ("一の二", 1), ("一の二の一", 2), ("二", 0), ("二の一", 1)]
 
 
-def test_a_child_of_another_level_stands_in_its_own_column_with_its_depth():
+def test_a_child_of_another_level_stands_at_the_top_of_its_own_column():
     process = ProcessFactory()
     parent = IssueFactory(process=process, title="市全体", level=IssueLevel.SHIIKI)
     IssueFactory(process=process, title="区", level=KUIKI, parent=parent)
 
-    assert (column(process, IssueLevel.SHIIKI), column(process, KUIKI)) == ([("市全体", 0)], [("区", 1)])
+    assert (column(process, IssueLevel.SHIIKI), column(process, KUIKI)) == ([("市全体", 0)], [("区", 0)])
 
 
 def test_an_issue_under_a_parent_of_another_process_is_not_lost():
@@ -100,11 +107,11 @@ def test_the_board_takes_one_query_however_many_issues(django_assert_num_queries
 
 def test_a_room_that_has_nothing_to_show_of_an_issue_leaves_no_empty_part(showing):
     issue = IssueFactory()
-    part = IssuePart("集まり", (("見本の集まり", "/x/", "3人"),))
-    showing("quiet", lambda pk: None)
-    showing("loud", lambda pk: part if pk == issue.pk else None)
+    part = IssuePart("集まり", "issues/_move.html", {})
+    showing("quiet", lambda pk, now: None)
+    showing("loud", lambda pk, now: part if pk == issue.pk else None)
 
-    assert parts_of(issue) == [part]
+    assert issue_page(issue, now=DURING).parts == (part,)
 
 
 @pytest.mark.parametrize(

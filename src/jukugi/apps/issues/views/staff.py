@@ -77,7 +77,7 @@ def issue(request: HttpRequest, issue_pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def connect(request: HttpRequest, issue_pk: int) -> HttpResponse:
+def add_edge(request: HttpRequest, issue_pk: int) -> HttpResponse:
     """Connect the issue with another, or say what stays in its level."""
     shown = _issue_for_staff(issue_pk)
     if not permissions.can_edit(request.user):

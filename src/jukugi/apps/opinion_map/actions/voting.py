@@ -35,4 +35,6 @@ def cast_vote(
 def _as_it_is_now(statement: Statement) -> Statement:
     """What decides on an answer, read afresh. One query."""
     known = Statement.objects.select_related("topic__process")
-    return known.only("state", "topic__title", "topic__closed_at", "topic__process__title").get(pk=statement.pk)
+    return known.only(
+        "state", "topic__title", "topic__closed_at", "topic__process__title", "topic__process__is_finished"
+    ).get(pk=statement.pk)

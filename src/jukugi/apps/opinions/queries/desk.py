@@ -123,14 +123,15 @@ def place_in(queue: Queue, areas: set[int | None], opinion: Opinion) -> Place:
         is_here=Count("pk", filter=Q(pk=here)),
         next=Min("pk", filter=Q(pk__gt=here)),
         previous=Max("pk", filter=Q(pk__lt=here)),
-        first=Min("pk", filter=~Q(pk=here)),
-        last=Max("pk", filter=~Q(pk=here)),
+        first=Min("pk"),
+        last=Max("pk"),
     )
+    is_only_one = figures["total"] == figures["is_here"]
     return Place(
         position=figures["before"] + 1 if figures["is_here"] else 0,
         total=figures["total"],
-        next_pk=figures["next"] or figures["first"],
-        previous_pk=figures["previous"] or figures["last"],
+        next_pk=None if is_only_one else figures["next"] or figures["first"],
+        previous_pk=None if is_only_one else figures["previous"] or figures["last"],
     )
 
 
@@ -148,8 +149,8 @@ def opinions_at_work() -> OpinionQuerySet:
 def issues_for(opinion: Opinion) -> list[Issue]:
     """The issues to which an opinion may still be linked. One query."""
     taken = {link.issue_id for link in opinion.issue_links.all() if link.ended_at is None}
-    fields = ("pk", "title", "level", "keywords", "process_id")
-    return [issue for issue in opinion.submission.process.issues.only(*fields) if issue.pk not in taken]
+    of_process = Issue.objects.filter(process=opinion.submission.process_id)
+    return [issue for issue in of_process.only("title", "level", "keywords", "process") if issue.pk not in taken]
 
 
 def offers(opinion: Opinion, issues: Iterable[Issue]) -> list[Offer]:

@@ -258,7 +258,7 @@ def test_the_card_asks_the_same_question_and_has_no_number(client, process):
 
     card, form = (client.get(url).content.decode() for url in ("/opinions/card/", URL))
 
-    question = re.search(r"<h1>(.+?)</h1>", form)[1]
+    question = re.search(r"<h1>(.+?)</h1>", form, re.DOTALL)[1].strip()
     assert f'<h2 class="paper-card-ask">{question}</h2>' in card
     assert "<li>見本西区</li>" in card
     assert "<li>80歳以上</li>" in card

@@ -39,7 +39,7 @@ def words(response) -> str:
 
 
 def page_of(thing, more="") -> str:
-    room = "memberships" if isinstance(thing, Membership) else "organizations"
+    room = "organizations/memberships" if isinstance(thing, Membership) else "organizations"
     return f"/desk/{room}/{thing.pk}/{more}"
 
 
@@ -125,7 +125,9 @@ class TestReading:
         client.logout()
         assert {client.get(page).url.split("?")[0] for page in pages} == {"/accounts/login/"}
 
-    @pytest.mark.parametrize("page", ["organizations/{}/", "organizations/{}/edit/", "memberships/{}/end/"])
+    @pytest.mark.parametrize(
+        "page", ["organizations/{}/", "organizations/{}/edit/", "organizations/memberships/{}/end/"]
+    )
     def test_what_is_not_there_is_not_found(self, client, officer, page):
         assert [client.get(f"/desk/{page.format(pk)}").status_code for pk in (0, 999_999, NEVER)] == [404] * 3
 

@@ -76,9 +76,9 @@ def test_what_was_only_looked_up_is_not_taken():
 
 
 def test_a_number_goes_back_with_the_deed_that_failed():
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         number = issue("opinion", now=NOW)
-        _ = 1 // 0
+        transaction.set_rollback(True)
 
     assert kind_of(number) is None
 
