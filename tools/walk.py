@@ -1,57 +1,22 @@
-"""Walk the main job as a visitor would, over HTTP and without JavaScript: home, topic, votes, map."""
+"""Walk the main jobs over HTTP and without JavaScript: votes and the map; a voice and what became of it."""
 
 from __future__ import annotations
 
-import urllib.error
-import urllib.parse
-import urllib.request
 from collections.abc import Callable, Sequence
 from functools import partial
-from http.cookiejar import CookieJar
 
-from tools.pages import MAP_PAGE, VOTE_PAGE, Form, read_page, statement_of
+from tools.pages import MAP_PAGE, VOTE_PAGE, read_page, statement_of
+from tools.visitor import Fault, Teller, Visitor
+from tools.walk_voices import walk_of_voices
 
 VOTES = 4
-TIMEOUT = 20
-Teller = Callable[[str], None]
 
 
-class Fault(Exception):
-    """What a step found instead of what it came for."""
-
-
-class Visitor:
-    """One browser without JavaScript: keeps cookies, follows redirects."""
-
-    def __init__(self, site: str) -> None:
-        self._opener = urllib.request.build_opener(
-            urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor(CookieJar())
-        )
-        self.address = site + "/"
-
-    def get(self, link: str) -> str:
-        return self._open(urllib.request.Request(urllib.parse.urljoin(self.address, link)))
-
-    def submit(self, form: Form, **values: str) -> str:
-        fields = urllib.parse.urlencode(form.fields | values).encode()
-        return self._open(urllib.request.Request(urllib.parse.urljoin(self.address, form.action), data=fields))
-
-    def _open(self, request: urllib.request.Request) -> str:
-        try:
-            with self._opener.open(request, timeout=TIMEOUT) as answer:
-                self.address = answer.url
-                return str(answer.read().decode("utf-8"))
-        except urllib.error.HTTPError as error:
-            with error:
-                raise Fault(f"{request.get_method()} {request.full_url} → {error.code}") from error
-        except OSError as error:
-            raise Fault(f"{request.get_method()} {request.full_url} → {error}") from error
-
-
-def walk(site: str, *, topics: Sequence[str], tell: Teller) -> int:
+def walk(site: str, *, topics: Sequence[str], tell: Teller, officer: tuple[str, str] | None = None) -> int:
     """Take every step, print one line for each; the number of steps that failed.
 
     topics : paths of further topics (/topics/…/), whose vote and map pages are opened too; they may be closed.
+    officer : user name and password of a member of staff, who reads and links the voices that the walk sends.
     """
     visitor, found = Visitor(site), list[str]()
     steps: list[Callable[[], None]] = [
@@ -65,6 +30,8 @@ def walk(site: str, *, topics: Sequence[str], tell: Teller) -> int:
         is_open = topic in open_topics
         faults += not _takes(partial(_vote, visitor, topic, tell, is_open=is_open), tell)
         faults += not _takes(partial(_look_at_map, visitor, topic, tell), tell)
+    if officer is not None:
+        faults += not _takes(lambda: walk_of_voices(visitor, Visitor(site), officer, tell), tell)
     return faults
 
 

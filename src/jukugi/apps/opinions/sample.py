@@ -174,7 +174,7 @@ def _authors(drafts: list[Draft]) -> list[Participant]:
     """The participant of each draft; drafts with the same writer have the same."""
     own = count()
     names = [draft.row["writer"] or f"one of {next(own)}" for draft in drafts]
-    first = {name: draft for name, draft in reversed(list(zip(names, drafts, strict=True)))}
+    first = dict(reversed(list(zip(names, drafts, strict=True))))
     made = Participant.objects.bulk_create(
         Participant(channel=draft.row["channel"], created_at=draft.entered_at) for draft in first.values()
     )
@@ -212,7 +212,7 @@ def _review(draft: Draft, opinion: Opinion) -> OpinionReview:
 
 
 def _links(draft: Draft, opinion: Opinion, issues: dict[str, Issue]) -> list[IssueLink]:
-    """Links to the issues of the row; each has its own reason, in their order: first the whole ones, then the partial."""
+    """Links to the issues of the row, each with its own reason in their order: whole ones, then the partial."""
     row = draft.row
     if opinion.state != OpinionState.SHOWN:
         return []
