@@ -8,7 +8,7 @@ class OpinionMapConfig(AppConfig):
 
     def ready(self) -> None:
         from jukugi.apps.issues.enums import board_counts, board_marks, board_notes, issue_parts
-        from jukugi.apps.opinion_map import offers, phases, sealed, tasks
+        from jukugi.apps.opinion_map import offers, phases, sealed, stories, tasks
         from jukugi.apps.opinion_map.sample import load_sample
         from jukugi.kit.pages.places import Door, desk_queue, desk_rooms, doors, home_actions, samples
 
@@ -23,4 +23,5 @@ class OpinionMapConfig(AppConfig):
         board_marks.register("opinion_map", offers.open_issues)
         issue_parts.register("opinion_map", offers.topics_of_issue)
         sealed.register()
+        stories.register()
         samples.register("opinion_map", load_sample, order=80)

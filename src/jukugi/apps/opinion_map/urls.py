@@ -1,4 +1,4 @@
-from django.urls import path, re_path
+from django.urls import path
 
 from jukugi.apps.opinion_map.views import mapping, staff, voting
 
@@ -6,8 +6,6 @@ app_name = "opinion_map"
 
 urlpatterns = [
     path("topics/", voting.topics, name="topics"),
-    path("topics/receipts/", voting.find_receipt, name="find-receipt"),
-    re_path(r"^topics/receipts/(?P<number>[0-9]{9})/$", voting.receipt, name="receipt"),
     path("topics/<int:topic_pk>/vote/", voting.vote, name="vote"),
     path("topics/<int:topic_pk>/propose/", voting.propose, name="propose"),
     path("topics/<int:topic_pk>/statements/<int:statement_pk>/", voting.statement, name="statement"),

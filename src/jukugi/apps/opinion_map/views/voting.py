@@ -6,18 +6,16 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from jukugi.apps.opinion_map import actions, permissions, queries
-from jukugi.apps.opinion_map.enums import StatementState
+from jukugi.apps.opinion_map import actions, queries
 from jukugi.apps.opinion_map.errors import StatementExists
 from jukugi.apps.opinion_map.forms import ProposalForm, VoteForm
 from jukugi.apps.opinion_map.models import Statement, Topic
 from jukugi.kit.errors import Refusal, words_for
 from jukugi.kit.pages.rendering import page_or_part, set_subject
-from jukugi.kit.receipts import NotAReceiptNumber, read_number, shown
 
 
 def topics(request: HttpRequest) -> HttpResponse:
-    """Every topic, those that take answers first; and the search for a receipt number."""
+    """Every topic, those that take answers first."""
     return render(request, "opinion_map/topic_list.html", {"rows": queries.topic_rows(now=timezone.now())})
 
 
@@ -72,44 +70,13 @@ def propose(request: HttpRequest, topic_pk: int) -> HttpResponse:
                 proposed = actions.propose_statement(
                     topic=topic, text=form.cleaned_data["text"], author=author, now=now
                 )
-            return redirect("opinion_map:receipt", number=proposed.receipt)
+            return redirect("receipt", number=proposed.receipt)
         except StatementExists as error:
             form.add_error("text", str(words_for(error)))
             same = topic.statements.shown().filter(pk=error.statement_pk).first()
         except Refusal as error:
             form.add_error("text", str(words_for(error)))
     return _voting_page(request, topic, proposal=form, same=same, status=409)
-
-
-def find_receipt(request: HttpRequest) -> HttpResponse:
-    """From a typed number to its page; a slip of the hand is told, with what was typed still there."""
-    typed = request.GET.get("no", "")[:40]
-    try:
-        return redirect("opinion_map:receipt", number=read_number(typed))
-    except NotAReceiptNumber:
-        context = {"rows": queries.topic_rows(now=timezone.now()), "typed": typed, "is_wrong": bool(typed)}
-        return render(request, "opinion_map/topic_list.html", context, status=400 if typed else 200)
-
-
-@never_cache
-def receipt(request: HttpRequest, number: str) -> HttpResponse:
-    """What became of a proposed statement, by its receipt number.
-
-    Words that are not public are shown to their author, on the device they were written on, and to staff alone:
-    numbers can be guessed.
-    """
-    found = get_object_or_404(Statement.objects.select_related("topic__process", "topic__area"), receipt=number)
-    set_subject(request, found.topic.process)
-    current = request.participation.current  # type: ignore[attr-defined]
-    is_own = current is not None and current.pk == found.author_id
-    may_read = found.state == StatementState.SHOWN or is_own or permissions.can_run(request.user, found.topic)
-    context = {
-        "statement": found,
-        "number": shown(number),
-        "review": found.reviews.last(),
-        "may_read": may_read,
-    }
-    return render(request, "opinion_map/statement_receipt.html", context)
 
 
 def _voting_page(

@@ -49,7 +49,7 @@ def ways_to_speak(request: HttpRequest, now: datetime) -> list[HomeAction]:
             effort="3",
             unit=_("分"),
             title=_("短い意見を書く"),
-            text=_("三つの問いに、書けるところだけ。紙のカードと同じ問いです。"),
+            text=_("一つの問いに、ひとことから書けます。紙のカードと同じ問いです。"),
             foot=_("%(people)s人から%(count)s件") % {"people": f"{figures.people:,}", "count": f"{figures.total:,}"}
             if figures and figures.total
             else _("最初の声をお待ちしています"),
