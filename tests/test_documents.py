@@ -126,6 +126,8 @@ def test_a_readme_shows_the_two_commands_and_the_true_pictures(name):
     assert {"make demo", "make test"} <= set(re.findall(r"^make [a-z]+", text, re.MULTILINE))
     assert re.findall(r"!\[[^\]]+\]\(([^)]+)\)", text) == [
         "docs/images/home.png",
+        "docs/images/thread-phone.png",
+        "docs/images/board.png",
         "docs/images/vote-phone.png",
         "docs/images/map.png",
     ]

@@ -36,7 +36,7 @@ def main() -> int:
 
 
 def take(site: str) -> None:
-    """Home and map at 1280 px, the vote page at 360 px."""
+    """Home, board and map at 1280 px; the vote page and the story of a voice at 360 px."""
     from playwright.sync_api import sync_playwright
 
     IMAGES.mkdir(parents=True, exist_ok=True)
@@ -54,6 +54,11 @@ def take(site: str) -> None:
         phone.goto(site)
         phone.get_by_role("link", name="60秒で答える").click()
         phone.screenshot(path=IMAGES / "vote-phone.png", full_page=True)
+        phone.goto(f"{site}/threads/")
+        phone.locator(".fate a").first.click()
+        phone.screenshot(path=IMAGES / "thread-phone.png", full_page=True)
+        wide.goto(f"{site}/issues/?open=3")
+        wide.screenshot(path=IMAGES / "board.png", full_page=True, clip={"x": 0, "y": 0, "width": 1280, "height": 2400})
         chromium.close()
     tell(f"{IMAGES}")
 

@@ -1,4 +1,5 @@
 from bench.records import Tally, differences, quantile
+from bench.scale import faults
 
 LOG = [(1, 90, 7, 1), (2, 91, 7, 0), (3, 90, 8, -1), (4, 90, 7, 0)]
 VIEW = [(90, 7, 0), (90, 8, -1), (91, 7, 0)]
@@ -45,3 +46,25 @@ def test_a_vote_without_an_answer_from_the_server_may_have_arrived_or_not():
 def test_quantiles_are_values_that_were_measured():
     assert quantile([3.0, 1.0, 2.0], 0.5) == 2.0
     assert quantile([], 0.99) == 0.0
+
+
+def page(*wall, queries=9):
+    return {"queries": queries, "wall": list(wall), "processor": list(wall)}
+
+
+def test_pages_that_stay_fast_and_ask_as_often_as_before_are_no_fault():
+    assert faults({"home": page(5.0)}, {"home": page(*[20.0] * 60)}) == []
+
+
+def test_one_slow_request_in_sixty_is_no_fault_but_six_are():
+    once, often = [*[20.0] * 59, 900.0], [*[20.0] * 54, *[900.0] * 6]
+
+    found = [len(faults({"home": page(5.0)}, {"home": page(*wall)})) for wall in (once, often)]
+
+    assert found == [0, 1]
+
+
+def test_other_numbers_of_queries_and_pages_measured_only_once_are_faults():
+    before = {"home": page(5.0), "board": page(5.0)}
+
+    assert len(faults(before, {"home": page(5.0, queries=10), "issue": page(5.0)})) == 3

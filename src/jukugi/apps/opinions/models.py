@@ -93,7 +93,8 @@ class Opinion(models.Model):
             models.UniqueConstraint(fields=["submission", "position"], name="one_opinion_per_position"),
             models.CheckConstraint(condition=~Q(text="") | Q(text_key=""), name="opinion_has_words"),
         ]
-        indexes = [models.Index(fields=["state"], name="opinions_by_state")]
+        # Of the states only this one is rare: an index over all would lure the planner through every public opinion.
+        indexes = [models.Index(fields=["id"], condition=Q(state=OpinionState.WAITING), name="opinions_waiting")]
 
     def __str__(self) -> str:
         return f"{self.submission_id}-{self.position}"
@@ -179,7 +180,12 @@ class IssueLink(models.Model):
                 name="link_is_ended_with_a_reason",
             ),
         ]
-        indexes = [models.Index(fields=["-linked_at"], name="links_by_day")]
+        indexes = [
+            models.Index(fields=["-linked_at"], name="links_by_day"),
+            models.Index(
+                fields=["issue", "kind", "opinion"], condition=Q(ended_at__isnull=True), name="links_by_issue"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.opinion_id} → {self.issue_id}"

@@ -51,8 +51,9 @@ def lines(text: str) -> str:
     """
     unified = "\n".join(text.replace("\x1f", " ").splitlines())
     unseen = {ord(c): None for c in set(unified) if is_hidden(c) and not is_control(c)}
+    seen = unified.translate(unseen) if unseen else unified
     rows: list[str] = []
-    for row in (row.rstrip() for row in unified.translate(unseen).split("\n")):
+    for row in (row.rstrip() for row in seen.split("\n")):
         if row or (rows and rows[-1]):
             rows.append(row)
     return "\n".join(rows).strip()

@@ -24,4 +24,5 @@ def checked(text: str, *, limit: int) -> str:
 
 def without_controls(text: str) -> str:
     """The text without characters that have no shape: a page cannot carry them there and back."""
-    return text.translate({ord(c): None for c in set(text) if is_control(c)})
+    controls = {ord(c): None for c in set(text) if is_control(c)}
+    return text.translate(controls) if controls else text

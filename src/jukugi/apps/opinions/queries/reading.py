@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from jukugi.apps.accounts.enums import Channel
@@ -56,9 +57,13 @@ class OpinionPage:
 
 
 def opinion_page(process: Process, *, issue: Issue | None, channel: str, ward: Area | None, page: int) -> OpinionPage:
-    """Public opinions of a process, those of an issue, a channel, a ward. A page too far is the last. Two queries."""
-    found = Opinion.objects.shown().filter(submission__process=process)
-    found = _narrowed(found, issue=issue, channel=channel, ward=ward)
+    """Public opinions of a process, those of an issue, a channel, a ward. A page too far is the last. Two queries.
+
+    ``issue`` is one of the process: opinions are linked to no other.
+    """
+    found = Opinion.objects.shown()
+    found = found.filter(submission__process=process) if issue is None else found.filter(pk__in=_voices_of(issue))
+    found = _narrowed(found, channel=channel, ward=ward)
     pages = Paginator(found.with_origin().order_by("-submission__received_at", "-pk"), ROWS)
     part = pages.page(max(1, min(page, pages.num_pages)))
     return OpinionPage(
@@ -103,10 +108,12 @@ def beginning(words: str, *, limit: int) -> str:
     return "".join(phrases[:-1]).rstrip() if len(phrases) > 1 else head
 
 
-def _narrowed(found: OpinionQuerySet, *, issue: Issue | None, channel: str, ward: Area | None) -> OpinionQuerySet:
-    if issue is not None:
-        links = IssueLink.objects.in_force().filter(issue=issue, kind__in=VOICES)
-        found = found.filter(pk__in=links.order_by().values("opinion"))
+def _voices_of(issue: Issue) -> QuerySet[IssueLink, int]:
+    links = IssueLink.objects.in_force().filter(issue=issue, kind__in=VOICES)
+    return links.order_by().values_list("opinion", flat=True)
+
+
+def _narrowed(found: OpinionQuerySet, *, channel: str, ward: Area | None) -> OpinionQuerySet:
     if channel in Channel.values:
         found = found.filter(submission__channel=channel)
     if ward is not None:
