@@ -79,8 +79,8 @@ def city() -> dict[str, str]:
         "statement": Statement.objects.get(number=901).get_absolute_url(),
         "map": f"/topics/{topic.pk}/map/",
         "results": f"/topics/{topic.pk}/results/",
-        "receipt": f"/topics/receipts/{waiting.receipt}/",
-        "no receipt": "/topics/receipts/?no=<script>alert(1)</script>",
+        "receipt": f"/threads/{waiting.receipt}/",
+        "no receipt": "/threads/?no=<script>alert(1)</script>",
         "issues": "/issues/",
         "issue": issue.get_absolute_url(),
         "process": topic.process.get_absolute_url(),
@@ -173,9 +173,9 @@ def test_a_page_that_is_not_there_says_so_in_the_sites_own_frame(client):
 def test_nonsense_in_an_address_is_no_fault_of_ours(client, city):
     client.raise_request_exception = False
     expected = {
-        "/topics/receipts/%00/": 404,
-        "/topics/receipts/314159264%27/": 404,
-        "/topics/receipts/?no=%00": 400,
+        "/threads/%00/": 404,
+        "/threads/314159264%27/": 404,
+        "/threads/?no=%00": 400,
         "/topics/99999999999999999999999/vote/": 404,
         "/topics/1/statements/99999999999999999999999/": 404,
         "/issues/99999999999999999999999/": 404,
@@ -299,7 +299,7 @@ def test_what_people_write_reaches_no_log(client, city, caplog):
         client.post(statement.get_absolute_url() + "vote/", {"choice": SECRET}),  # forged
         client.post(statement.get_absolute_url() + "vote/", {"choice": "agree"}),
         client.post("/accounts/login/", {"login": SECRET, "password": SECRET}),
-        client.get(f"/topics/receipts/?no={SECRET}"),
+        client.get(f"/threads/?no={SECRET}"),
     ]
     Topic.objects.update(closed_at=topic.created_at)
     answers.append(client.post(propose, {"text": SECRET}))
