@@ -72,7 +72,8 @@ def steps(request: HttpRequest, voice: Voice, now: datetime) -> list[Step]:
     opinions = list(submission.opinions.all())
     may_read = not voice.withheld
     told = [_received(voice, submission)]
-    told += [_reviewed(review) for opinion in opinions for review in opinion.reviews.all()]
+    leads = bool(thread_links.in_force(opinions))
+    told += [_reviewed(review, leads=leads) for opinion in opinions for review in opinion.reviews.all()]
     told += thread_links.steps(opinions, may_read=may_read)
     return told + _waited_for(voice, opinions, now)
 
@@ -145,7 +146,7 @@ def _came(channel: str) -> str:
     return titles[Channel(channel)]
 
 
-def _reviewed(review: OpinionReview) -> Step:
+def _reviewed(review: OpinionReview, *, leads: bool) -> Step:
     is_shown = review.state == OpinionState.SHOWN
     return Step(
         at=review.decided_at,
@@ -153,7 +154,7 @@ def _reviewed(review: OpinionReview) -> Step:
         title=_("職員が読み、公開しました") if is_shown else _("公開しないことにしました"),
         template="opinions/_step_review.html",
         content={"review": review, "is_shown": is_shown},
-        standing=_("この声は公開中です。つなぐ論点を、職員が確かめています") if is_shown else "",
+        standing=_("この声は公開中です。つなぐ論点を、職員が確かめています") if is_shown and not leads else "",
     )
 
 
