@@ -142,6 +142,10 @@ class IssueLinkQuerySet(models.QuerySet["IssueLink"]):
         """Links that were not ended."""
         return self.filter(ended_at__isnull=True)
 
+    def ended(self) -> "IssueLinkQuerySet":
+        """Links that no longer hold."""
+        return self.filter(ended_at__isnull=False)
+
 
 class IssueLink(models.Model):
     """Where an opinion leads: to an issue, or to an end with a reason. Ended, never deleted: its words stay."""
@@ -182,6 +186,7 @@ class IssueLink(models.Model):
         ]
         indexes = [
             models.Index(fields=["-linked_at"], name="links_by_day"),
+            models.Index(fields=["-ended_at"], condition=Q(ended_at__isnull=False), name="links_by_end"),
             models.Index(
                 fields=["issue", "kind", "opinion"], condition=Q(ended_at__isnull=True), name="links_by_issue"
             ),

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 from typing import Generic, TypeVar
 
@@ -32,12 +33,13 @@ def evidence(text: str, keywords: Mapping[Key, Sequence[str]]) -> list[Evidence[
     A word inside a longer one that was found for the same subject counts once. Cost: subjects × words × text.
     """
     plain = _plain(text)
-    lists = {key: {word: _plain(word) for word in words} for key, words in keywords.items()}
+    lists = {key: {word: _word(word) for word in words} for key, words in keywords.items()}
     naming = Counter(form for words in lists.values() for form in set(words.values()))
     found = []
     for key, words in lists.items():
-        held = _longest({word: form for word, form in words.items() if form and form in plain})
-        if held:
+        here = {word: form for word, form in words.items() if form and form in plain}
+        if here:
+            held = _longest(here)
             score = sum(len(form) * (1 + log(len(lists) / naming[form])) for form in held.values())
             found.append(Evidence(key, tuple(held), score))
     return sorted(found, key=lambda item: -item.score)
@@ -56,6 +58,12 @@ def _longest(words: Mapping[str, str]) -> dict[str, str]:
         form for form in dict.fromkeys(words.values()) if not any(form != other and form in other for other in first)
     ]
     return {first[form]: form for form in forms}
+
+
+@lru_cache(maxsize=16_384)
+def _word(word: str) -> str:
+    """The plain form of a word of a list: lists stay the same from text to text."""
+    return _plain(word)
 
 
 def _plain(text: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 
@@ -73,11 +73,19 @@ class Board:
     total: int = 0
 
 
+class _Node(NamedTuple):
+    """An issue in the tree. There may be thousands, of which few are shown: no more is read of the others."""
+
+    pk: int
+    parent: int | None
+    level: str
+
+
 @dataclass(frozen=True)
 class _Places:
     """The issues in the order of their tree, how deep each stands, and who has to do with the open one."""
 
-    ordered: tuple[Issue, ...]
+    ordered: tuple[_Node, ...]
     depths: dict[int, int]
     kin: frozenset[int] = field(default_factory=frozenset)
 
@@ -85,15 +93,16 @@ class _Places:
 def board(process: Process, asked: Asked | None = None, *, now: datetime) -> Board:
     """The issues of a process in their levels.
 
-    One query, one more each for words and for the kin of an open issue, and those of the registered counts, notes
+    Two queries, one more each for words and for the kin of an open issue, and those of the registered counts, notes
     and marks.
     """
     asked = asked or Asked()
-    found = list(process.issues.defer("description", "direction", "keywords"))
-    places = _Places(tuple(_by_tree(found)), _depths(found), _kin(found, asked.opened))
+    ordered = _by_tree([_Node(*row) for row in process.issues.values_list("pk", "parent", "level")])
+    places = _Places(tuple(ordered), _depths(ordered), _kin(ordered, asked.opened))
     matching = _matching(process, places.ordered, asked.words)
-    cut = {level: _cut([i for i in matching if i.level == level], places, asked) for level in _levels(asked)}
-    keys = [issue.pk for shown, *_of in cut.values() for issue in shown]
+    cut = {level: _cut([node for node in matching if node.level == level], places, asked) for level in _levels(asked)}
+    keys = [node.pk for shown, *_of in cut.values() for node in shown]
+    issues = Issue.objects.defer("description", "direction", "keywords").in_bulk(keys)
     counted = _counts(keys, asked.ward)
     marks: dict[int, str] = {}
     for mark in board_marks:
@@ -103,14 +112,14 @@ def board(process: Process, asked: Asked | None = None, *, now: datetime) -> Boa
             level,
             tuple(
                 BoardRow(
-                    issue,
-                    places.depths[issue.pk],
-                    tuple((by[issue.pk], unit) for unit, by in counted if by.get(issue.pk)),
-                    marks.get(issue.pk, ""),
-                    is_open=issue.pk == asked.opened,
-                    is_kin=issue.pk in places.kin,
+                    issues[key],
+                    places.depths[key],
+                    tuple((by[key], unit) for unit, by in counted if by.get(key)),
+                    marks.get(key, ""),
+                    is_open=key == asked.opened,
+                    is_kin=key in places.kin,
                 )
-                for issue in shown
+                for key in (node.pk for node in shown)
             ),
             total,
             page,
@@ -126,7 +135,7 @@ def _levels(asked: Asked) -> Iterable[IssueLevel]:
     return IssueLevel if asked.level is None else [asked.level]
 
 
-def _cut(issues: list[Issue], places: _Places, asked: Asked) -> tuple[list[Issue], int, int, int]:
+def _cut(issues: list[_Node], places: _Places, asked: Asked) -> tuple[list[_Node], int, int, int]:
     """The issues of a level that are shown, of how many, on which page of how many."""
     if asked.level is not None:
         pages = max(1, -(-len(issues) // PER_PAGE))
@@ -143,42 +152,42 @@ def _counts(keys: Collection[int], ward: Area | None) -> list[tuple[Any, dict[in
     return [(unit, count(keys, ward.pk)) for unit, count in ward_counts]
 
 
-def _kin(issues: list[Issue], opened: int | None) -> frozenset[int]:
+def _kin(issues: list[_Node], opened: int | None) -> frozenset[int]:
     """Parent, parts, and what edges in force join with the open issue."""
     if opened is None:
         return frozenset()
-    family = {issue.pk for issue in issues if issue.parent_id == opened}
-    family |= {issue.parent_id for issue in issues if issue.pk == opened and issue.parent_id is not None}
+    family = {issue.pk for issue in issues if issue.parent == opened}
+    family |= {issue.parent for issue in issues if issue.pk == opened and issue.parent is not None}
     edges = IssueEdge.objects.in_force().filter(Q(source=opened) | Q(target=opened), target__isnull=False)
     for source, target in edges.values_list("source", "target"):
         family |= {source, target}
     return frozenset(family - {opened})
 
 
-def _matching(process: Process, issues: Collection[Issue], words: str) -> list[Issue]:
+def _matching(process: Process, issues: Collection[_Node], words: str) -> list[_Node]:
     if not words:
         return list(issues)
     found = set(process.issues.holding(words).values_list("pk", flat=True))
     return [issue for issue in issues if issue.pk in found]
 
 
-def _depths(issues: list[Issue]) -> dict[int, int]:
-    """How many issues of the same level stand above each, one directly above the other."""
+def _depths(ordered: list[_Node]) -> dict[int, int]:
+    """How many issues of the same level stand above each, one directly above the other; given in their tree's order."""
     depths: dict[int, int] = {}
-    levels = {issue.pk: issue.level for issue in issues}
-    for issue in _by_tree(issues):
-        under = issue.parent_id if levels.get(issue.parent_id or 0) == issue.level else None
+    levels = {issue.pk: issue.level for issue in ordered}
+    for issue in ordered:
+        under = issue.parent if levels.get(issue.parent or 0) == issue.level else None
         depths[issue.pk] = depths[under] + 1 if under is not None else 0
     return depths
 
 
-def _by_tree(issues: list[Issue]) -> list[Issue]:
+def _by_tree(issues: list[_Node]) -> list[_Node]:
     """Parents before their children; an issue whose parent stands elsewhere is at the top, so that none is lost."""
     here = {issue.pk for issue in issues}
-    children: dict[int | None, list[Issue]] = {}
+    children: dict[int | None, list[_Node]] = {}
     for issue in issues:
-        children.setdefault(issue.parent_id if issue.parent_id in here else None, []).append(issue)
-    ordered: list[Issue] = []
+        children.setdefault(issue.parent if issue.parent in here else None, []).append(issue)
+    ordered: list[_Node] = []
     waiting = list(reversed(children.get(None, [])))
     while waiting:
         issue = waiting.pop()

@@ -96,12 +96,12 @@ def test_counts_stand_beside_their_issue_and_nothing_is_not_counted(counting):
     ]
 
 
-def test_the_board_takes_one_query_however_many_issues(django_assert_num_queries, counting):
+def test_the_board_takes_two_queries_however_many_issues(django_assert_num_queries, counting):
     process = ProcessFactory()
     parent = IssueFactory(process=process)
     IssueFactory.create_batch(10, process=process, parent=parent)
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         board(process)
 
 

@@ -1,16 +1,16 @@
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.validators import ProhibitNullCharactersValidator
 from django.db import models
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from jukugi.apps.accounts.enums import Channel
 from jukugi.apps.areas.models import Area
-from jukugi.apps.issues.models import Issue
 from jukugi.apps.opinions.enums import AgeBand, HidingRule, LinkKind
 from jukugi.apps.opinions.policies import CARDS_AT_MOST
 from jukugi.core.text import one_line
@@ -106,18 +106,21 @@ class DecisionForm(forms.Form):
         error_messages=TOO_LONG,
     )
 
-    def __init__(self, *args: Any, issues: Sequence[Issue], decisions: Sequence[Decided] = (), **options: Any) -> None:
-        super().__init__(*args, **options)
-        self._issues = {str(issue.pk): issue for issue in issues}
-        choices = [(key, issue.title) for key, issue in self._issues.items()]
+    def __init__(
+        self, data: QueryDict | None = None, *, issues: Iterable[int], decisions: Sequence[Decided] = ()
+    ) -> None:
+        super().__init__(data)
+        # Of perhaps thousands only those that were sent are choices: a form makes a label of each.
+        sent = {key for name in ("issues", "other") for key in data.getlist(name)} if data else set()
+        choices = [(key, key) for key in sent & {str(issue) for issue in issues}] if sent else []
         self.fields["issues"].choices = choices  # type: ignore[attr-defined]
         self.fields["other"].choices = [("", ""), *choices]  # type: ignore[attr-defined]
         self.fields["decision"].choices = [(decided.value, decided.label) for decided in decisions]  # type: ignore[attr-defined]
 
-    def chosen(self) -> list[Issue]:
-        """The issues that were ticked or picked from the list, each once."""
+    def chosen(self) -> list[int]:
+        """Keys of the issues that were ticked or picked from the list, each once."""
         keys = [*self.cleaned_data["issues"], self.cleaned_data["other"]]
-        return [self._issues[key] for key in dict.fromkeys(keys) if key]
+        return [int(key) for key in dict.fromkeys(keys) if key]
 
     def clean_kind(self) -> LinkKind:
         return LinkKind(self.cleaned_data["kind"] or LinkKind.ABOUT)

@@ -1,6 +1,5 @@
 """What became of public opinions lately, for lists."""
 
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from jukugi.apps.opinions.enums import LinkKind, OpinionState
@@ -9,16 +8,24 @@ from jukugi.apps.opinions.queries.reading import beginning
 from jukugi.kit.pages.voices import Fate
 
 WORDS_SHOWN, REASON_SHOWN = 90, 90
+LINKS_LOOKED_AT = 8
 
 
 def newest_fates(count: int, ward: int | None) -> list[Fate]:
-    """Where public opinions were led last, newest first; of one opinion the last link in force. One query."""
-    later = IssueLink.objects.in_force().filter(opinion=OuterRef("opinion"), pk__gt=OuterRef("pk"))
-    links = IssueLink.objects.in_force().filter(~Exists(later), opinion__state=OpinionState.SHOWN)
+    """Where public opinions were led last, newest first; of one opinion the last link in force. Two queries.
+
+    Of an opinion that leads to many issues only the last link is told: ``LINKS_LOOKED_AT`` for each fate are enough.
+    """
+    links = IssueLink.objects.in_force().filter(opinion__state=OpinionState.SHOWN)
     if ward is not None:
         links = links.filter(opinion__submission__ward=ward)
-    related = links.select_related("issue", "opinion__submission__ward").order_by("-linked_at", "-pk")
-    return [_fate(link) for link in related[:count]]
+    newest = links.order_by("-linked_at", "-pk").values_list("opinion", "pk")[: LINKS_LOOKED_AT * count]
+    last: dict[int, int] = {}
+    for opinion, link in newest:
+        last.setdefault(opinion, link)
+    keys = list(last.values())[:count]
+    told = IssueLink.objects.select_related("issue", "opinion__submission__ward").in_bulk(keys)
+    return [_fate(told[key]) for key in keys]
 
 
 def _fate(link: IssueLink) -> Fate:

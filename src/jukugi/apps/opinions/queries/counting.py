@@ -1,17 +1,21 @@
 """How many opinions there are, from how many people, on which channels. Every screen asks here: no figure differs."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
-from django.db.models import Count, Max, Min
+from django.conf import settings
+from django.core.cache import caches
+from django.db.models import Count, Max, Min, Subquery
+from django.db.models.functions import Length
 
 from jukugi.apps.accounts.enums import Channel
 from jukugi.apps.areas.models import Area
 from jukugi.apps.areas.queries import wards
 from jukugi.apps.opinions.enums import LinkKind, OpinionState
-from jukugi.apps.opinions.models import IssueLink, IssueLinkQuerySet, Opinion
+from jukugi.apps.opinions.models import IssueLink, IssueLinkQuerySet, Opinion, OpinionQuerySet, OpinionReview
 from jukugi.apps.processes.models import Process
 
 # Links by which an opinion is a voice of an issue. Not to take it up is a link too, but not a voice that was heard.
@@ -22,6 +26,7 @@ SHORT_EXAMPLE = 140
 NEWEST_LOOKED_AT = 60
 
 Channels = tuple[tuple[str, int], ...]
+Counted = TypeVar("Counted")
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,73 @@ class IssueVoices:
 
 
 def received(process: Process) -> Received:
-    """What came in to a process, whether public or not. Two queries."""
+    """What came in to a process, whether public or not. One query, and two more where something is new."""
+    return _kept(f"received-{process.pk}", process, lambda: _received(process))
+
+
+def linked(process: Process, *, ward: int | None = None) -> int:
+    """Public opinions that are a voice of at least one issue, each counted once. One query, one more where something
+    is new."""
+    voices = _voices(ward).filter(issue__process=process)
+    count = Count("opinion", distinct=True)
+    return _kept(f"linked-{process.pk}-{ward}", process, lambda: voices.aggregate(number=count)["number"])
+
+
+def voices_by_issue(keys: Collection[int], *, ward: int | None = None) -> dict[int, int]:
+    """Voices of each of these issues; an issue without any is left out. ``ward`` counts its own alone. One query.
+
+    An opinion in several issues counts in each. An opinion has one link in force to an issue, so that none is
+    counted twice.
+    """
+    counted = _voices(ward).filter(issue__in=keys).order_by().values_list("issue").annotate(Count("pk"))
+    return dict(counted)
+
+
+def voices_of_issue(issue_pk: int) -> IssueVoices:
+    """The voices of one issue by channel and ward, with examples. Five queries."""
+    links = IssueLink.objects.in_force().filter(kind__in=VOICES, issue=issue_pk).order_by()
+    rows = links.values_list("opinion__submission__channel", "opinion__submission__ward", "opinion__state")
+    channels: Counter[str] = Counter()
+    by_ward: Counter[int | None] = Counter()
+    hidden = 0
+    for channel, ward, state, number in rows.annotate(Count("pk")):
+        if state != OpinionState.SHOWN:
+            hidden += number
+            continue
+        channels[channel] += number
+        by_ward[ward] += number
+    public = Opinion.objects.shown().filter(pk__in=links.values("opinion"))
+    shown_wards = tuple((ward, by_ward[ward.pk]) for ward in wards())
+    return IssueVoices(
+        total=channels.total(),
+        people=public.aggregate(people=Count("submission__author", distinct=True))["people"],
+        hidden=hidden,
+        by_channel=_in_order(channels),
+        by_ward=shown_wards,
+        ward_unknown=channels.total() - sum(number for _ward, number in shown_wards),
+        examples=_examples(public),
+    )
+
+
+def _kept(name: str, process: Process, count: Callable[[], Counted]) -> Counted:
+    """A figure over all opinions, counted anew when a row was added that may change it. One query of its own.
+
+    Opinions, reviews and links are only ever added, and of a link its end is filled in: their newest ones tell whether
+    a figure still holds. On PostgreSQL an older key may appear after a newer one; so it is kept for seconds only.
+    """
+    newest = Process.objects.filter(pk=process.pk).values_list(
+        *(Subquery(model.objects.order_by("-pk").values("pk")[:1]) for model in (Opinion, OpinionReview, IssueLink)),
+        Subquery(IssueLink.objects.ended().order_by("-ended_at").values("ended_at")[:1]),
+    )
+    state = newest.first()
+    known = caches["frame"].get(name)
+    if known is None or known[0] != state:
+        known = state, count()
+        caches["frame"].set(name, known, settings.FRAME_KEPT_SECONDS)
+    return known[1]
+
+
+def _received(process: Process) -> Received:
     opinions = Opinion.objects.filter(submission__process=process)
     rows = list(
         opinions.order_by()
@@ -85,47 +156,6 @@ def received(process: Process) -> Received:
     )
 
 
-def linked(process: Process, *, ward: int | None = None) -> int:
-    """Public opinions that are a voice of at least one issue, each counted once. One query."""
-    return _voices(ward).filter(issue__process=process).aggregate(number=Count("opinion", distinct=True))["number"]
-
-
-def voices_by_issue(keys: Collection[int], *, ward: int | None = None) -> dict[int, int]:
-    """Voices of each of these issues; an issue without any is left out. ``ward`` counts its own alone. One query.
-
-    An opinion in several issues counts in each. An opinion has one link in force to an issue, so that none is
-    counted twice.
-    """
-    counted = _voices(ward).filter(issue__in=keys).order_by().values_list("issue").annotate(Count("pk"))
-    return dict(counted)
-
-
-def voices_of_issue(issue_pk: int) -> IssueVoices:
-    """The voices of one issue by channel and ward, with examples. Four queries."""
-    links = IssueLink.objects.in_force().filter(kind__in=VOICES, issue=issue_pk).order_by()
-    rows = links.values_list("opinion__submission__channel", "opinion__submission__ward", "opinion__state")
-    channels: Counter[str] = Counter()
-    by_ward: Counter[int | None] = Counter()
-    hidden = 0
-    for channel, ward, state, number in rows.annotate(Count("pk")):
-        if state != OpinionState.SHOWN:
-            hidden += number
-            continue
-        channels[channel] += number
-        by_ward[ward] += number
-    public = Opinion.objects.shown().filter(pk__in=links.values("opinion"))
-    shown_wards = tuple((ward, by_ward[ward.pk]) for ward in wards())
-    return IssueVoices(
-        total=channels.total(),
-        people=public.aggregate(people=Count("submission__author", distinct=True))["people"],
-        hidden=hidden,
-        by_channel=_in_order(channels),
-        by_ward=shown_wards,
-        ward_unknown=channels.total() - sum(number for _ward, number in shown_wards),
-        examples=_examples(public.with_origin().order_by("-submission__received_at", "-pk")[:NEWEST_LOOKED_AT]),
-    )
-
-
 def _voices(ward: int | None) -> IssueLinkQuerySet:
     links = IssueLink.objects.in_force().filter(kind__in=VOICES, opinion__state=OpinionState.SHOWN)
     return links if ward is None else links.filter(opinion__submission__ward=ward)
@@ -136,12 +166,19 @@ def _in_order(channels: Counter[str]) -> Channels:
     return tuple((str(channel), channels[channel]) for channel in Channel.values if channels[channel])
 
 
-def _examples(newest: Iterable[Opinion]) -> tuple[Opinion, ...]:
+def _examples(public: OpinionQuerySet) -> tuple[Opinion, ...]:
     """Of the newest, some from different channels and wards, short ones first: not the loudest place alone."""
-    chosen: list[Opinion] = []
-    left = sorted(newest, key=lambda opinion: len(opinion.text) > SHORT_EXAMPLE)
+    newest = public.order_by("-submission__received_at", "-pk").values_list(
+        "pk", "submission__channel", "submission__ward", Length("text")
+    )[:NEWEST_LOOKED_AT]
+    chosen: list[int] = []
+    told: tuple[set[str], set[int | None]] = set(), set()
+    left = sorted(newest, key=lambda row: row[3] > SHORT_EXAMPLE)
     while left and len(chosen) < EXAMPLES:
-        told = {o.submission.channel for o in chosen}, {o.submission.ward_id for o in chosen}
-        fresh = [(o.submission.channel not in told[0]) + (o.submission.ward_id not in told[1]) for o in left]
-        chosen.append(left.pop(fresh.index(max(fresh))))
-    return tuple(chosen)
+        fresh = [(channel not in told[0]) + (ward not in told[1]) for _pk, channel, ward, _length in left]
+        pk, channel, ward, _length = left.pop(fresh.index(max(fresh)))
+        chosen.append(pk)
+        told[0].add(channel)
+        told[1].add(ward)
+    found = Opinion.objects.with_origin().in_bulk(chosen)
+    return tuple(found[pk] for pk in chosen)

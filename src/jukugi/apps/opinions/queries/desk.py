@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from django.db.models import Count, Max, Min, Prefetch, Q
 from django.utils.functional import Promise
@@ -50,12 +51,21 @@ class Place:
     previous_pk: int | None
 
 
+class IssueChoice(NamedTuple):
+    """What the work page tells of each issue, of which there may be thousands."""
+
+    pk: int
+    title: str
+    level: str
+    keywords: str
+
+
 @dataclass(frozen=True)
 class Offer:
     """An issue proposed for an opinion: its number on the page, and the words of its list that the opinion holds."""
 
     number: int
-    issue: Issue
+    issue: IssueChoice
     words: tuple[str, ...]
     is_writers: bool
 
@@ -146,14 +156,14 @@ def opinions_at_work() -> OpinionQuerySet:
     )
 
 
-def issues_for(opinion: Opinion) -> list[Issue]:
+def issues_for(opinion: Opinion) -> list[IssueChoice]:
     """The issues to which an opinion may still be linked. One query."""
     taken = {link.issue_id for link in opinion.issue_links.all() if link.ended_at is None}
-    of_process = Issue.objects.filter(process=opinion.submission.process_id)
-    return [issue for issue in of_process.only("title", "level", "keywords", "process") if issue.pk not in taken]
+    of_process = Issue.objects.filter(process=opinion.submission.process_id).values_list(*IssueChoice._fields)
+    return [IssueChoice(*row) for row in of_process if row[0] not in taken]
 
 
-def offers(opinion: Opinion, issues: Iterable[Issue]) -> list[Offer]:
+def offers(opinion: Opinion, issues: Iterable[IssueChoice]) -> list[Offer]:
     """The issue that the writer chose, then those of whose words most stand in the opinion. No query."""
     by_key = {issue.pk: issue for issue in issues}
     found = {e.key: e.words for e in evidence(opinion.text, {k: i.keywords.split() for k, i in by_key.items()})}
@@ -163,7 +173,7 @@ def offers(opinion: Opinion, issues: Iterable[Issue]) -> list[Offer]:
     return [Offer(n, by_key[key], found.get(key, ()), key == writers) for n, key in enumerate(keys, start=1)]
 
 
-def by_level(issues: Iterable[Issue], *, without: Collection[int]) -> list[tuple[IssueLevel, list[Issue]]]:
+def by_level(issues: Iterable[IssueChoice], *, without: Collection[int]) -> list[tuple[IssueLevel, list[IssueChoice]]]:
     """Issues in their levels, but for some. No query."""
     left = [issue for issue in issues if issue.pk not in without]
     levels = [(level, [issue for issue in left if issue.level == level]) for level in IssueLevel]

@@ -104,9 +104,9 @@ def test_issues_are_proposed_by_the_words_the_voice_holds_the_writers_choice_fir
 
     offers = desk.offers(opinion, desk.issues_for(opinion))
 
-    assert [(o.number, o.issue, o.words, o.is_writers) for o in offers] == [
-        (1, writers, (), True),
-        (2, near, ("町内会", "窓口"), False),
+    assert [(o.number, o.issue.pk, o.words, o.is_writers) for o in offers] == [
+        (1, writers.pk, (), True),
+        (2, near.pk, ("町内会", "窓口"), False),
     ]
     assert [offer.reason for offer in offers] == ["書いた人が選んだ論点", "「町内会」「窓口」"]
 

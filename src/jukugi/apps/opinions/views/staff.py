@@ -145,7 +145,7 @@ def _decide(request: HttpRequest, opinion_pk: int, decisions: Sequence[Decided])
     if not permissions.can_handle(request.user, opinion.submission):
         return refusal_page(request, NotAllowed())
     issues = desk.issues_for(opinion)
-    form = DecisionForm(request.POST, issues=issues, decisions=decisions)
+    form = DecisionForm(request.POST, issues=[issue.pk for issue in issues], decisions=decisions)
     if form.is_valid():
         decided = Decided(form.cleaned_data["decision"])
         try:
@@ -164,7 +164,9 @@ def _decide(request: HttpRequest, opinion_pk: int, decisions: Sequence[Decided])
     return _work_page(request, opinion, issues, form=form, status=400)
 
 
-def _act(opinion: Opinion, form: DecisionForm, decided: Decided, issues: Sequence[Issue], *, actor: User) -> None:
+def _act(
+    opinion: Opinion, form: DecisionForm, decided: Decided, issues: Sequence[desk.IssueChoice], *, actor: User
+) -> None:
     """The one action that a button stands for."""
     fields, now = form.cleaned_data, timezone.now()
     if decided == Decided.HIDE:
@@ -181,9 +183,11 @@ def _act(opinion: Opinion, form: DecisionForm, decided: Decided, issues: Sequenc
         actions.link_opinion(opinion=opinion, links=[end], actor=actor, now=now)
     else:
         evidence = {offer.issue.pk: offer.reason for offer in desk.offers(opinion, issues)}
+        chosen = form.chosen()
+        found = Issue.objects.in_bulk(chosen)
         links = [
-            LinkDraft(issue, fields["kind"], "。".join(filter(None, [evidence.get(issue.pk, ""), fields["reason"]])))
-            for issue in form.chosen()
+            LinkDraft(found[key], fields["kind"], "。".join(filter(None, [evidence.get(key, ""), fields["reason"]])))
+            for key in chosen
         ]
         if decided == Decided.LINK:
             actions.link_opinion(opinion=opinion, links=links, actor=actor, now=now)
@@ -194,7 +198,7 @@ def _act(opinion: Opinion, form: DecisionForm, decided: Decided, issues: Sequenc
 def _work_page(
     request: HttpRequest,
     opinion: Opinion,
-    issues: Sequence[Issue],
+    issues: Sequence[desk.IssueChoice],
     *,
     form: DecisionForm | None = None,
     ending: tuple[int, EndLinkForm] | None = None,
@@ -204,7 +208,7 @@ def _work_page(
     set_subject(request, opinion.submission.process)
     name = _queue_named(request.POST or request.GET)
     offered = desk.offers(opinion, issues)
-    form = form or DecisionForm(issues=issues)
+    form = form or DecisionForm(issues=())
     writers = [str(offer.issue.pk) for offer in offered if offer.is_writers]
     pieces = personal_pieces(opinion.text)
     context = {
@@ -218,6 +222,7 @@ def _work_page(
         "offers": offered,
         "ticked": set(form["issues"].value() or []) if form.is_bound else set(writers),
         "others": desk.by_level(issues, without={offer.issue.pk for offer in offered}),
+        "picked": str(form["other"].value() or ""),
         "links": opinion.issue_links.all(),
         "ending_pk": ending[0] if ending else None,
         "ending_form": ending[1] if ending else None,

@@ -1,6 +1,6 @@
 """Parts of a page as template tags. What each looks like and takes: docs/reference/components.md."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -11,7 +11,7 @@ from django import template
 from django.contrib.messages.storage.base import Message
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select, Textarea
-from django.utils.html import escape, format_html
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeData, SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -250,6 +250,13 @@ def _control(bound: BoundField, hint: str) -> SafeString:
     if described_by := _described_by(bound, hint):
         attrs["aria-describedby"] = described_by
     return bound.as_widget(attrs=attrs)
+
+
+@register.simple_tag
+def options(things: Iterable[Any], picked: str = "") -> SafeString:
+    """Options of a long ``<select>``, of what has ``pk`` and ``title``: a loop in a template takes ten times longer."""
+    rows = ((thing.pk, SafeString(" selected") if str(thing.pk) == picked else "", thing.title) for thing in things)
+    return format_html_join("", '<option value="{}"{}>{}</option>', rows)
 
 
 @register.simple_tag
