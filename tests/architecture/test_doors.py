@@ -80,13 +80,13 @@ def test_what_the_settings_put_into_every_request_is_still_there(house):
 
 # module, what is planted in it, the private module it names
 PRIVATE = [
-    ("apps/opinion_map/queries.py", "import jukugi.apps.accounts.participation", "accounts.participation"),
-    ("apps/opinion_map/queries.py", "from jukugi.apps.accounts import participation", "accounts.participation"),
-    ("apps/opinion_map/queries.py", "from jukugi.apps.areas.views import WARD_COOKIE", "areas.views"),
-    ("apps/opinion_map/queries.py", "from ..areas import views", "areas.views"),
-    ("apps/opinion_map/queries.py", "from ..areas.views import choose", "areas.views"),
-    ("apps/opinion_map/queries.py", "import jukugi.apps.areas", "areas"),
-    ("apps/opinion_map/queries.py", "NAME = 'jukugi.apps.areas.sample.load_sample'", "areas.sample.load_sample"),
+    ("apps/opinion_map/queries/voting.py", "import jukugi.apps.accounts.participation", "accounts.participation"),
+    ("apps/opinion_map/queries/voting.py", "from jukugi.apps.accounts import participation", "accounts.participation"),
+    ("apps/opinion_map/queries/voting.py", "from jukugi.apps.areas.views import WARD_COOKIE", "areas.views"),
+    ("apps/opinion_map/queries/voting.py", "from ...areas import views", "areas.views"),
+    ("apps/opinion_map/queries/voting.py", "from ...areas.views import choose", "areas.views"),
+    ("apps/opinion_map/queries/voting.py", "import jukugi.apps.areas", "areas"),
+    ("apps/opinion_map/queries/voting.py", "NAME = 'jukugi.apps.areas.sample.load_sample'", "areas.sample.load_sample"),
     ("apps/issues/views.py", "def late():\n    from jukugi.apps.processes import sample", "processes.sample"),
     (
         "apps/issues/views.py",
@@ -102,9 +102,9 @@ PRIVATE = [
 ]
 # module, what is planted in it
 OPEN = [
-    ("apps/opinion_map/queries.py", "from jukugi.apps.areas.models import Area"),
-    ("apps/opinion_map/queries.py", "from jukugi.apps.areas import queries"),
-    ("apps/opinion_map/queries.py", "from jukugi.apps.opinion_map import offers"),
+    ("apps/opinion_map/queries/voting.py", "from jukugi.apps.areas.models import Area"),
+    ("apps/opinion_map/queries/voting.py", "from jukugi.apps.areas import queries"),
+    ("apps/opinion_map/queries/voting.py", "from jukugi.apps.opinion_map import offers"),
     ("apps/opinion_map/views/voting.py", "from ..map_page import map_page"),
     ("apps/issues/tests/planted.py", "from jukugi.apps.processes.tests.factories import ProcessFactory"),
     ("project/urls.py", "path('x/', include('jukugi.apps.areas.urls'))"),

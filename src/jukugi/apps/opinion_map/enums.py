@@ -3,8 +3,10 @@ from django.utils.translation import gettext_lazy as _
 
 VOTING = "opinion_map.voting"
 PROPOSING = "opinion_map.proposing"
-# Kind of the receipt numbers behind which a proposed statement stands.
+# Kinds of the receipt numbers behind which a proposed statement, a reason, a sheet of paper stands.
 RECEIPT_KIND = "statement"
+REASON_RECEIPT = "reason"
+SHEET_RECEIPT = "vote_sheet"
 
 
 class Choice(models.IntegerChoices):
@@ -30,3 +32,13 @@ class StatementOrigin(models.TextChoices):
     CITY = "city", _("市が用意")
     PARTICIPANT = "participant", _("参加者")
     IMPORT = "import", _("取り込み")
+    OPINION = "opinion", _("届いた意見から")
+    CONDITION = "condition", _("多くの人が挙げた条件から")
+
+
+class ReasonSide(models.TextChoices):
+    """What a reason speaks for. Shown in this order."""
+
+    FOR = "for", _("賛成の理由")
+    AGAINST = "against", _("反対の理由")
+    CONDITION = "condition", _("賛成できるなら")

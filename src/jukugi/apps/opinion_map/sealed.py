@@ -1,9 +1,19 @@
 """What of this room is sealed, and what must agree with it: the answers that count now with the log of votes."""
 
 from django.db import connection
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from jukugi.apps.opinion_map.models import Statement, StatementReview, Vote
+from jukugi.apps.opinion_map.models import (
+    MapEdition,
+    Reason,
+    ReasonReply,
+    ReasonReview,
+    SheetEntry,
+    Statement,
+    StatementReview,
+    Vote,
+)
 from jukugi.kit.audit.streams import Check, Contradictions, Stream, checks, streams
 
 # One statement, so that both sides are read at one moment although people go on voting. Per participant and statement
@@ -24,12 +34,19 @@ DIFFERENT = """
 
 
 def register() -> None:
-    """Of a statement its words are sealed; its state, its author and its receipt may change or go."""
-    words = ("pk", "topic_id", "number", "text", "origin", "created_at")
-    streams.register("votes", Stream(Vote, ("pk", "statement_id", "participant_id", "choice", "channel", "cast_at")))
-    streams.register("statements", Stream(Statement, words))
-    reviews = ("pk", "statement_id", "state", "reason", "actor_key", "decided_at")
-    streams.register("statement_reviews", Stream(StatementReview, reviews))
+    """What was said and decided is sealed; a state, an author, a receipt and what was counted may change or go."""
+    said: dict[str, tuple[type[Model], str]] = {
+        "votes": (Vote, "statement_id participant_id choice channel after_reasons cast_at"),
+        "statements": (Statement, "topic_id number text origin opinion_id condition_id created_at"),
+        "statement_reviews": (StatementReview, "statement_id state reason actor_key decided_at"),
+        "reasons": (Reason, "statement_id side text created_at"),
+        "reason_reviews": (ReasonReview, "reason_id state note actor_key decided_at"),
+        "reason_replies": (ReasonReply, "reason_id text department_id actor_key replied_at"),
+        "sheet_entries": (SheetEntry, "sheet_id answers actor_key entered_at"),
+        "map_editions": (MapEdition, "topic_id number published_at through data_digest document_digest"),
+    }
+    for name, (model, fields) in said.items():
+        streams.register(name, Stream(model, ("pk", *fields.split())))
     checks.register("current_votes", Check(_("いまの答えと、票の記録の最後の答え"), current_votes))
 
 

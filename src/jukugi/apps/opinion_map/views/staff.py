@@ -7,10 +7,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from jukugi.apps.accounts.models import User
-from jukugi.apps.opinion_map import actions, permissions, policies, queries
+from jukugi.apps.opinion_map import actions, permissions, policies
 from jukugi.apps.opinion_map.errors import ReasonMissing
 from jukugi.apps.opinion_map.forms import ReviewForm, StatementsForm, TopicForm
 from jukugi.apps.opinion_map.models import Statement, Topic
+from jukugi.apps.opinion_map.queries.topics import statements_for_staff, topics_run_by
 from jukugi.kit.errors import NotAllowed, Refusal, words_for
 from jukugi.kit.pages.rendering import refusal_page, set_subject
 
@@ -21,7 +22,7 @@ def topics(request: HttpRequest) -> HttpResponse:
     areas = permissions.areas_run_by(request.user)
     if not areas:
         return refusal_page(request, NotAllowed())
-    return render(request, "opinion_map/staff_topic_list.html", {"topics": queries.topics_run_by(areas)})
+    return render(request, "opinion_map/staff_topic_list.html", {"topics": topics_run_by(areas)})
 
 
 @login_required
@@ -122,7 +123,7 @@ def _topic_page(
     reviewed_pk, review_form = review or (None, None)
     context = {
         "topic": topic,
-        "statements": queries.statements_for_staff(topic),
+        "statements": statements_for_staff(topic),
         "form": form,
         "reviewed_pk": reviewed_pk,
         "review_form": review_form,

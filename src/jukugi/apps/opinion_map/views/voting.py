@@ -6,17 +6,19 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from jukugi.apps.opinion_map import actions, queries
+from jukugi.apps.opinion_map import actions
 from jukugi.apps.opinion_map.errors import StatementExists
 from jukugi.apps.opinion_map.forms import ProposalForm, VoteForm
 from jukugi.apps.opinion_map.models import Statement, Topic
+from jukugi.apps.opinion_map.queries.topics import topic_rows
+from jukugi.apps.opinion_map.queries.voting import vote_card
 from jukugi.kit.errors import Refusal, words_for
 from jukugi.kit.pages.rendering import page_or_part, set_subject
 
 
 def topics(request: HttpRequest) -> HttpResponse:
     """Every topic, those that take answers first."""
-    return render(request, "opinion_map/topic_list.html", {"rows": queries.topic_rows(now=timezone.now())})
+    return render(request, "opinion_map/topic_list.html", {"rows": topic_rows(now=timezone.now())})
 
 
 @never_cache
@@ -95,7 +97,7 @@ def _voting_page(
     participation = request.participation  # type: ignore[attr-defined]
     participation.offer()
     context: dict[str, Any] = {
-        "card": queries.vote_card(topic, participation.current, now=now, statement=statement, after=after),
+        "card": vote_card(topic, participation.current, now=now, statement=statement, after=after),
         "errors": errors or [],
         "proposal": proposal or ProposalForm(),
         "same": same,

@@ -7,23 +7,35 @@ from django.db.models import Count, Q, Sum
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from jukugi.apps.areas.models import Area
-from jukugi.apps.issues.enums import IssueAction, IssuePart
-from jukugi.apps.opinion_map import permissions, queries
+from jukugi.apps.issues.enums import IssueAction, IssuePart, board_counts, board_marks, board_notes, issue_parts
+from jukugi.apps.opinion_map import permissions
 from jukugi.apps.opinion_map.enums import VOTING
 from jukugi.apps.opinion_map.models import Topic
+from jukugi.apps.opinion_map.queries.topics import TopicRow, topic_rows, topics_run_by
 from jukugi.apps.processes.models import Phase, Process
-from jukugi.kit.pages.places import DeskItem, DeskRoom, HomeAction
+from jukugi.kit.pages.places import DeskItem, DeskRoom, Door, HomeAction, desk_queue, desk_rooms, doors, home_actions
 
 
-def home_actions(request: HttpRequest, now: datetime) -> list[HomeAction]:
+def register() -> None:
+    doors.register("opinion_map", Door(gettext_lazy("熟議"), "opinion_map:topics", "/topics/"), order=30)
+    home_actions.register("opinion_map", ways_to_vote, order=10)
+    desk_queue.register("opinion_map", waiting_statements, order=10)
+    desk_rooms.register("opinion_map", room_of_topics, order=30)
+    board_counts.register("opinion_map", (gettext_lazy("回答"), answers_by_issue))
+    board_notes.register("opinion_map", counting_note)
+    board_marks.register("opinion_map", open_issues)
+    issue_parts.register("opinion_map", topics_of_issue)
+
+
+def ways_to_vote(request: HttpRequest, now: datetime) -> list[HomeAction]:
     """Voting on each open topic, at the cost of a minute. The number of queries does not depend on the topics."""
-    return [_home_action(row) for row in queries.topic_rows(now=now) if row.is_open and row.statements][:3]
+    return [_home_action(row) for row in topic_rows(now=now) if row.is_open and row.statements][:3]
 
 
-def _home_action(row: queries.TopicRow) -> HomeAction:
+def _home_action(row: TopicRow) -> HomeAction:
     topic = row.topic
     foot = [_("%(count)s人が回答") % {"count": f"{row.live_map.participants:,}"}] if row.live_map else []
     foot += [row.until]
@@ -38,7 +50,7 @@ def _home_action(row: queries.TopicRow) -> HomeAction:
     )
 
 
-def desk_queue(request: HttpRequest, now: datetime) -> list[DeskItem]:
+def waiting_statements(request: HttpRequest, now: datetime) -> list[DeskItem]:
     """Statements that wait for this member of staff. Two queries, asked once a page."""
     waiting = _waiting(request)
     if waiting is None:
@@ -56,7 +68,7 @@ def desk_queue(request: HttpRequest, now: datetime) -> list[DeskItem]:
     ]
 
 
-def desk_room(request: HttpRequest) -> DeskRoom | None:
+def room_of_topics(request: HttpRequest) -> DeskRoom | None:
     """The topics that this member of staff runs. Two queries, asked once a page."""
     waiting = _waiting(request)
     return DeskRoom(_("熟議の運営"), reverse("opinion_map:staff-topics"), waiting) if waiting is not None else None
@@ -66,7 +78,7 @@ def _waiting(request: HttpRequest) -> int | None:
     """Waiting statements of this person's topics, kept with the request; None for somebody who runs none."""
     if not hasattr(request, "statements_waiting"):
         areas = permissions.areas_run_by(request.user)
-        found = sum(topic.waiting for topic in queries.topics_run_by(areas)) if areas else None  # type: ignore[attr-defined]
+        found = sum(topic.waiting for topic in topics_run_by(areas)) if areas else None  # type: ignore[attr-defined]
         request.statements_waiting = found  # type: ignore[attr-defined]
     return request.statements_waiting  # type: ignore[attr-defined]
 

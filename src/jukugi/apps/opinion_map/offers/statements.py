@@ -7,9 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jukugi.apps.accounts.enums import Channel
-from jukugi.apps.opinion_map import permissions, queries
+from jukugi.apps.opinion_map import permissions
 from jukugi.apps.opinion_map.enums import RECEIPT_KIND, StatementState
 from jukugi.apps.opinion_map.models import Statement
+from jukugi.apps.opinion_map.queries.topics import TopicRow, topic_rows
 from jukugi.apps.opinions.enums import RECEIPT_KIND as OPINION
 from jukugi.apps.opinions.queries.counting import VOICES
 from jukugi.kit.pages import voices
@@ -95,11 +96,11 @@ def _where_its_issues_are_voted_on(voice: Voice, now: datetime) -> list[Step]:
     issues = {link.issue_id for link in links if link.ended_at is None and link.kind in VOICES}
     if not issues:
         return []
-    rows = [row for row in queries.topic_rows(now=now) if row.is_open and row.topic.issue_id in issues]
+    rows = [row for row in topic_rows(now=now) if row.is_open and row.topic.issue_id in issues]
     return [_voting_step(row, now) for row in rows]
 
 
-def _voting_step(row: queries.TopicRow, now: datetime) -> Step:
+def _voting_step(row: TopicRow, now: datetime) -> Step:
     people = thousands(row.live_map.participants) if row.live_map else ""
     text = (
         _("論点「%(issue)s」の問いに、%(people)s人が答えました。似た考えと違う考えが、意見の地図に出ています。")
