@@ -14,6 +14,7 @@ from tools.words import Missing
 
 PATIENCE = 30.0  # seconds for one answer
 GIVE_UP = 5  # failures of one client
+BREATH = 0.2  # seconds after a failure: a server that is down must not be all a client does
 VOTE_LINK = re.compile(r'href="(/topics/\d+/vote/)')
 VOTE_FORM = re.compile(r'action="(/topics/\d+/statements/(\d+)/vote/)')
 CSRF = re.compile(r'name="csrfmiddlewaretoken"\s+value="([^"]+)"')
@@ -116,18 +117,21 @@ async def _body(reader: asyncio.StreamReader, headers: dict[str, str]) -> bytes:
     return b"".join(parts)
 
 
-async def visit(site: Site, topics: list[str], tally: Tally, *, until: float, seed: int) -> None:
+async def visit(
+    site: Site, topics: list[str], tally: Tally, *, until: float, seed: int, give_up: int = GIVE_UP
+) -> None:
     """One client: votes through a topic, then comes back as somebody new, until the time is over."""
     chance, failures = random.Random(seed), 0
     connection = Connection(site)
     try:
-        while time.monotonic() < until and failures < GIVE_UP:
+        while time.monotonic() < until and failures < give_up:
             connection.cookies.clear()
             try:
                 await _vote_through(connection, chance.choice(topics), tally, chance, until=until)
             except Failure as failure:
                 failures += 1
                 tally.failures.append(str(failure))
+                await asyncio.sleep(BREATH)
     finally:
         connection.close()
 
@@ -163,7 +167,7 @@ async def _answer(
         reply = await connection.request("POST", form[1], {"csrfmiddlewaretoken": token, "choice": choice})
         if reply.status not in (302, 303):
             raise Failure(f"POST {form[1]} → {reply.status}")
-    except Failure:
+    except (Failure, asyncio.CancelledError):
         tally.doubtful.append((participant, answer))
         raise
     tally.vote_seconds.append(time.monotonic() - began)

@@ -62,7 +62,7 @@ def main() -> int:
 
 
 def bench(options: argparse.Namespace, port: int, env: Mapping[str, str]) -> int:
-    before, _, _ = _stored(env, after=1 << 62)
+    before, _, _ = stored(env, after=1 << 62)
     tell(f"{options.clients} 人が {options.seconds} 秒のあいだ投票します（127.0.0.1:{port}） …")
     began = time.monotonic()
     tally = asyncio.run(_vote(options, port))
@@ -70,7 +70,7 @@ def bench(options: argparse.Namespace, port: int, env: Mapping[str, str]) -> int
     tell(summary(tally, elapsed, label=options.serve or "server", clients=options.clients))
     for failure in tally.failures[:10]:
         tell(f"× {failure}")
-    _, log, current = _stored(env, after=before)
+    _, log, current = stored(env, after=before)
     faults = differences(tally, log=log, current=current)
     for fault in faults[:20]:
         tell(f"× {fault}")
@@ -101,7 +101,7 @@ def _site(options: argparse.Namespace) -> Iterator[tuple[int, Mapping[str, str]]
     more = [f"--{name}={value}" for name in ("processes", "threads") if (value := getattr(options, name))]
     with (
         tempfile.TemporaryDirectory(prefix="jukugi-bench-") as folder,
-        _database(options.serve, Path(folder)) as address,
+        database(options.serve, Path(folder)) as address,
     ):
         env = application_environment(
             database=address, var=Path(folder), secret=secrets.token_urlsafe(50), hosts=["127.0.0.1"]
@@ -114,7 +114,7 @@ def _site(options: argparse.Namespace) -> Iterator[tuple[int, Mapping[str, str]]
 
 
 @contextmanager
-def _database(kind: str, folder: Path) -> Iterator[str]:
+def database(kind: str, folder: Path) -> Iterator[str]:
     if kind == "sqlite":
         yield sqlite_address(folder / "bench.sqlite3")
         return
@@ -122,7 +122,7 @@ def _database(kind: str, folder: Path) -> Iterator[str]:
         yield address
 
 
-def _stored(env: Mapping[str, str], *, after: int) -> tuple[int, list[Ballot], list[Ballot]]:
+def stored(env: Mapping[str, str], *, after: int) -> tuple[int, list[Ballot], list[Ballot]]:
     """The last row of the log; the rows after one; what counts now for those who wrote them."""
     done = subprocess.run(
         [PYTHON, "-c", QUERY, str(after)],
