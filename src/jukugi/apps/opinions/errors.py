@@ -16,6 +16,7 @@ Refusal
 ├─ IssueMissing             nothing was chosen to link to
 ├─ IssueOfAnotherProcess
 ├─ AlreadyLinked
+├─ NotPublic                only what the public may read leads somewhere
 └─ LinkEnded                it was ended before
 """
 
@@ -130,6 +131,13 @@ class IssueOfAnotherProcess(Refusal):
 class AlreadyLinked(Refusal):
     what = _("この意見は、すでに論点「{issue}」につながっています。")
     todo = _("ほかの論点を選ぶか、いまのつながりを終えてからやり直してください。")
+
+
+class NotPublic(Refusal):
+    """Only what the public may read leads somewhere: a count on the board must be readable voice by voice."""
+
+    what = _("この意見は公開していません。")
+    todo = _("公開すると決めるときに、論点を選んで一度につなげます。")
 
 
 class LinkEnded(Refusal):

@@ -8,8 +8,15 @@ from django.utils import timezone
 from jukugi.apps.accounts.models import User
 from jukugi.apps.issues.models import Issue
 from jukugi.apps.opinions import permissions
-from jukugi.apps.opinions.enums import LinkKind
-from jukugi.apps.opinions.errors import AlreadyLinked, IssueMissing, IssueOfAnotherProcess, LinkEnded, ReasonMissing
+from jukugi.apps.opinions.enums import LinkKind, OpinionState
+from jukugi.apps.opinions.errors import (
+    AlreadyLinked,
+    IssueMissing,
+    IssueOfAnotherProcess,
+    LinkEnded,
+    NotPublic,
+    ReasonMissing,
+)
 from jukugi.apps.opinions.models import IssueLink, Opinion
 from jukugi.apps.organizations.queries import department_of
 from jukugi.kit import audit
@@ -28,8 +35,9 @@ class LinkDraft:
 def link_opinion(*, opinion: Opinion, links: Sequence[LinkDraft], actor: User, now: datetime) -> list[IssueLink]:
     """Let an opinion lead to issues, or to an end; all of the links are made or none.
 
-    Raises NotAllowed, IssueMissing (no link, or one without an issue that is no end), IssueOfAnotherProcess,
-    ReasonMissing or AlreadyLinked.
+    Raises NotAllowed, IssueMissing (no link, or one without an issue that is no end), NotPublic, IssueOfAnotherProcess,
+    ReasonMissing or AlreadyLinked. An opinion may lead to issues and to an end besides: then a part of it is not taken
+    up, and the reason says which.
     """
     permissions.check_can_handle(actor, opinion.submission)
     if not links:
@@ -55,7 +63,8 @@ def link_all(opinion: Opinion, links: Sequence[LinkDraft], *, actor: User, now: 
     """The links of one decision, in the caller's transaction and after its checks of permission."""
     if not links:
         return []
-    Opinion.objects.select_for_update(of=("self",)).get(pk=opinion.pk)
+    if Opinion.objects.select_for_update(of=("self",)).get(pk=opinion.pk).state != OpinionState.SHOWN:
+        raise NotPublic
     taken = {link.issue_id: link for link in opinion.issue_links.in_force().select_related("issue")}
     department = department_of(actor, day=timezone.localdate(now))
     made = []

@@ -8,7 +8,14 @@ from jukugi.apps.issues.tests.factories import IssueFactory
 from jukugi.apps.opinions import actions
 from jukugi.apps.opinions.actions import LinkDraft
 from jukugi.apps.opinions.enums import LinkKind, OpinionState
-from jukugi.apps.opinions.errors import AlreadyLinked, IssueMissing, IssueOfAnotherProcess, LinkEnded, ReasonMissing
+from jukugi.apps.opinions.errors import (
+    AlreadyLinked,
+    IssueMissing,
+    IssueOfAnotherProcess,
+    LinkEnded,
+    NotPublic,
+    ReasonMissing,
+)
 from jukugi.apps.opinions.models import IssueLink, Opinion
 from jukugi.apps.opinions.tests.factories import IssueLinkFactory, OpinionFactory
 from jukugi.apps.processes.tests.factories import DURING
@@ -97,6 +104,28 @@ def test_an_opinion_ends_without_an_issue_once(opinion):
         link(opinion, END)
 
     assert opinion.issue_links.count() == 1
+
+
+def test_a_part_of_an_opinion_may_not_be_taken_up_while_the_rest_leads_to_an_issue(opinion):
+    issue = issue_of(opinion)
+
+    link(opinion, about(issue))
+    link(opinion, END)
+
+    assert [(made.issue, made.kind) for made in opinion.issue_links.in_force()] == [
+        (issue, LinkKind.ABOUT),
+        (None, LinkKind.NOT_TAKEN_UP),
+    ]
+
+
+@pytest.mark.parametrize("state", [OpinionState.WAITING, OpinionState.HIDDEN])
+def test_what_is_not_public_leads_nowhere(state):
+    opinion = OpinionFactory(state=state)
+
+    with pytest.raises(NotPublic):
+        link(opinion, about(issue_of(opinion)))
+
+    assert not IssueLink.objects.exists()
 
 
 def test_an_ended_link_stays_and_the_opinion_waits_again():
