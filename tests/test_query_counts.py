@@ -13,11 +13,18 @@ from jukugi.apps.accounts.actions import begin_participation, new_token
 from jukugi.apps.accounts.enums import RoleKind
 from jukugi.apps.accounts.tests.factories import BEFORE, ParticipantFactory, RoleFactory
 from jukugi.apps.areas.tests.factories import CityFactory, WardFactory
+from jukugi.apps.issues.enums import EdgeKind
+from jukugi.apps.issues.models import Issue, IssueEdge
 from jukugi.apps.issues.tests.factories import IssueFactory
 from jukugi.apps.opinion_map.actions import refresh_map
 from jukugi.apps.opinion_map.enums import PROPOSING, VOTING, Choice, StatementState
 from jukugi.apps.opinion_map.models import CurrentVote, StatementReview, Topic, Vote
 from jukugi.apps.opinion_map.tests.factories import StatementFactory, TopicFactory
+from jukugi.apps.opinions.enums import HEARING, OpinionState
+from jukugi.apps.opinions.models import PrintedCard
+from jukugi.apps.opinions.tests.factories import IssueLinkFactory, OpinionFactory
+from jukugi.apps.organizations.enums import OrganizationKind
+from jukugi.apps.organizations.tests.factories import DepartmentFactory, MembershipFactory
 from jukugi.apps.processes.models import Process
 from jukugi.apps.processes.tests.factories import MilestoneFactory, OpeningFactory, PhaseFactory, ProcessFactory
 
@@ -32,14 +39,28 @@ PUBLIC = {
     "results": ("/topics/{topic}/results/", 7),
     "results as CSV": ("/topics/{topic}/results.csv", 3),
     "process": ("/processes/main/", 9),
-    "issue board": ("/issues/", 16),
+    "issue board": ("/issues/", 17),
     "issue": ("/issues/{issue}/", 18),
+    "one level of the board": ("/issues/?level=chiiki&all=1", 17),
+    "board with an open issue": ("/issues/?open={issue}", 30),
+    "processes": ("/processes/", 7),
+    "opinions": ("/opinions/", 20),
+    "threads": ("/threads/", 10),
+    "a thread": ("/threads/{receipt}/", 22),
 }
 STAFF = {
     "desk": ("/desk/", 20),
     "staff topics": ("/desk/topics/", 18),
     "staff topic": ("/desk/topics/{topic}/", 20),
     "new topic": ("/desk/topics/new/", 21),
+    "work on an opinion": ("/desk/opinions/{opinion}/?queue=review", 30),
+    "link an opinion": ("/desk/opinions/{public}/?queue=link", 30),
+    "printed cards": ("/desk/opinions/cards/", 20),
+    "type in an opinion": ("/desk/opinions/enter/", 22),
+    "desk issues": ("/desk/issues/", 20),
+    "desk issue": ("/desk/issues/{issue}/", 20),
+    "organizations": ("/desk/organizations/", 20),
+    "organization": ("/desk/organizations/{organization}/", 20),
 }
 
 
@@ -87,7 +108,7 @@ def voted_topic(rows: int, **fields) -> Topic:
     return topic
 
 
-def grown_site(rows: int) -> dict[str, int]:
+def grown_site(rows: int) -> dict[str, int | str]:
     """A site with so many rows in every list: topics, statements, issues, phases, wards."""
     process = main_process(rows)
     issue = IssueFactory(process=process)
@@ -95,7 +116,45 @@ def grown_site(rows: int) -> dict[str, int]:
     topic = voted_topic(rows, process=process, issue=issue)
     for _ in range(rows):
         StatementFactory(topic=TopicFactory(process=process, issue=issue, area=WardFactory()))
-    return {"topic": topic.pk, "issue": issue.pk}
+        ProcessFactory()
+        connect(issue, IssueFactory(process=process))
+    return {"topic": topic.pk, "issue": issue.pk, **voices(process, issue, rows), "organization": bodies(rows)}
+
+
+def connect(issue: Issue, other: Issue) -> None:
+    """An edge in force from an issue, and one that was undone."""
+    edge = {"source": issue, "target": other, "kind": EdgeKind.SAME_AS, "about": "何か", "reason": "理由"}
+    for undone in ({}, {"undone_at": BEFORE, "undone_reason": "理由", "undone_by": "x"}):
+        IssueEdge.objects.create(actor_key="x", made_at=BEFORE, **edge, **undone)
+
+
+def voices(process: Process, issue: Issue, rows: int) -> dict[str, int | str]:
+    """So many voices that wait, that are public, and on the issue; one of them with so many links, ended ones too."""
+    ward, phase = WardFactory(), process.phases.first()
+    OpeningFactory(phase=phase, kind=HEARING)
+    origin = {"submission__process": process, "submission__ward": ward}
+    waiting = [OpinionFactory(**origin) for _ in range(rows)]
+    public = [OpinionFactory(**origin, state=OpinionState.SHOWN) for _ in range(rows)]
+    for opinion in public:
+        PrintedCard.objects.create(receipt=opinion.submission.receipt, printed_at=BEFORE, actor_key="x")
+        IssueLinkFactory(opinion=opinion, issue=issue)
+        IssueLinkFactory(
+            opinion=public[0], issue=IssueFactory(process=process), ended_at=BEFORE, ended_reason="誤り", ended_by="x"
+        )
+        IssueLinkFactory(opinion=public[0], issue=IssueFactory(process=process, department=DepartmentFactory()))
+    told = public[0].submission
+    return {"opinion": waiting[0].pk, "public": public[0].pk, "receipt": told.receipt}
+
+
+def bodies(rows: int) -> int:
+    """A department with so many members, beside so many others and so many associations; its key."""
+    department = DepartmentFactory()
+    for number in range(rows):
+        MembershipFactory(organization=department)
+        MembershipFactory(organization=department, ends_on=MembershipFactory.starts_on)
+        MembershipFactory(organization__area=WardFactory())
+        DepartmentFactory(kind=OrganizationKind.ASSOCIATION, name=f"見本町内会{number}", area=WardFactory())
+    return department.pk
 
 
 def queries(client, address: str) -> list[str]:

@@ -60,7 +60,7 @@ class EdgeForm(forms.Form):
 
     def __init__(self, *args: Any, issue: Issue, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        others = issue.process.issues.exclude(pk=issue.pk).only("pk", "level", "title")
+        others = issue.process.issues.exclude(pk=issue.pk).only("pk", "process", "level", "title")
         self.fields["target"].queryset = others  # type: ignore[attr-defined]
 
     def clean_kind(self) -> EdgeKind:

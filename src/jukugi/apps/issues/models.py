@@ -9,17 +9,18 @@ from jukugi.apps.issues.enums import EdgeKind, IssueLevel
 from jukugi.apps.organizations.models import Organization
 from jukugi.apps.processes.models import Process
 
+# The letters, digits and signs of ASCII as Japanese papers often print them: ＮＰＯ.
+TO_FULL_WIDTH = {code: code + 0xFEE0 for code in range(ord("!"), ord("~") + 1)}
+
 
 class IssueQuerySet(models.QuerySet["Issue"]):
     def holding(self, words: str) -> "IssueQuerySet":
         """Issues that hold these words in their title or keywords; the width of letters does not count."""
         plain = unicodedata.normalize("NFKC", words)
-        return self.filter(
-            Q(title__icontains=words)
-            | Q(keywords__icontains=words)
-            | Q(title__icontains=plain)
-            | Q(keywords__icontains=plain)
-        )
+        found = Q()
+        for written in dict.fromkeys([words, plain, plain.translate(TO_FULL_WIDTH)]):
+            found |= Q(title__icontains=written) | Q(keywords__icontains=written)
+        return self.filter(found)
 
     def without_department(self) -> "IssueQuerySet":
         """Issues for which nobody at the city is responsible yet."""
