@@ -4,8 +4,12 @@ import re
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from jukugi.apps.accounts.enums import RoleKind
 from jukugi.apps.accounts.tests.factories import RoleFactory
+from jukugi.apps.areas.tests.factories import WardFactory
 from jukugi.apps.opinions.tests.factories import OpinionFactory
 from jukugi.apps.processes.enums import Precision
 from jukugi.apps.processes.tests.factories import MilestoneFactory, ProcessFactory
@@ -41,6 +45,102 @@ def test_the_list_of_rooms_tells_the_sum_of_what_waits_on_every_page_of_the_desk
     pages = [client.get(path).content.decode() for path in ("/desk/", "/desk/topics/")]
 
     assert [re.search(r"待っていること</span> <span[^>]*>(\d+)", page)[1] for page in pages] == ["3", "3"]
+
+
+def tabs(client, address: str = "/desk/") -> list[tuple[str, str]]:
+    """The tabs of the desk: label and count."""
+    page = client.get(address).content.decode()
+    return re.findall(r'href="/desk/[^"]*"[^>]*>([^<]+) <span class="num tab-count">(\d+)', page)
+
+
+def rows(client, address: str) -> list[tuple[str, str]]:
+    """What the desk lists as waiting: address and count."""
+    page = client.get(address).content.decode().replace("&amp;", "&")
+    return re.findall(r'class="queue-row" href="([^"]+)"><span class="count num">(\d+)', page)
+
+
+@pytest.fixture
+def wards():
+    """Three wards: of the first two voices wait, of the second one, and one that told no ward."""
+    first, second, third = WardFactory.create_batch(3)
+    for ward in (first, first, second, None):
+        OpinionFactory(submission__ward=ward)
+    return first, second, third
+
+
+def test_an_officer_of_the_city_sees_all_that_waits_and_what_waits_in_each_ward(client, wards):
+    client.force_login(RoleFactory().user)
+
+    shown = tabs(client)
+
+    assert shown == [("全市", "4"), *zip((ward.name for ward in wards), ("2", "1", "0"), strict=True)]
+
+
+def test_a_tab_lists_what_waits_in_its_ward_and_leads_to_that_part_of_the_queue(client, wards):
+    client.force_login(RoleFactory().user)
+    first = wards[0]
+
+    listed = rows(client, f"/desk/?ward={first.code}")
+
+    assert listed == [(f"/desk/opinions/?queue=review&ward={first.code}", "2")]
+    page = client.get(listed[0][0], follow=True).content.decode()
+    assert f'<span>{first.name}</span> <span class="num"><b>1</b> / 2</span>' in page
+
+
+def test_a_finished_ward_is_told_apart_from_a_finished_queue(client, wards):
+    client.force_login(RoleFactory().user)
+
+    page = client.get(f"/desk/opinions/?queue=review&ward={wards[2].code}").content.decode()
+
+    assert "この区に、確認を待っている声はありません" in page.replace("<wbr>", "")
+
+
+@pytest.mark.parametrize("ward", ["", "0", "999999", "x" * 3000, "%00", "%F0%9F%8F%A0", "1&ward=2"])
+def test_a_ward_that_is_none_means_the_whole_city(client, wards, ward):
+    client.force_login(RoleFactory().user)
+
+    listed = rows(client, f"/desk/?ward={ward}")
+
+    assert listed == [("/desk/opinions/?queue=review", "4")]
+
+
+def test_an_officer_of_one_ward_looks_at_that_ward_whatever_the_address_says(client, wards):
+    first, second, _third = wards
+    client.force_login(RoleFactory(kind=RoleKind.WARD_OFFICER, area=second).user)
+
+    addresses = ("/desk/", f"/desk/?ward={first.code}")
+
+    assert [tabs(client, address) for address in addresses] == [[], []]
+    mine = [(f"/desk/opinions/?queue=review&ward={second.code}", "1")]
+    assert [rows(client, address) for address in addresses] == [mine, mine]
+
+
+def test_an_officer_of_two_wards_chooses_between_them_and_both(client, wards):
+    first, second, third = wards
+    user = RoleFactory(kind=RoleKind.WARD_OFFICER, area=second).user
+    RoleFactory(user=user, kind=RoleKind.WARD_OFFICER, area=third)
+    client.force_login(user)
+
+    assert tabs(client) == [("受け持つ区", "1"), (second.name, "1"), (third.name, "0")]
+    assert rows(client, f"/desk/?ward={first.code}") == [("/desk/opinions/?queue=review", "1")]
+
+
+def test_an_operator_has_no_tabs_of_wards(client, wards):
+    client.force_login(RoleFactory(kind=RoleKind.OPERATOR).user)
+
+    assert tabs(client) == []
+
+
+def test_the_desk_takes_the_same_queries_for_one_ward_and_for_six(client, wards, django_assert_num_queries):
+    client.force_login(RoleFactory().user)
+    client.get("/desk/")
+    with CaptureQueriesContext(connection) as before:
+        client.get("/desk/")
+    for ward in WardFactory.create_batch(3):
+        OpinionFactory(submission__ward=ward)
+
+    with django_assert_num_queries(len(before)):
+        client.get("/desk/")
 
 
 def test_the_desk_works_towards_the_next_milestone_whose_day_is_known():

@@ -8,6 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from jukugi.apps.accounts.enums import RoleKind
+from jukugi.apps.accounts.permissions import roles
+from jukugi.apps.areas.models import Area
+from jukugi.apps.areas.queries import wards
 from jukugi.apps.processes.enums import Precision
 from jukugi.apps.processes.models import Milestone, Process
 from jukugi.kit.pages.places import DeskItem, desk_queue, desk_rooms
@@ -25,6 +29,25 @@ class RailRow:
 
 
 @dataclass(frozen=True)
+class DeskWards:
+    """The wards for which a person works, and the one that is looked at; None for all together."""
+
+    is_whole_city: bool
+    wards: list[Area]
+    chosen: Area | None
+
+
+@dataclass(frozen=True)
+class WardTab:
+    """What waits in one ward, or in all."""
+
+    label: str
+    url: str
+    count: int
+    is_current: bool
+
+
+@dataclass(frozen=True)
 class Ahead:
     """The next milestone: how many days until it, or until its month begins; 0 when that is today or runs already."""
 
@@ -34,12 +57,42 @@ class Ahead:
     days: int
 
 
-def waiting(request: HttpRequest, now: datetime) -> list[DeskItem]:
-    """What waits for the person who is signed in, from every room; asked once for the page and its rail."""
-    if not hasattr(request, "desk_items"):
-        items = [item for offer in desk_queue for item in offer(request, now)]
-        request.desk_items = items  # type: ignore[attr-defined]
-    return request.desk_items  # type: ignore[attr-defined]
+def waiting(request: HttpRequest, now: datetime, ward: Area | None = None) -> list[DeskItem]:
+    """What waits for the person who is signed in, from every room, in all or of one ward. The rooms query once a page,
+    for the rail, the tabs and the list alike.
+    """
+    return [item for offer in desk_queue for item in offer(request, now, ward)]
+
+
+def wards_of(request: HttpRequest) -> DeskWards:
+    """The wards for which the person who is signed in works, and which of them ``?ward=`` asks for. Whatever else the
+    address says means all of them; somebody with one ward alone always looks at that. Two queries.
+    """
+    areas = {role.area_id for role in roles(request.user, RoleKind.POLICY_OFFICER, RoleKind.WARD_OFFICER)}
+    mine = [ward for ward in wards() if None in areas or ward.pk in areas]
+    code = request.GET.get("ward", "")
+    chosen = next((ward for ward in mine if ward.code == code), None)
+    if chosen is None and None not in areas and len(mine) == 1:
+        chosen = mine[0]
+    return DeskWards(None in areas, mine, chosen)
+
+
+def ward_tabs(request: HttpRequest, now: datetime, mine: DeskWards) -> list[WardTab]:
+    """All together and each ward, with what waits there; nothing to choose from is no tab. As many queries as the
+    rooms ask, however many the wards.
+    """
+    if len(mine.wards) < 2:
+        return []
+    everywhere = _("全市") if mine.is_whole_city else _("受け持つ区")
+    return [
+        WardTab(
+            label=ward.name if ward is not None else everywhere,
+            url=reverse("desk") + (f"?ward={ward.code}" if ward is not None else ""),
+            count=sum(item.count for item in waiting(request, now, ward)),
+            is_current=ward == mine.chosen,
+        )
+        for ward in (None, *mine.wards)
+    ]
 
 
 def rail(request: HttpRequest, now: datetime) -> list[RailRow]:

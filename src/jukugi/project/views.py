@@ -36,11 +36,14 @@ def desk(request: HttpRequest) -> HttpResponse:
     if not is_staff(request.user):
         return refusal_page(request, NotAllowed())
     now = timezone.now()
-    items = desk_parts.waiting(request, now)
+    wards = desk_parts.wards_of(request)
+    items = desk_parts.waiting(request, now, wards.chosen)
     process = processes.main_process()
     context = {
         "items": [item for item in items if item.count],
         "done": [item for item in items if not item.count],
+        "ward": wards.chosen,
+        "tabs": desk_parts.ward_tabs(request, now, wards),
         "lead": desk_parts.lead(desk_parts.next_milestone(process, now) if process else None),
     }
     return render(request, "desk.html", context)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from jukugi.apps.opinions.views import reading, sending, staff
+from jukugi.apps.opinions.views import reading, sending, staff, staff_paper
 
 app_name = "opinions"
 
@@ -9,8 +9,8 @@ urlpatterns = [
     path("opinions/new/", sending.write, name="write"),
     path("opinions/card/", sending.blank_card, name="card"),
     path("desk/opinions/", staff.queue, name="queue"),
-    path("desk/opinions/enter/", staff.enter, name="enter"),
-    path("desk/opinions/cards/", staff.cards, name="cards"),
+    path("desk/opinions/enter/", staff_paper.enter, name="enter"),
+    path("desk/opinions/cards/", staff_paper.cards, name="cards"),
     path("desk/opinions/<int:opinion_pk>/", staff.handle, name="handle"),
     path("desk/opinions/<int:opinion_pk>/review/", staff.review, name="review"),
     path("desk/opinions/<int:opinion_pk>/link/", staff.link, name="link"),

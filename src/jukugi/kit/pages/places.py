@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from django.http import HttpRequest
 
@@ -57,6 +57,22 @@ class DeskItem:
     is_late: bool = False
 
 
+class DeskWard(Protocol):
+    """The ward that is looked at on the desk: its key, and how it is called in an address."""
+
+    pk: Any
+    code: Any
+
+
+class DeskOffer(Protocol):
+    """What waits in one room, of all that the person may do there or of one ward alone.
+
+    The desk asks for the whole and for each ward: the room queries once a page, not once a ward.
+    """
+
+    def __call__(self, request: HttpRequest, now: datetime, ward: DeskWard | None = None) -> list[DeskItem]: ...
+
+
 @dataclass(frozen=True)
 class DeskRoom:
     """A room of the staff side, for the list beside the desk: its name, its page, and what waits in it."""
@@ -69,7 +85,7 @@ class DeskRoom:
 doors: Registry[Door] = Registry("doors")
 home_actions: Registry[Callable[[HttpRequest, datetime], list[HomeAction]]] = Registry("home actions")
 home_parts: Registry[Callable[[HttpRequest, datetime], HomePart | None]] = Registry("home parts")
-desk_queue: Registry[Callable[[HttpRequest, datetime], list[DeskItem]]] = Registry("desk queue")
+desk_queue: Registry[DeskOffer] = Registry("desk queue")
 # None where the person who is signed in has nothing to do in the room.
 desk_rooms: Registry[Callable[[HttpRequest], DeskRoom | None]] = Registry("desk rooms")
 samples: Registry[Callable[[datetime], str]] = Registry("sample loaders")

@@ -1,5 +1,6 @@
 """What the room offers to home, the staff desk, and the issues."""
 
+from collections import Counter
 from collections.abc import Collection
 from datetime import datetime
 
@@ -16,7 +17,17 @@ from jukugi.apps.opinion_map.enums import VOTING
 from jukugi.apps.opinion_map.models import Topic
 from jukugi.apps.opinion_map.queries.topics import TopicRow, topic_rows, topics_run_by
 from jukugi.apps.processes.models import Phase, Process
-from jukugi.kit.pages.places import DeskItem, DeskRoom, Door, HomeAction, desk_queue, desk_rooms, doors, home_actions
+from jukugi.kit.pages.places import (
+    DeskItem,
+    DeskRoom,
+    DeskWard,
+    Door,
+    HomeAction,
+    desk_queue,
+    desk_rooms,
+    doors,
+    home_actions,
+)
 
 
 def register() -> None:
@@ -50,11 +61,12 @@ def _home_action(row: TopicRow) -> HomeAction:
     )
 
 
-def waiting_statements(request: HttpRequest, now: datetime) -> list[DeskItem]:
-    """Statements that wait for this member of staff. Two queries, asked once a page."""
-    waiting = _waiting(request)
-    if waiting is None:
+def waiting_statements(request: HttpRequest, now: datetime, ward: DeskWard | None = None) -> list[DeskItem]:
+    """Statements that wait for this member of staff. Two queries, asked once a page whatever the wards."""
+    by_area = _waiting(request)
+    if by_area is None:
         return []
+    waiting = sum(by_area.values()) if ward is None else by_area.get(ward.pk, 0)
     return [
         DeskItem(
             count=waiting,
@@ -70,16 +82,22 @@ def waiting_statements(request: HttpRequest, now: datetime) -> list[DeskItem]:
 
 def room_of_topics(request: HttpRequest) -> DeskRoom | None:
     """The topics that this member of staff runs. Two queries, asked once a page."""
-    waiting = _waiting(request)
-    return DeskRoom(_("熟議の運営"), reverse("opinion_map:staff-topics"), waiting) if waiting is not None else None
+    by_area = _waiting(request)
+    if by_area is None:
+        return None
+    return DeskRoom(_("熟議の運営"), reverse("opinion_map:staff-topics"), sum(by_area.values()))
 
 
-def _waiting(request: HttpRequest) -> int | None:
-    """Waiting statements of this person's topics, kept with the request; None for somebody who runs none."""
+def _waiting(request: HttpRequest) -> Counter[int | None] | None:
+    """Waiting statements of this person's topics by the key of the topic's area, None for the whole city; kept with
+    the request. None for somebody who runs none.
+    """
     if not hasattr(request, "statements_waiting"):
         areas = permissions.areas_run_by(request.user)
-        found = sum(topic.waiting for topic in topics_run_by(areas)) if areas else None  # type: ignore[attr-defined]
-        request.statements_waiting = found  # type: ignore[attr-defined]
+        found: Counter[int | None] = Counter()
+        for topic in topics_run_by(areas) if areas else ():
+            found[topic.area_id] += topic.waiting  # type: ignore[attr-defined]
+        request.statements_waiting = found if areas else None  # type: ignore[attr-defined]
     return request.statements_waiting  # type: ignore[attr-defined]
 
 

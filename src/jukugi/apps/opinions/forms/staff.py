@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from jukugi.apps.accounts.enums import Channel
 from jukugi.apps.areas.models import Area
+from jukugi.apps.issues.models import Issue
 from jukugi.apps.opinions.enums import AgeBand, HidingRule, LinkKind
 from jukugi.apps.opinions.policies import CARDS_AT_MOST
+from jukugi.apps.processes.models import Process
 from jukugi.core.text import one_line
 from jukugi.kit.receipts import NotAReceiptNumber, read_number
 
@@ -188,7 +190,20 @@ class EntryForm(forms.Form):
         help_text=_("一字一句、そのままに。誤字や方言も直しません。読めない字は〓とします。"),
         widget=forms.Textarea(attrs={"rows": 8, "data-send-with-keys": ""}),
     )
+    about = forms.ModelChoiceField(
+        label=_("どの論点のカードか"),
+        help_text=_("カードに書かれているとき、論点を決めた会場で集めたときだけ。言葉から推しはかりません。"),
+        queryset=Issue.objects.none(),
+        required=False,
+        empty_label=_("決まっていない"),
+        error_messages={"invalid_choice": _("その論点は、いまの検討プロセスにありません。選び直してください。")},
+    )
     form_key = forms.CharField(required=False, max_length=FORM_KEY_LIMIT, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, process: Process | None, **options: Any) -> None:
+        """``process`` is the one whose issues a card may be about."""
+        super().__init__(*args, **options)
+        self.fields["about"].queryset = Issue.objects.filter(process=process)  # type: ignore[attr-defined]
 
     def clean_card_number(self) -> str:
         typed = self.cleaned_data["card_number"]
@@ -209,10 +224,10 @@ class EntryForm(forms.Form):
         return self.cleaned_data["form_key"] or new_form_key()
 
     @classmethod
-    def empty(cls, *, channel: str, place: str, received_on: date) -> "EntryForm":
+    def empty(cls, *, process: Process | None, channel: str, place: str, received_on: date) -> "EntryForm":
         """For the next one, which mostly came the same way as the last."""
         initial = {"channel": channel, "place": place, "received_on": received_on, "form_key": new_form_key()}
-        return cls(initial=initial)
+        return cls(initial=initial, process=process)
 
 
 class CardsForm(forms.Form):

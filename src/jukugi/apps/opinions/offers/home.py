@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy
 
 from jukugi.apps.accounts.enums import Channel
 from jukugi.apps.opinions import permissions, policies
-from jukugi.apps.opinions.queries import counting, desk
+from jukugi.apps.opinions.queries import by_ward, counting
+from jukugi.apps.opinions.queries.desk import WaitingCounts
 from jukugi.apps.processes.queries import main_process
 from jukugi.kit.pages.places import (
     DeskItem,
     DeskRoom,
+    DeskWard,
     Door,
     HomeAction,
     HomePart,
@@ -81,11 +83,13 @@ def received_part(request: HttpRequest, now: datetime) -> HomePart | None:
     return HomePart("opinions/_home_received.html", {"received": figures, "of": of}, is_side=True)
 
 
-def waiting_items(request: HttpRequest, now: datetime) -> list[DeskItem]:
-    """Voices to be read and to be linked by this person. Three queries, asked once a page."""
-    counts = _waiting(request)
-    if counts is None:
+def waiting_items(request: HttpRequest, now: datetime, ward: DeskWard | None = None) -> list[DeskItem]:
+    """Voices to be read and to be linked by this person. Three queries, asked once a page whatever the wards."""
+    waiting = _waiting(request)
+    if waiting is None:
         return []
+    counts = by_ward.together([count for key, count in waiting.items() if ward is None or key == ward.pk])
+    of_ward = f"&ward={ward.code}" if ward is not None else ""
     queue = reverse("opinions:queue")
     return [
         DeskItem(
@@ -96,7 +100,7 @@ def waiting_items(request: HttpRequest, now: datetime) -> list[DeskItem]:
             % {"oldest": _oldest(counts.oldest_review)}
             if counts.review
             else _("届いた声は、すべて読みました。"),
-            url=f"{queue}?queue=review",
+            url=f"{queue}?queue=review{of_ward}",
             each=_("1件およそ20秒") if counts.review else "",
         ),
         DeskItem(
@@ -107,7 +111,7 @@ def waiting_items(request: HttpRequest, now: datetime) -> list[DeskItem]:
             % {"oldest": _oldest(counts.oldest_link)}
             if counts.link
             else _("公開した声は、すべてどこかにつながっています。"),
-            url=f"{queue}?queue=link",
+            url=f"{queue}?queue=link{of_ward}",
             each=_("1件およそ15秒") if counts.link else "",
         ),
     ]
@@ -115,15 +119,16 @@ def waiting_items(request: HttpRequest, now: datetime) -> list[DeskItem]:
 
 def opinions_room(request: HttpRequest) -> DeskRoom | None:
     """The room with the sum of its two queues. Three queries, asked once a page."""
-    counts = _waiting(request)
-    if counts is None:
+    waiting = _waiting(request)
+    if waiting is None:
         return None
+    counts = by_ward.together(waiting.values())
     return DeskRoom(_("意見"), reverse("opinions:queue"), counts.review + counts.link)
 
 
 def paper_room(request: HttpRequest) -> DeskRoom | None:
     """Typing in what came on paper: nobody can count what still lies in a letter box. No query of its own."""
-    return DeskRoom(_("紙の意見を打ち込む"), reverse("opinions:enter")) if _waiting(request) is not None else None
+    return DeskRoom(_("紙の声を打ち込む"), reverse("opinions:enter")) if _waiting(request) is not None else None
 
 
 def _received(request: HttpRequest) -> counting.Received | None:
@@ -134,11 +139,11 @@ def _received(request: HttpRequest) -> counting.Received | None:
     return request.opinions_received  # type: ignore[attr-defined]
 
 
-def _waiting(request: HttpRequest) -> desk.WaitingCounts | None:
-    """What waits for this person; None for somebody who handles no voices. Kept with the request, as above."""
+def _waiting(request: HttpRequest) -> dict[int | None, WaitingCounts] | None:
+    """What waits for this person by ward; None for somebody who handles no voices. Kept with the request, as above."""
     if not hasattr(request, "opinions_waiting"):
         areas = permissions.areas_handled_by(request.user)
-        request.opinions_waiting = desk.waiting_counts(areas) if areas else None  # type: ignore[attr-defined]
+        request.opinions_waiting = by_ward.waiting_by_ward(areas) if areas else None  # type: ignore[attr-defined]
     return request.opinions_waiting  # type: ignore[attr-defined]
 
 

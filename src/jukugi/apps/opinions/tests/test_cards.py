@@ -12,6 +12,7 @@ from jukugi.apps.opinions.tests.factories import SubmissionFactory
 from jukugi.apps.processes.tests.factories import DURING
 from jukugi.kit import receipts
 from jukugi.kit.errors import NotAllowed
+from jukugi.kit.pages.qr import qr_picture
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +60,9 @@ def test_the_sheet_holds_each_number_twice_and_the_address_to_look_it_up(client)
     assert response.redirect_chain[0][1] == 302
     assert [page.count(f'<b class="num">{number}</b>') for number in numbers] == [2, 2, 2]
     assert page.count('class="half-sheet print-page"') == 2
-    assert f"http://testserver{reverse('threads')}" in page
+    address = f"http://testserver{reverse('threads')}"
+    assert address in page
+    assert page.count(f'<path d="{qr_picture(address).path}"/>') == 3
 
 
 @pytest.mark.parametrize("count", ["0", "-3", "101", "9" * 40, "九", "", "1.5"])

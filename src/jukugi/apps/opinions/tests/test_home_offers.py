@@ -108,4 +108,4 @@ def test_an_operator_handles_no_voices_and_is_offered_none(client, hearing):
     page = text_of(client, "/desk/")
 
     assert "公開してよいか確かめる" not in page
-    assert "紙の意見を打ち込む" not in page
+    assert "紙の声を打ち込む" not in page

@@ -8,9 +8,11 @@ from django.utils import timezone
 
 from jukugi.apps.accounts.enums import RoleKind
 from jukugi.apps.accounts.tests.factories import RoleFactory
+from jukugi.apps.issues.tests.factories import IssueFactory
 from jukugi.apps.opinions import actions
 from jukugi.apps.opinions.enums import HEARING, OpinionState
 from jukugi.apps.opinions.models import Opinion, Submission
+from jukugi.apps.processes.models import Phase
 from jukugi.apps.processes.tests.factories import OpeningFactory, PhaseFactory
 from jukugi.kit.receipts import check_digit, shown
 
@@ -54,6 +56,26 @@ def test_words_are_kept_as_typed_and_the_number_is_shown_large(client, officer):
     assert f'<p class="receipt-no">{shown(submission.receipt)}</p>' in page
     assert 'value="多摩市民館"' in page
     assert reverse("receipt", args=[submission.receipt]) in page
+
+
+def test_a_card_about_an_issue_is_taken_with_it(client, officer):
+    issue = IssueFactory(process=Phase.objects.get().process)
+
+    enter(client, about=issue.pk)
+
+    assert Submission.objects.get().about == issue
+
+
+@pytest.mark.parametrize("about", ["elsewhere", "0", "-1", "9" * 40, "x", "１"])
+def test_an_issue_of_another_process_is_refused_and_the_words_kept(client, officer, about):
+    typed = IssueFactory().pk if about == "elsewhere" else about
+
+    response = enter(client, about=typed, text="橋の下で待っています。")
+
+    assert response.status_code == 400
+    assert "その論点は、いまの検討プロセスにありません" in text_of(response)
+    assert "橋の下で待っています。" in text_of(response)
+    assert not Submission.objects.exists()
 
 
 def test_a_second_press_is_the_same_submission(client, officer):

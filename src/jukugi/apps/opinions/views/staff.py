@@ -1,6 +1,4 @@
 from collections.abc import Sequence
-from datetime import date, datetime, time
-from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -9,34 +7,21 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from jukugi.apps.accounts.enums import Channel
 from jukugi.apps.accounts.models import User
+from jukugi.apps.areas.models import Area
 from jukugi.apps.areas.queries import wards
 from jukugi.apps.issues.models import Issue
 from jukugi.apps.opinions import actions, errors, permissions
 from jukugi.apps.opinions.actions import LinkDraft
-from jukugi.apps.opinions.enums import AgeBand, HidingRule, LinkKind, OpinionState
-from jukugi.apps.opinions.forms.staff import CardsForm, Decided, DecisionForm, EndLinkForm, EntryForm
+from jukugi.apps.opinions.enums import HidingRule, LinkKind, OpinionState
+from jukugi.apps.opinions.forms.staff import Decided, DecisionForm, EndLinkForm
 from jukugi.apps.opinions.models import IssueLink, Opinion
 from jukugi.apps.opinions.queries import desk
-from jukugi.apps.processes.errors import PhaseNotOpen
-from jukugi.apps.processes.models import Process
-from jukugi.apps.processes.queries import main_process
+from jukugi.apps.opinions.views.asked import signed_in, whole
 from jukugi.core.text import personal_pieces
 from jukugi.kit.errors import NotAllowed, Refusal, words_for
 from jukugi.kit.pages.rendering import refusal_page, set_subject
 
-# Beside which field a refusal is told; the others stand above the form.
-FIELD_OF_ENTRY = {
-    errors.WrongChannel: "channel",
-    errors.CardUnknown: "card_number",
-    errors.CardAlreadyEntered: "card_number",
-    errors.ReceivedInTheFuture: "received_on",
-    PhaseNotOpen: "received_on",
-    errors.OpinionEmpty: "text",
-    errors.OpinionHasNoWords: "text",
-    errors.OpinionTooLong: "text",
-}
 REASON_OF = {Decided.HIDE: "hiding_reason", Decided.END: "end_reason"}
 
 
@@ -50,11 +35,11 @@ def queue(request: HttpRequest) -> HttpResponse:
     if name is None:
         context = {"counts": desk.waiting_counts(areas), "lately": desk.decided_lately(areas)}
         return render(request, "opinions/staff_queue.html", context)
-    after = _whole(request.GET.get("after"))
-    following = desk.next_in(name, areas, after=after)
+    after, ward = whole(request.GET.get("after")), _ward_named(request.GET, areas)
+    following = desk.next_in(name, {ward.pk} if ward else areas, after=after)
     if following is None:
-        return render(request, "opinions/staff_queue_done.html", {"queue": name, "last": after})
-    return redirect(_work_url(following, name, after))
+        return render(request, "opinions/staff_queue_done.html", {"queue": name, "last": after, "ward": ward})
+    return redirect(_work_url(following, _at(name, ward), after))
 
 
 @login_required
@@ -91,53 +76,18 @@ def end_link(request: HttpRequest, link_pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             actions.end_link(
-                link=ended, reason=form.cleaned_data["ended_reason"], actor=_signed_in(request), now=timezone.now()
+                link=ended, reason=form.cleaned_data["ended_reason"], actor=signed_in(request), now=timezone.now()
             )
-            return redirect(_work_url(ended.opinion_id, _queue_named(request.POST)))
+            areas = permissions.areas_handled_by(request.user)
+            return redirect(
+                _work_url(ended.opinion_id, _at(_queue_named(request.POST), _ward_named(request.POST, areas)))
+            )
         except errors.ReasonMissing as error:
             form.add_error("ended_reason", str(words_for(error)))
         except Refusal as error:
             form.add_error(None, str(words_for(error)))
     opinion = desk.opinions_at_work().get(pk=ended.opinion_id)
     return _work_page(request, opinion, desk.issues_for(opinion), ending=(ended.pk, form), status=400)
-
-
-@login_required
-def enter(request: HttpRequest) -> HttpResponse:
-    """Type in what came on paper, one after the other."""
-    if not permissions.areas_handled_by(request.user):
-        return refusal_page(request, NotAllowed())
-    process, actor, now = main_process(), _signed_in(request), timezone.now()
-    form = EntryForm(request.POST) if request.method == "POST" else None
-    if form is not None and process is not None and form.is_valid():
-        fields = {**form.cleaned_data, "channel": Channel(form.cleaned_data["channel"])}
-        fields["received_at"] = _at_noon(fields.pop("received_on"), now)
-        try:
-            entered = actions.enter_paper(process=process, about=None, **fields, actor=actor, now=now)
-            return redirect(f"{reverse('opinions:enter')}?entered={entered.receipt}")
-        except errors.OpinionHasControls as error:
-            form = _with_cleaned_words(form, error)
-        except Refusal as error:
-            form.add_error(FIELD_OF_ENTRY.get(type(error)), str(words_for(error)))
-    return _entry_page(request, process, form)
-
-
-@login_required
-def cards(request: HttpRequest) -> HttpResponse:
-    """Give out numbers for cards, and the sheets to print."""
-    if not permissions.areas_handled_by(request.user):
-        return refusal_page(request, NotAllowed())
-    form = CardsForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = actions.print_cards(**form.cleaned_data, actor=_signed_in(request), now=timezone.now())
-            return redirect(f"{reverse('opinions:cards')}?batch={made[0].pk}")
-        except errors.TooManyCards as error:
-            form.add_error("count", str(words_for(error)))
-    first = _whole(request.GET.get("batch"))
-    numbers = desk.numbers_printed_with(first) if first else []
-    context = {"form": form, "batch": first, "batches": desk.batches(), **_card_face(request, numbers)}
-    return render(request, "opinions/staff_cards.html", context, status=400 if form.is_bound else 200)
 
 
 def _decide(request: HttpRequest, opinion_pk: int, decisions: Sequence[Decided]) -> HttpResponse:
@@ -149,11 +99,12 @@ def _decide(request: HttpRequest, opinion_pk: int, decisions: Sequence[Decided])
     if form.is_valid():
         decided = Decided(form.cleaned_data["decision"])
         try:
-            _act(opinion, form, decided, issues, actor=_signed_in(request))
+            _act(opinion, form, decided, issues, actor=signed_in(request))
             name = _queue_named(request.POST)
             if name is None:
-                return redirect(_work_url(opinion.pk, None))
-            return redirect(f"{reverse('opinions:queue')}?queue={name}&after={opinion.pk}")
+                return redirect(_work_url(opinion.pk, ""))
+            at = _at(name, _ward_named(request.POST, permissions.areas_handled_by(request.user)))
+            return redirect(f"{reverse('opinions:queue')}?{at}&after={opinion.pk}")
         except errors.RuleMissing as error:
             form.add_error("rule", str(words_for(error)))
         except errors.ReasonMissing as error:
@@ -206,7 +157,8 @@ def _work_page(
 ) -> HttpResponse:
     """``ending`` is the link whose end came back, and its form."""
     set_subject(request, opinion.submission.process)
-    name = _queue_named(request.POST or request.GET)
+    fields, areas = request.POST or request.GET, permissions.areas_handled_by(request.user)
+    name, ward = _queue_named(fields), _ward_named(fields, areas)
     offered = desk.offers(opinion, issues)
     form = form or DecisionForm(issues=())
     writers = [str(offer.issue.pk) for offer in offered if offer.is_writers]
@@ -214,8 +166,10 @@ def _work_page(
     context = {
         "opinion": opinion,
         "queue": name,
-        "place": desk.place_in(name, permissions.areas_handled_by(request.user), opinion) if name else None,
-        "before": _whole(request.GET.get("after")),
+        "ward": ward,
+        "at": _at(name, ward),
+        "place": desk.place_in(name, {ward.pk} if ward else areas, opinion) if name else None,
+        "before": whole(request.GET.get("after")),
         "pieces": pieces,
         "found": sorted({piece.kind for piece in pieces if piece.kind is not None}),
         "form": form,
@@ -230,70 +184,26 @@ def _work_page(
     return render(request, "opinions/staff_handle.html", context, status=status)
 
 
-def _entry_page(request: HttpRequest, process: Process | None, form: EntryForm | None) -> HttpResponse:
-    """A form that came back, or an empty one that begins where the person's last entry left off."""
-    now = timezone.now()
-    entries = desk.entered_by(_signed_in(request).actor_key)
-    last = entries[0].submission if entries else None
-    is_of_today = last is not None and timezone.localdate(last.entered_at) == timezone.localdate(now)
-    empty = EntryForm.empty(
-        channel=last.channel if last is not None else Channel.CARD,
-        place=last.place if last is not None else "",
-        received_on=timezone.localdate(last.received_at if last is not None and is_of_today else now),
-    )
-    context = {
-        "process": process,
-        "form": form or empty,
-        "entries": entries,
-        "entered": next((entry for entry in entries if entry.submission.receipt == request.GET.get("entered")), None),
-    }
-    return render(request, "opinions/staff_enter.html", context, status=400 if form is not None else 200)
-
-
-def _card_face(request: HttpRequest, numbers: Sequence[str]) -> dict[str, Any]:
-    """What stands on the cards, two to a sheet; nothing where none are shown."""
-    if not numbers:
-        return {}
-    return {
-        "numbers": numbers,
-        "wards": wards(),
-        "ages": [band.label for band in AgeBand],
-        "sheets": [numbers[start : start + 2] for start in range(0, len(numbers), 2)],
-        "threads_url": request.build_absolute_uri(reverse("threads")),
-    }
-
-
-def _with_cleaned_words(form: EntryForm, error: errors.OpinionHasControls) -> EntryForm:
-    """The form again with the words as they can be taken; said beside them."""
-    fields = cast(QueryDict, form.data).copy()
-    fields["text"] = error.cleaned
-    mended = EntryForm(fields)
-    mended.is_valid()
-    mended.add_error("text", str(words_for(error)))
-    return mended
-
-
-def _at_noon(day: date, now: datetime) -> datetime:
-    """Paper has a day and no hour: noon in Japan, and of today the moment itself."""
-    return now if day == timezone.localdate(now) else timezone.make_aware(datetime.combine(day, time(12)))
-
-
 def _queue_named(fields: QueryDict) -> desk.Queue | None:
     return next((queue for queue in desk.Queue if queue == fields.get("queue")), None)
 
 
-def _work_url(opinion_pk: int, queue: desk.Queue | None, after: int = 0) -> str:
-    address = reverse("opinions:handle", args=[opinion_pk])
+def _ward_named(fields: QueryDict, areas: set[int | None]) -> Area | None:
+    """The ward whose part of a queue is worked through; None for all of these. At most one query."""
+    code = fields.get("ward")
+    mine = (ward for ward in wards() if None in areas or ward.pk in areas) if code else ()
+    return next((ward for ward in mine if ward.code == code), None)
+
+
+def _at(queue: desk.Queue | None, ward: Area | None) -> str:
+    """Where in the work one is, as the end of an address: which queue, of which ward."""
     if queue is None:
+        return ""
+    return f"queue={queue}&ward={ward.code}" if ward is not None else f"queue={queue}"
+
+
+def _work_url(opinion_pk: int, at: str, after: int = 0) -> str:
+    address = reverse("opinions:handle", args=[opinion_pk])
+    if not at:
         return address
-    return f"{address}?queue={queue}&after={after}" if after else f"{address}?queue={queue}"
-
-
-def _whole(typed: str | None) -> int:
-    """A key from an address; 0, which is nobody's, for what is none."""
-    return int(typed) if typed is not None and typed.isascii() and typed.isdigit() and len(typed) <= 18 else 0
-
-
-def _signed_in(request: HttpRequest) -> User:
-    """The member of staff behind a page for which one has to sign in."""
-    return cast(User, request.user)
+    return f"{address}?{at}&after={after}" if after else f"{address}?{at}"

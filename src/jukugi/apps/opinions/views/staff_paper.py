@@ -1,0 +1,124 @@
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from typing import Any, cast
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from jukugi.apps.accounts.enums import Channel
+from jukugi.apps.areas.queries import wards
+from jukugi.apps.opinions import actions, errors, permissions
+from jukugi.apps.opinions.enums import AgeBand
+from jukugi.apps.opinions.forms.staff import CardsForm, EntryForm
+from jukugi.apps.opinions.queries import desk
+from jukugi.apps.opinions.views.asked import signed_in, whole
+from jukugi.apps.processes.errors import PhaseNotOpen
+from jukugi.apps.processes.models import Process
+from jukugi.apps.processes.queries import main_process
+from jukugi.kit.errors import NotAllowed, Refusal, words_for
+from jukugi.kit.pages.qr import qr_picture
+from jukugi.kit.pages.rendering import refusal_page
+
+# Beside which field a refusal is told; the others stand above the form.
+FIELD_OF_ENTRY = {
+    errors.WrongChannel: "channel",
+    errors.CardUnknown: "card_number",
+    errors.CardAlreadyEntered: "card_number",
+    errors.ReceivedInTheFuture: "received_on",
+    PhaseNotOpen: "received_on",
+    errors.OpinionEmpty: "text",
+    errors.OpinionHasNoWords: "text",
+    errors.OpinionTooLong: "text",
+}
+
+
+@login_required
+def enter(request: HttpRequest) -> HttpResponse:
+    """Type in what came on paper, one after the other."""
+    if not permissions.areas_handled_by(request.user):
+        return refusal_page(request, NotAllowed())
+    process, actor, now = main_process(), signed_in(request), timezone.now()
+    form = EntryForm(request.POST, process=process) if request.method == "POST" else None
+    if form is not None and process is not None and form.is_valid():
+        fields = {**form.cleaned_data, "channel": Channel(form.cleaned_data["channel"])}
+        fields["received_at"] = _at_noon(fields.pop("received_on"), now)
+        try:
+            entered = actions.enter_paper(process=process, **fields, actor=actor, now=now)
+            return redirect(f"{reverse('opinions:enter')}?entered={entered.receipt}")
+        except errors.OpinionHasControls as error:
+            form = _with_cleaned_words(form, error, process)
+        except Refusal as error:
+            form.add_error(FIELD_OF_ENTRY.get(type(error)), str(words_for(error)))
+    return _entry_page(request, process, form)
+
+
+@login_required
+def cards(request: HttpRequest) -> HttpResponse:
+    """Give out numbers for cards, and the sheets to print."""
+    if not permissions.areas_handled_by(request.user):
+        return refusal_page(request, NotAllowed())
+    form = CardsForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.print_cards(**form.cleaned_data, actor=signed_in(request), now=timezone.now())
+            return redirect(f"{reverse('opinions:cards')}?batch={made[0].pk}")
+        except errors.TooManyCards as error:
+            form.add_error("count", str(words_for(error)))
+    first = whole(request.GET.get("batch"))
+    numbers = desk.numbers_printed_with(first) if first else []
+    context = {"form": form, "batch": first, "batches": desk.batches(), **_card_face(request, numbers)}
+    return render(request, "opinions/staff_cards.html", context, status=400 if form.is_bound else 200)
+
+
+def _entry_page(request: HttpRequest, process: Process | None, form: EntryForm | None) -> HttpResponse:
+    """A form that came back, or an empty one that begins where the person's last entry left off."""
+    now = timezone.now()
+    entries = desk.entered_by(signed_in(request).actor_key)
+    last = entries[0].submission if entries else None
+    is_of_today = last is not None and timezone.localdate(last.entered_at) == timezone.localdate(now)
+    empty = EntryForm.empty(
+        process=process,
+        channel=last.channel if last is not None else Channel.CARD,
+        place=last.place if last is not None else "",
+        received_on=timezone.localdate(last.received_at if last is not None and is_of_today else now),
+    )
+    context = {
+        "process": process,
+        "form": form or empty,
+        "entries": entries,
+        "entered": next((entry for entry in entries if entry.submission.receipt == request.GET.get("entered")), None),
+    }
+    return render(request, "opinions/staff_enter.html", context, status=400 if form is not None else 200)
+
+
+def _card_face(request: HttpRequest, numbers: Sequence[str]) -> dict[str, Any]:
+    """What stands on the cards, two to a sheet; nothing where none are shown."""
+    if not numbers:
+        return {}
+    threads_url = request.build_absolute_uri(reverse("threads"))
+    return {
+        "numbers": numbers,
+        "wards": wards(),
+        "ages": [band.label for band in AgeBand],
+        "sheets": [numbers[start : start + 2] for start in range(0, len(numbers), 2)],
+        "threads_url": threads_url,
+        "qr": qr_picture(threads_url),
+    }
+
+
+def _with_cleaned_words(form: EntryForm, error: errors.OpinionHasControls, process: Process) -> EntryForm:
+    """The form again with the words as they can be taken; said beside them."""
+    fields = cast(QueryDict, form.data).copy()
+    fields["text"] = error.cleaned
+    mended = EntryForm(fields, process=process)
+    mended.is_valid()
+    mended.add_error("text", str(words_for(error)))
+    return mended
+
+
+def _at_noon(day: date, now: datetime) -> datetime:
+    """Paper has a day and no hour: noon in Japan, and of today the moment itself."""
+    return now if day == timezone.localdate(now) else timezone.make_aware(datetime.combine(day, time(12)))
