@@ -8,7 +8,7 @@ UV = $(RUN) tools.uv
 given = $(if $(filter command,$(origin $1)),$($1))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format audit bench scale faults lock run-environment dev-environment
+.PHONY: help demo test check format audit bench bench-map scale faults lock run-environment dev-environment
 
 help:
 	@echo 'make demo    見本を動かす（HOST=0.0.0.0 で同じネットワークに公開、PORT=、POLIS=フォルダ、CHECK=1 で点検だけ）'
@@ -19,6 +19,7 @@ help:
 	@echo 'make format  書式を整える / format the code'
 	@echo 'make audit   既知の弱点のある部品を探す（ネットワークが必要） / look for vulnerable dependencies (needs the network)'
 	@echo 'make bench   投票の負荷試験（SQLite と PostgreSQL） / load test of voting on both databases'
+	@echo 'make bench-map 意見の地図を red-dwarf と比べる（DATA=Polisの書き出しの親フォルダー） / the opinion map against red-dwarf'
 	@echo 'make scale   論点1,000件・意見10,000件での速さと SQL の数（DATABASE=postgresql でも） / speed and queries at scale'
 	@echo 'make faults  投票の最中にサーバーを突然止め、失われた票がないか確かめる / kill the server under load; no vote may be lost'
 	@echo 'make lock    部品の版を決め直す / resolve the dependencies anew into requirements/*.txt'
@@ -48,6 +49,12 @@ bench: dev-environment
 	@$(RUN) bench.votes --serve sqlite
 	@$(RUN) bench.votes --serve postgresql
 
+# red-dwarf is compared with, not used: it stands in an environment of its own.
+bench-map: dev-environment
+	@test -x .venv/bench/bin/python || .venv/bin/python -m venv .venv/bench
+	@$(UV) pip install --quiet --python .venv/bench/bin/python --require-hashes -r requirements/bench.txt
+	@$(RUN) bench.opinion_map $(if $(call given,DATA),--data '$(DATA)')
+
 faults: dev-environment
 	@$(RUN) bench.faults --database sqlite
 	@$(RUN) bench.faults --database postgresql
@@ -62,6 +69,7 @@ lock: run-environment
 	@echo 'uv==$(UV_VERSION)' | $(COMPILE) - -o requirements/uv.txt
 	@$(COMPILE) pyproject.toml --extra build -o requirements/run.txt
 	@$(COMPILE) pyproject.toml --extra build --extra dev --constraint requirements/run.txt -o requirements/dev.txt
+	@echo 'red-dwarf==0.4.0' | $(COMPILE) - -o requirements/bench.txt
 	@$(COMPILE) pyproject.toml --extra audit --constraint requirements/run.txt -o requirements/audit.txt
 
 run-environment dev-environment:

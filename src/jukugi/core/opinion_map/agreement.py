@@ -5,11 +5,9 @@ import numpy as np
 from jukugi.core.opinion_map.arrays import FloatArray, IntArray
 from jukugi.core.opinion_map.positions import Positions
 
-BLOCK = 512
-
 
 def mean_silhouettes(positions: Positions, labellings: list[IntArray]) -> list[float]:
-    """Mean silhouette over people (Rousseeuw 1987), -1..1, for each labelling; O(n²) in places, n · 512 in memory.
+    """Mean silhouette over people (Rousseeuw 1987), -1..1, for each labelling; O(n²) in places, O(n) in memory.
 
     Somebody alone in a group counts 0, and so does everybody where there is one group only.
 
@@ -17,20 +15,15 @@ def mean_silhouettes(positions: Positions, labellings: list[IntArray]) -> list[f
     ----------
     positions : n places with weights. labellings : each of shape (n,), 0..k-1 without gaps.
     """
-    points, weights = positions.points, positions.weights
-    members = []
-    for labels in labellings:
-        table = np.zeros((labels.size, int(labels.max(initial=0)) + 1))
-        table[np.arange(labels.size), labels] = weights
-        members.append(table)
-    totals = [0.0] * len(labellings)
-    for start in range(0, weights.size, BLOCK):
-        block = slice(start, start + BLOCK)
-        distances = np.hypot(points[block, None, 0] - points[None, :, 0], points[block, None, 1] - points[None, :, 1])
-        for index, (labels, table) in enumerate(zip(labellings, members, strict=True)):
-            widths = _silhouettes(distances @ table, labels[block], table.sum(axis=0))
-            totals[index] += float(np.sum(widths * weights[block]))
-    return [total / float(max(weights.sum(), 1.0)) for total in totals]
+    from jukugi.core.opinion_map.kernels import sums_of_distances
+
+    if not labellings:
+        return []
+    weights = positions.weights
+    sizes: list[FloatArray] = [np.bincount(labels, weights, minlength=1).astype(np.float64) for labels in labellings]
+    sums = sums_of_distances(positions.points, weights, np.stack(labellings), max(size.size for size in sizes))
+    widths = [_silhouettes(sums[n, :, : size.size], labellings[n], size) for n, size in enumerate(sizes)]
+    return [float(np.sum(width * weights)) / max(float(weights.sum()), 1.0) for width in widths]
 
 
 def _silhouettes(sums: FloatArray, own: IntArray, sizes: FloatArray) -> FloatArray:

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 IntArray = NDArray[np.int64]
 ChoiceArray = NDArray[np.int8]
+AnyArray = NDArray[Any]
 FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
 

@@ -37,12 +37,9 @@ def group_counts(votes: VoteTable, labels: IntArray, k: int) -> IntArray:
     -------
     counts : shape (k, S, 3), int64.
     """
-    group = labels[votes.rows]
-    is_counted = group >= 0
-    kind = np.where(votes.choices == 1, AGREE, np.where(votes.choices == -1, DISAGREE, PASS))
-    keys = (group * votes.n_statements + votes.indices) * 3 + kind
-    counts: IntArray = np.bincount(keys[is_counted], minlength=k * votes.n_statements * 3)
-    return counts.astype(np.int64).reshape(k, votes.n_statements, 3)
+    from jukugi.core.opinion_map.kernels import counted
+
+    return counted(votes.indptr, votes.indices, votes.choices, labels, k, votes.n_statements)
 
 
 def total_counts(votes: VoteTable) -> IntArray:

@@ -113,13 +113,13 @@ def bridging_statements(statement_ids: IntArray, counts: IntArray, settings: Map
     agreeing, opposing = (beta_quantile(counts[:, :, c], votes, settings.tail).min(axis=0) for _, c in DIRECTIONS)
     shares = (counts[:, :, AGREE] + 1) / (votes + 2)
     group_aware = shares.prod(axis=0) ** (1 / counts.shape[0])
+    columns = (statement_ids, agreeing, opposing, group_aware, votes.min(axis=0))
     bridges = [
-        Bridge(
-            statement=int(statement), score=float(agreeing[s]), opposed_score=float(opposing[s]),
-            group_aware=float(group_aware[s]), fewest_votes=int(votes[:, s].min()), counts=_by_group(counts, s),
+        Bridge(statement, score, opposed_score, aware, fewest, cells)
+        for statement, score, opposed_score, aware, fewest, cells in zip(
+            *(column.tolist() for column in columns), _by_statement(counts), strict=True
         )
-        for s, statement in enumerate(statement_ids)
-    ]  # fmt: skip
+    ]
     return tuple(sorted(bridges, key=lambda bridge: (-bridge.score, -bridge.group_aware, bridge.statement)))
 
 
@@ -160,11 +160,12 @@ def characteristic_statements(
             & (share - share_elsewhere >= settings.effect_floor)
             & (share > settings.majority_floor)
         )
-        score = beta_quantile(here, votes, settings.tail) - beta_quantile(elsewhere, elsewhere_votes, 1 - settings.tail)
-        for group, s in np.argwhere(is_found).tolist():
+        lower = beta_quantile(here[is_found], votes[is_found], settings.tail)
+        upper = beta_quantile(elsewhere[is_found], elsewhere_votes[is_found], 1 - settings.tail)
+        for (group, s), score in zip(np.argwhere(is_found).tolist(), (lower - upper).tolist(), strict=True):
             found[group].append(
                 Characteristic(
-                    group=group, statement=int(statement_ids[s]), direction=direction, score=float(score[group, s]),
+                    group=group, statement=int(statement_ids[s]), direction=direction, score=score,
                     share=float(share[group, s]), share_elsewhere=float(share_elsewhere[group, s]),
                     p=float(tests.p[group, s, position]), p_adjusted=float(tests.p_adjusted[group, s, position]),
                     inside=cell(counts[group, s]), outside=cell(counts[:, s].sum(axis=0) - counts[group, s]),
@@ -184,16 +185,17 @@ def divisive_statements(
     p = np.minimum(tests.p.min(axis=(0, 2)) * np.maximum(tried, 1), 1.0)
     p_adjusted = np.ones(p.size)
     p_adjusted[is_tested] = adjusted_p_values(p[is_tested])
-    gaps, highs, lows = _widest_gaps(counts, settings)
+    candidates = np.flatnonzero(is_tested & (p_adjusted <= settings.q))
+    gaps, highs, lows = _widest_gaps(counts[:, candidates], settings)
     directions = gaps.argmax(axis=0)
     divisions = []
-    for s in np.flatnonzero(is_tested & (p_adjusted <= settings.q) & (gaps.max(axis=0) > 0)).tolist():
-        side = int(directions[s])
+    for place in np.flatnonzero(gaps.max(axis=0) > 0).tolist():
+        side, s = int(directions[place]), int(candidates[place])
         divisions.append(
             Division(
-                statement=int(statement_ids[s]), score=float(gaps[side, s]), direction=DIRECTIONS[side][0],
-                high_group=int(highs[side, s]), low_group=int(lows[side, s]),
-                p=float(p[s]), p_adjusted=float(p_adjusted[s]), counts=_by_group(counts, s),
+                statement=int(statement_ids[s]), score=float(gaps[side, place]), direction=DIRECTIONS[side][0],
+                high_group=int(highs[side, place]), low_group=int(lows[side, place]),
+                p=float(p[s]), p_adjusted=float(p_adjusted[s]), counts=tuple(cell(group[s]) for group in counts),
             )
         )  # fmt: skip
     return tuple(sorted(divisions, key=lambda division: (-division.score, division.statement)))
@@ -216,5 +218,7 @@ def _widest_gaps(counts: IntArray, settings: MapSettings) -> tuple[FloatArray, I
     return np.array(gaps), np.array(highs), np.array(lows)
 
 
-def _by_group(counts: IntArray, s: int) -> tuple[CellCounts, ...]:
-    return tuple(cell(group[s]) for group in counts)
+def _by_statement(counts: IntArray) -> list[tuple[CellCounts, ...]]:
+    """The cells of each statement, by group."""
+    groups = [[CellCounts(*three) for three in group] for group in counts.tolist()]
+    return list(zip(*groups, strict=True))

@@ -15,13 +15,15 @@ import numpy as np
 from jukugi.core.opinion_map.agreement import mean_silhouettes
 from jukugi.core.opinion_map.arrays import BoolArray, IntArray
 from jukugi.core.opinion_map.embedding import Embedding
-from jukugi.core.opinion_map.kmeans import START_LIMIT, Clustering, best_clustering
+from jukugi.core.opinion_map.kmeans import Clustering, best_clustering
 from jukugi.core.opinion_map.moments import Moments
 from jukugi.core.opinion_map.positions import GROUPING_UNIT, Positions, distinct_positions, thinned
-from jukugi.core.opinion_map.scores import nameless_order
 from jukugi.core.opinion_map.settings import MapSettings
 from jukugi.core.opinion_map.stability import Draw, Stability, draw_participants, group_stability
 from jukugi.core.opinion_map.votes import VoteTable
+
+SILHOUETTE_LIMIT, SILHOUETTE_CELLS = 4096, 64
+"""With more places than the limit, silhouettes are those of a grid, so many cells to a side."""
 
 Reason = Literal["no_votes", "too_few_participants", "no_difference", "groups_too_small", "unstable"]
 """Why there are no groups: nobody voted; too few people with enough votes; all stand at one place (or at fewer places
@@ -56,10 +58,10 @@ class Grouping:
     reason: Reason | None
 
 
-def all_clusterings(positions: Positions, ks: Iterable[int], *, seed: int, n_starts: int) -> dict[int, Clustering]:
+def all_clusterings(positions: Positions, ks: Iterable[int], *, seed: int, n_swaps: int) -> dict[int, Clustering]:
     """Best k-means for each k that has at least k places."""
     return {
-        k: best_clustering(positions, k, np.random.default_rng((seed, 0, k)), n_starts=n_starts)
+        k: best_clustering(positions, k, np.random.default_rng((seed, 0, k)), n_swaps=n_swaps)
         for k in ks
         if k <= positions.weights.size
     }
@@ -67,7 +69,7 @@ def all_clusterings(positions: Positions, ks: Iterable[int], *, seed: int, n_sta
 
 def silhouettes(positions: Positions, clusterings: dict[int, Clustering]) -> dict[int, float]:
     """Mean silhouette by k; with very many places that of the grid, each cell in the group of most of its people."""
-    coarse = thinned(positions, limit=START_LIMIT)
+    coarse = thinned(positions, limit=SILHOUETTE_LIMIT, n_cells=SILHOUETTE_CELLS)
     labellings = []
     for k, clustering in clusterings.items():
         votes = np.zeros((coarse.weights.size, k))
@@ -92,7 +94,7 @@ def choose_groups(
     if n_people < 2 * (least if settings.k is None else 1):
         return _no_groups(votes, "no_votes" if votes.n_votes == 0 else "too_few_participants")
     positions = distinct_positions(embedding.points[is_clustered])
-    clusterings = all_clusterings(positions, ks, seed=settings.seed, n_starts=settings.n_starts)
+    clusterings = all_clusterings(positions, ks, seed=settings.seed, n_swaps=settings.n_swaps)
     if not clusterings:
         return _no_groups(votes, "no_difference")
     candidates = _candidates(positions, clusterings)
@@ -102,7 +104,7 @@ def choose_groups(
     labellings = {k: np.full(votes.n_participants, -1, dtype=np.int64) for k in queue}
     for k in queue:
         labellings[k][is_clustered] = clusterings[k].labels[positions.place]
-    draws = draw_participants(votes, moments, nameless_order(votes, embedding.points), settings)
+    draws = draw_participants(votes, moments, embedding, settings)
     chosen, measured = _first_stable(queue, labellings, draws, settings)
     candidates = tuple(
         replace(one, stability=measured[one.k].overall) if one.k in measured else one for one in candidates

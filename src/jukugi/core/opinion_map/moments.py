@@ -18,7 +18,8 @@ from jukugi.core.opinion_map.votes import VoteTable
 BLOCK_ROWS = 8192
 """A sum over so many rows stays within ±2¹³, so four sums fit side by side into one int64."""
 
-FIELD_BITS = 15
+TILE_COLUMNS = 96
+"""Columns whose sums are written to at a time: with 1,000 statements 0.8 MB, about a processor's second cache."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +37,9 @@ class Moments:
     seen_votes: IntArray
     seen: IntArray
 
+    def __add__(self, other: "Moments") -> "Moments":
+        return Moments(self.votes + other.votes, self.seen_votes + other.seen_votes, self.seen + other.seen)
+
     def __sub__(self, other: "Moments") -> "Moments":
         return Moments(self.votes - other.votes, self.seen_votes - other.seen_votes, self.seen - other.seen)
 
@@ -50,33 +54,19 @@ class Moments:
         return self.votes - (half + half.T) + np.outer(means, means) * self.seen
 
 
-def integer_moments(votes: VoteTable) -> Moments:
-    """Sum A, B and C over all participants, by blocks of rows. Cost: the sum of squared votes per participant."""
-    sums = np.zeros((3, votes.n_statements, votes.n_statements), dtype=np.int64)
-    for start in range(0, votes.n_participants, BLOCK_ROWS):
-        sums += _block_moments(votes, start, min(start + BLOCK_ROWS, votes.n_participants))
-    return Moments(*sums)
+def integer_moments(votes: VoteTable, *, start: int = 0, stop: int | None = None) -> Moments:
+    """Sum A, B and C over participants, all of them or the rows from ``start`` to ``stop``.
 
+    One integer product (R + 2¹⁵ O)ᵀ(R + 2³⁰ O) of a block of rows holds RᵀR, OᵀR, RᵀO and OᵀO in four fields of 15
+    bits. Cost: half the sum of squared votes per participant. Memory: four S x S matrices.
+    """
+    from jukugi.core.opinion_map.kernels import add_packed_products, add_unpacked
 
-def _block_moments(votes: VoteTable, start: int, stop: int) -> IntArray:
-    """One integer product (R + 2¹⁵ O)ᵀ(R + 2³⁰ O) holds RᵀR, OᵀR, RᵀO and OᵀO in four fields of 15 bits."""
-    from scipy.sparse import csr_array
-
-    first, last = votes.indptr[start], votes.indptr[stop]
-    shape = (stop - start, votes.n_statements)
-    indices, indptr = votes.indices[first:last], votes.indptr[start : stop + 1] - first
-    choices = votes.choices[first:last].astype(np.int64)
-    left = csr_array((choices + (1 << FIELD_BITS), indices, indptr), shape=shape)
-    right = csr_array((choices + (1 << 2 * FIELD_BITS), indices, indptr), shape=shape)
-    rest = np.asarray((left.T @ right).toarray(), dtype=np.int64)
-    fields = []
-    for _ in range(3):
-        field = _lowest_field(rest)
-        rest = (rest - field) >> FIELD_BITS
-        fields.append(field)
-    return np.stack((fields[0], fields[1], rest))
-
-
-def _lowest_field(packed: IntArray) -> IntArray:
-    half = 1 << (FIELD_BITS - 1)
-    return ((packed + half) & ((1 << FIELD_BITS) - 1)) - half
+    size = votes.n_statements
+    packed, both, seen_votes, seen = (np.zeros((size, size), dtype=np.int64) for _ in range(4))
+    end = votes.n_participants if stop is None else stop
+    for first in range(start, end, BLOCK_ROWS):
+        last = min(first + BLOCK_ROWS, end)
+        add_packed_products(votes.indptr, votes.indices, votes.choices, first, last, TILE_COLUMNS, packed)
+        add_unpacked(packed, both, seen_votes, seen)
+    return Moments(both, seen_votes, seen)

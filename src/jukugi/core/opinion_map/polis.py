@@ -26,6 +26,8 @@ KS = range(2, 6)
 Z_90 = 1.2816
 """One-sided 90 %."""
 N_CONSENSUS = 5
+THOROUGH = 4
+"""So many times the swaps of the map: others compare their inertia with ours."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,7 +70,7 @@ def polis_figures(
     Parameters
     ----------
     moderated_out, meta : statement ids whose columns are zeroed; the former cannot be consensus either.
-    settings : only ``seed``, ``n_starts`` and ``k`` are used.
+    settings : only ``seed``, ``n_swaps`` and ``k`` are used.
     """
     is_out = np.isin(votes.statement_ids, np.fromiter(moderated_out, dtype=np.int64))
     is_zeroed = is_out | np.isin(votes.statement_ids, np.fromiter(meta, dtype=np.int64))
@@ -77,7 +79,7 @@ def polis_figures(
     people = clustered_people(votes)
     positions = distinct_positions(embedding.points[people])
     ks = KS if settings.k is None else sorted({*KS, settings.k})
-    found = all_clusterings(positions, ks, seed=settings.seed, n_starts=settings.n_starts)
+    found = all_clusterings(positions, ks, seed=settings.seed, n_swaps=THOROUGH * settings.n_swaps)
     widths = silhouettes(positions, found)
     k = settings.k if settings.k is not None else min(found, key=lambda k: (-widths[k], k), default=None)
     labels = np.full(votes.n_participants, -1, dtype=np.int64)

@@ -5,6 +5,7 @@ sorted by value; nothing that follows can depend on the order of rows or on ids.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -12,6 +13,9 @@ from jukugi.core.opinion_map.arrays import FloatArray, IntArray
 
 GROUPING_UNIT = 2.0**-20
 """Scores are grouped as multiples of this; it absorbs differences in the last bits between LAPACK builds."""
+
+SEARCH_LIMIT, SEARCH_CELLS = 512, 32
+"""With more places than the limit, k-means searches on a grid, so many cells to a side."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,13 +33,18 @@ class Positions:
     weights: FloatArray
     place: IntArray
 
+    @cached_property
+    def thin(self) -> "Positions":
+        """The grid on which k-means searches."""
+        return thinned(self, limit=SEARCH_LIMIT, n_cells=SEARCH_CELLS)
+
 
 def distinct_positions(points: FloatArray) -> Positions:
     """Gather people who stand at the same place; ``points`` has shape (people, 2), in score units."""
     return _gathered(np.rint(points / GROUPING_UNIT), np.ones(points.shape[0]))
 
 
-def thinned(positions: Positions, *, limit: int, n_cells: int = 64) -> Positions:
+def thinned(positions: Positions, *, limit: int, n_cells: int) -> Positions:
     """Replace more than ``limit`` places by the centres of mass of a grid's cells; ``place`` then runs over places."""
     if positions.weights.size <= limit:
         return Positions(positions.points, positions.weights, np.arange(positions.weights.size, dtype=np.int64))
@@ -55,8 +64,12 @@ def weighted_centres(points: FloatArray, weights: FloatArray, labels: IntArray, 
 
 
 def _gathered(points: FloatArray, weights: FloatArray) -> Positions:
-    # Adding 0 turns -0.0 into 0.0.
-    distinct, place = np.unique(points + 0.0, axis=0, return_inverse=True)
-    place = place.reshape(-1).astype(np.int64)
-    people: FloatArray = np.bincount(place, weights=weights, minlength=distinct.shape[0]).astype(np.float64)
-    return Positions(distinct, people, place)
+    across, up = points[:, 0] + 0.0, points[:, 1] + 0.0  # adding 0 turns -0.0 into 0.0
+    order = np.lexsort((up, across))
+    across, up = across[order], up[order]
+    is_new = np.ones(order.size, dtype=bool)
+    is_new[1:] = (across[1:] != across[:-1]) | (up[1:] != up[:-1])
+    place = np.empty(order.size, dtype=np.int64)
+    place[order] = np.cumsum(is_new) - 1
+    people: FloatArray = np.bincount(place, weights=weights, minlength=int(is_new.sum())).astype(np.float64)
+    return Positions(np.stack((across[is_new], up[is_new]), axis=1), people, place)

@@ -31,13 +31,11 @@ def participant_scores(
     ----------
     C. Small et al., "Polis: Scaling Deliberation by Mapping High Dimensional Opinion Spaces", 2021.
     """
+    from jukugi.core.opinion_map.kernels import projected
+
     n_votes = votes.votes_per_participant + n_seen_by_all
     scale = np.sqrt((votes.n_statements + n_seen_by_all) / np.maximum(n_votes, 1))
-    deviations = votes.choices - means[votes.indices]
-    points = np.empty((votes.n_participants, components.shape[0]))
-    for number, axis in enumerate(components):
-        terms = deviations * axis[votes.indices]
-        points[:, number] = np.bincount(votes.rows, weights=terms, minlength=votes.n_participants)
+    points = projected(votes.indptr, votes.indices, votes.choices, means, components)
     return np.rint(points * scale[:, None] / SCORE_UNIT) * SCORE_UNIT
 
 

@@ -26,8 +26,8 @@ class MapSettings:
     effect_floor : least difference between two smoothed shares that is worth telling, 0..1.
     majority_floor : smoothed share above which a group as a whole is said to agree or disagree.
     tail : probability in each tail of the Beta bounds; 0.10 is the lower 10 % bound.
-    n_starts : starts of k-means for the published groups.
-    n_resample_starts : starts of k-means in each draw.
+    n_swaps : centres that each search of k-means swaps, for the published groups.
+    n_resample_swaps : the same in each draw.
     seed : of all draws and starts; any non-negative integer.
     """
 
@@ -45,14 +45,14 @@ class MapSettings:
     effect_floor: float = 0.10
     majority_floor: float = 0.50
     tail: float = 0.10
-    n_starts: int = 64
-    n_resample_starts: int = 12
+    n_swaps: int = 64
+    n_resample_swaps: int = 16
     seed: int = 0
 
     def __post_init__(self) -> None:
         least = {
             "min_votes": 1, "n_average_votes": 0, "max_groups": 2, "min_group_size": 1,
-            "n_resamples": 0, "cell_min": 0, "n_starts": 1, "n_resample_starts": 1, "seed": 0,
+            "n_resamples": 0, "cell_min": 0, "n_swaps": 1, "n_resample_swaps": 1, "seed": 0,
         }  # fmt: skip
         for name, bound in least.items():
             self._require(name, getattr(self, name) >= bound)

@@ -6,10 +6,11 @@ import numpy as np
 
 from jukugi.core.opinion_map.agreement import adjusted_rand_index, best_jaccards
 from jukugi.core.opinion_map.arrays import IntArray
-from jukugi.core.opinion_map.embedding import embed, enough_votes
+from jukugi.core.opinion_map.embedding import Embedding, embed, enough_votes
 from jukugi.core.opinion_map.kmeans import best_clustering
 from jukugi.core.opinion_map.moments import Moments, integer_moments
 from jukugi.core.opinion_map.positions import Positions, distinct_positions
+from jukugi.core.opinion_map.scores import nameless_order
 from jukugi.core.opinion_map.settings import MapSettings
 from jukugi.core.opinion_map.votes import VoteTable
 
@@ -33,14 +34,16 @@ class Stability:
     per_group: tuple[float, ...]
 
 
-def draw_participants(votes: VoteTable, moments: Moments, order: IntArray, settings: MapSettings) -> list[Draw]:
+def draw_participants(votes: VoteTable, moments: Moments, embedding: Embedding, settings: MapSettings) -> list[Draw]:
     """Draw ``resample_share`` of the participants ``n_resamples`` times and embed each draw anew.
 
     Parameters
     ----------
-    votes, moments : of all participants, on shown statements only.
-    order : shape (P,), participants in an order that does not depend on their ids.
+    votes, moments, embedding : of all participants, on shown statements only.
     """
+    if settings.n_resamples == 0:
+        return []
+    order = nameless_order(votes, embedding.points)
     return [_draw(votes, moments, order, settings, number) for number in range(settings.n_resamples)]
 
 
@@ -65,7 +68,7 @@ def group_stability(draws: list[Draw], labels: IntArray, k: int, settings: MapSe
             shares.append(np.zeros(k))
             continue
         rng = np.random.default_rng((settings.seed, DRAW_STREAM, number, k))
-        found = best_clustering(draw.positions, k, rng, n_starts=settings.n_resample_starts)
+        found = best_clustering(draw.positions, k, rng, n_swaps=settings.n_resample_swaps)
         before, after = labels[draw.clustered], found.labels[draw.positions.place]
         agreements.append(adjusted_rand_index(before, after))
         shares.append(best_jaccards(before, after, k))

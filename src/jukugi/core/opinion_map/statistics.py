@@ -33,46 +33,9 @@ def more_often_inside(
     -------
     p : shape (tests,), chance of at least ``inside`` of all occurrences falling inside if they fell at random.
     """
-    people = inside_trials + outside_trials
-    occurrences = inside + outside
-    mode = ((inside_trials + 1) * (occurrences + 1)) // (people + 2)
-    is_upper = inside > mode
-    start = np.where(is_upper, inside, inside - 1)
-    step = np.where(is_upper, 1, -1)
-    tail = _hypergeometric_tail(start, step, people, occurrences, inside_trials)
-    return np.clip(np.where(is_upper, tail, 1.0 - tail), 0.0, 1.0)
+    from jukugi.core.opinion_map.kernels import hypergeometric_tails
 
-
-def _hypergeometric_tail(
-    start: IntArray, step: IntArray, people: IntArray, occurrences: IntArray, trials: IntArray
-) -> FloatArray:
-    """Sum the point probabilities from ``start`` outwards, all tests in step, until they no longer matter."""
-    is_open = (start >= np.maximum(0, trials + occurrences - people)) & (start <= np.minimum(trials, occurrences))
-    term = np.zeros(start.size)
-    term[is_open] = np.exp(
-        _log_choose(occurrences[is_open], start[is_open])
-        + _log_choose(people[is_open] - occurrences[is_open], trials[is_open] - start[is_open])
-        - _log_choose(people[is_open], trials[is_open])
-    )
-    total = term.copy()
-    index, at = np.flatnonzero(is_open), start[is_open]
-    term = term[is_open]
-    while index.size:
-        up, left = step[index] > 0, people[index] - occurrences[index] - trials[index]
-        gain = np.where(up, (occurrences[index] - at) * (trials[index] - at), at * (left + at)).astype(np.float64)
-        loss = np.where(up, (at + 1) * (left + at + 1), (occurrences[index] - at + 1) * (trials[index] - at + 1))
-        term = term * gain / np.maximum(loss, 1)
-        at = at + step[index]
-        total[index] += term
-        goes_on = term > 1e-17 * total[index]
-        index, at, term = index[goes_on], at[goes_on], term[goes_on]
-    return total
-
-
-def _log_choose(n: IntArray, k: IntArray) -> FloatArray:
-    from scipy.special import gammaln
-
-    return np.asarray(gammaln(n + 1.0) - gammaln(k + 1.0) - gammaln(n - k + 1.0), dtype=np.float64)
+    return hypergeometric_tails(inside, inside_trials, inside + outside, inside_trials + outside_trials)
 
 
 def adjusted_p_values(p: FloatArray) -> FloatArray:

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jukugi.core.opinion_map.agreement import adjusted_rand_index, best_jaccards, mean_silhouettes
-from jukugi.core.opinion_map.positions import GROUPING_UNIT, distinct_positions
+from jukugi.core.opinion_map.positions import distinct_positions
 
 labellings = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=2, max_size=20)
 
@@ -64,15 +64,14 @@ def test_the_silhouette_is_that_of_people_each_counted_once(rows):
     assert found == [pytest.approx(obvious_silhouette(points, per_place[positions.place]), abs=1e-9)]
 
 
-def test_blocks_of_rows_do_not_change_the_silhouette(monkeypatch):
-    points = np.random.default_rng(1).normal(size=(90, 2)) / GROUPING_UNIT * GROUPING_UNIT
+def test_several_labellings_at_once_are_measured_as_each_alone():
+    points = np.random.default_rng(1).normal(size=(90, 2))
     positions = distinct_positions(points)
-    labels = np.arange(90) % 3
+    labellings = [np.arange(90) % k for k in (2, 5, 3)]
 
-    whole = mean_silhouettes(positions, [labels])
-    monkeypatch.setattr("jukugi.core.opinion_map.agreement.BLOCK", 7)
+    together = mean_silhouettes(positions, labellings)
 
-    assert mean_silhouettes(positions, [labels]) == [pytest.approx(whole[0], abs=1e-12)]
+    assert together == [mean_silhouettes(positions, [labels])[0] for labels in labellings]
 
 
 def test_a_group_found_again_has_a_jaccard_share_of_one_and_a_split_one_less():

@@ -10,7 +10,7 @@ from jukugi.core.opinion_map import result_document as document_of
 from jukugi.core.opinion_map.agreement import adjusted_rand_index
 from jukugi.core.opinion_map.tests.builders import columns, dense, noise, planted, table, vote_matrices
 
-QUICK = MapSettings(n_resamples=4, n_starts=8, n_resample_starts=4, max_groups=4)
+QUICK = MapSettings(n_resamples=4, n_swaps=8, n_resample_swaps=4, max_groups=4)
 
 
 def bytes_of(votes, **options):

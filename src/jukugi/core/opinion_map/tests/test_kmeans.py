@@ -6,16 +6,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jukugi.core.opinion_map.kmeans import best_clustering
-from jukugi.core.opinion_map.positions import GROUPING_UNIT, distinct_positions, thinned
+from jukugi.core.opinion_map.positions import GROUPING_UNIT, distinct_positions
 
 
 def obvious_inertia(points, labels):
     return sum(((points[labels == g] - points[labels == g].mean(axis=0)) ** 2).sum() for g in set(labels.tolist()))
 
 
-def clustered(points, k, n_starts=24):
+def clustered(points, k, n_swaps=24):
     positions = distinct_positions(points)
-    return positions, best_clustering(positions, k, np.random.default_rng(0), n_starts=n_starts)
+    return positions, best_clustering(positions, k, np.random.default_rng(0), n_swaps=n_swaps)
 
 
 @settings(max_examples=20, deadline=None)
@@ -26,7 +26,7 @@ def test_no_division_of_a_few_points_is_better(places, k):
     if positions.weights.size < k:
         return
 
-    found = best_clustering(positions, k, np.random.default_rng(0), n_starts=24)
+    found = best_clustering(positions, k, np.random.default_rng(0), n_swaps=24)
 
     best = min(obvious_inertia(points, np.array(labels)) for labels in product(range(k), repeat=len(places)))
     assert found.inertia * GROUPING_UNIT**2 == pytest.approx(best, rel=1e-9, abs=1e-9)
@@ -86,7 +86,7 @@ def test_very_many_places_start_on_a_grid_and_reach_the_same_groups():
 
     positions, found = clustered(points, 3)
 
-    assert thinned(positions, limit=4096).weights.sum() == 6000
+    assert positions.thin.weights.sum() == 6000
     labels = found.labels[positions.place].reshape(3, 2000)
     assert [len(set(group.tolist())) for group in labels] == [1, 1, 1]
     assert found.sizes.tolist() == [2000, 2000, 2000]

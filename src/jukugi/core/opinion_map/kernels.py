@@ -1,0 +1,298 @@
+"""The inner loops, compiled when first called and kept compiled on disk.
+
+Plain loops over arrays: what they compute is said where they are called. None of them allows the compiler to reorder
+floating-point arithmetic, so the results are those of the loops as written.
+"""
+
+import math
+from collections.abc import Callable
+from typing import TypeVar, cast
+
+import numba
+import numpy as np
+
+from jukugi.core.opinion_map.arrays import AnyArray, FloatArray, IntArray
+
+Loop = TypeVar("Loop", bound=Callable)
+
+
+def compiled(loop: Loop) -> Loop:
+    """Compile a loop; other Python threads may run meanwhile."""
+    return cast(Loop, numba.njit(loop, cache=True, nogil=True))
+
+
+# Moments --------------------------------------------------------------------------------------------------------------
+
+
+@compiled
+def add_packed_products(
+    indptr: IntArray, indices: AnyArray, choices: AnyArray, start: int, stop: int, tile: int, packed: IntArray
+) -> None:
+    """Add (R + 2¹⁵ O)ᵀ(R + 2³⁰ O) of the rows from ``start`` to ``stop`` to the upper triangle of ``packed``.
+
+    ``tile`` columns at a time, so that what is written to stays in the processor's cache.
+    """
+    at = indptr[start:stop].copy()
+    for first in range(0, packed.shape[0], tile):
+        end = first + tile
+        for row in range(start, stop):
+            left, last = at[row - start], indptr[row + 1]
+            while left < last and indices[left] < end:
+                factor = np.int64(choices[left]) + (np.int64(1) << 15)
+                sums = packed[indices[left]]
+                for right in range(left, last):
+                    sums[indices[right]] += factor * (np.int64(choices[right]) + (np.int64(1) << 30))
+                left += 1
+            at[row - start] = left
+
+
+@compiled
+def add_unpacked(packed: IntArray, votes: IntArray, seen_votes: IntArray, seen: IntArray) -> None:
+    """Add the four fields of 15 bits of ``packed``'s upper triangle to RᵀR, OᵀR, OᵀO (whole); set ``packed`` to 0."""
+    half, mask = np.int64(1 << 14), np.int64((1 << 15) - 1)
+    for i in range(packed.shape[0]):
+        for j in range(i, packed.shape[0]):
+            rest = packed[i, j]
+            both = ((rest + half) & mask) - half
+            rest = (rest - both) >> 15
+            upper = ((rest + half) & mask) - half
+            rest = (rest - upper) >> 15
+            lower = ((rest + half) & mask) - half
+            count = (rest - lower) >> 15
+            votes[i, j] += both
+            seen_votes[i, j] += upper
+            seen[i, j] += count
+            if i != j:
+                votes[j, i] += both
+                seen_votes[j, i] += lower
+                seen[j, i] += count
+            packed[i, j] = 0
+
+
+# Positions and counts -------------------------------------------------------------------------------------------------
+
+
+@compiled
+def projected(
+    indptr: IntArray, indices: AnyArray, choices: AnyArray, means: FloatArray, components: FloatArray
+) -> FloatArray:
+    """Shape (P, axes): Σ (R_ps - m_s) v_s over what p voted on."""
+    n_axes = components.shape[0]
+    points = np.zeros((indptr.size - 1, n_axes))
+    for row in range(indptr.size - 1):
+        for vote in range(indptr[row], indptr[row + 1]):
+            column = indices[vote]
+            deviation = choices[vote] - means[column]
+            for axis in range(n_axes):
+                points[row, axis] += deviation * components[axis, column]
+    return points
+
+
+@compiled
+def counted(
+    indptr: IntArray, indices: AnyArray, choices: AnyArray, labels: IntArray, k: int, n_statements: int
+) -> IntArray:
+    """Shape (k, S, 3): agree, disagree, pass of the people with each label; those labelled -1 are left out."""
+    counts = np.zeros((k, n_statements, 3), dtype=np.int64)
+    for row in range(indptr.size - 1):
+        label = labels[row]
+        if label >= 0:
+            for vote in range(indptr[row], indptr[row + 1]):
+                choice = choices[vote]
+                counts[label, indices[vote], 0 if choice == 1 else 1 if choice == -1 else 2] += 1
+    return counts
+
+
+# Groups ---------------------------------------------------------------------------------------------------------------
+
+
+@compiled
+def drawn_starts(points: FloatArray, weights: FloatArray, tickets: FloatArray) -> FloatArray:
+    """Centres (runs, k, 2) drawn as k-means++ does, by ``tickets`` (runs, k), each 0..1."""
+    n_runs, k = tickets.shape
+    centres = np.empty((n_runs, k, 2))
+    nearest = np.empty(weights.size)
+    for run in range(n_runs):
+        nearest[:] = np.inf
+        total = weights.sum()
+        for step in range(k):
+            goal, reached, chosen = tickets[run, step] * total, 0.0, weights.size - 1
+            for place in range(weights.size):
+                reached += weights[place] if step == 0 else nearest[place] * weights[place]
+                if reached > goal:
+                    chosen = place
+                    break
+            centres[run, step] = points[chosen]
+            total = 0.0
+            for place in range(weights.size):
+                across, up = points[place, 0] - points[chosen, 0], points[place, 1] - points[chosen, 1]
+                nearest[place] = min(nearest[place], across * across + up * up)
+                total += nearest[place] * weights[place]
+    return centres
+
+
+@compiled
+def find_nearest(
+    across: FloatArray, up: FloatArray, centres: FloatArray, labels: IntArray, nearest: FloatArray
+) -> None:
+    """Write the nearest of the centres (k, 2), the first of equals, and its squared distance; group by group, so that
+    several places are compared at once."""
+    nearest[:] = np.inf
+    for group in range(centres.shape[0]):
+        x, y = centres[group, 0], centres[group, 1]
+        for place in range(across.size):
+            right, above = across[place] - x, up[place] - y
+            distance = right * right + above * above
+            is_nearer = distance < nearest[place]
+            labels[place] = group if is_nearer else labels[place]
+            nearest[place] = distance if is_nearer else nearest[place]
+
+
+@compiled
+def lloyd(points: FloatArray, weights: FloatArray, centres: FloatArray, n_rounds: int) -> FloatArray:
+    """Move each run's centres (runs, k, 2), in place, to the means of what is nearest until nothing changes, at most
+    ``n_rounds`` times. An empty group stays where it is. Returns the inertia of each run, to the centres before the
+    last move.
+    """
+    n_runs, k, _ = centres.shape
+    across, up = points[:, 0].copy(), points[:, 1].copy()
+    labels, before = np.empty(weights.size, dtype=np.int64), np.empty(weights.size, dtype=np.int64)
+    nearest = np.empty(weights.size)
+    inertia = np.zeros(n_runs)
+    for run in range(n_runs):
+        before[:] = -1
+        for _ in range(n_rounds):
+            find_nearest(across, up, centres[run], labels, nearest)
+            sums = np.zeros((k, 3))
+            total, n_moved = 0.0, 0
+            for place in range(weights.size):
+                label, weight = labels[place], weights[place]
+                total += weight * nearest[place]
+                n_moved += label != before[place]
+                sums[label, 0] += weight * across[place]
+                sums[label, 1] += weight * up[place]
+                sums[label, 2] += weight
+            inertia[run] = total
+            if n_moved == 0:
+                break
+            before[:] = labels
+            for group in range(k):
+                if sums[group, 2] > 0:
+                    centres[run, group, 0] = sums[group, 0] / sums[group, 2]
+                    centres[run, group, 1] = sums[group, 1] / sums[group, 2]
+    return inertia
+
+
+@compiled
+def swap_centres(
+    points: FloatArray, weights: FloatArray, centres: FloatArray, picks: FloatArray, n_rounds: int
+) -> FloatArray:
+    """Improve each run's centres (runs, k, 2), in place: put one centre on a place, let all move ``n_rounds`` times,
+    keep what lowers the inertia. ``picks`` (runs, turns, 2), each 0..1, say which centre and which place. Returns the
+    inertia of each run.
+    """
+    n_runs, k, _ = centres.shape
+    inertia = lloyd(points, weights, centres, 2 * n_rounds)
+    for run in range(n_runs):
+        for turn in range(picks.shape[1]):
+            trial = centres[run : run + 1].copy()
+            trial[0, int(picks[run, turn, 0] * k)] = points[int(picks[run, turn, 1] * weights.size)]
+            reached = lloyd(points, weights, trial, n_rounds)[0]
+            if reached < inertia[run]:
+                inertia[run] = reached
+                centres[run] = trial[0]
+    return inertia
+
+
+@compiled
+def move_single_places(points: FloatArray, weights: FloatArray, labels: IntArray, k: int, n_passes: int) -> None:
+    """Move places, in their order, to the group that lowers the inertia most, until a pass moves none.
+
+    The sums are of whole numbers and so exact; a group's last place stays. At most ``n_passes`` passes.
+    """
+    sums = np.zeros((k, 3))
+    for place in range(weights.size):
+        sums[labels[place], 0] += weights[place] * points[place, 0]
+        sums[labels[place], 1] += weights[place] * points[place, 1]
+        sums[labels[place], 2] += weights[place]
+    for _ in range(n_passes):
+        is_moving = False
+        for place in range(weights.size):
+            own, weight = labels[place], weights[place]
+            left = sums[own, 2] - weight
+            if left <= 0:
+                continue
+            across = points[place, 0] - sums[own, 0] / sums[own, 2]
+            up = points[place, 1] - sums[own, 1] / sums[own, 2]
+            saved = (across * across + up * up) * sums[own, 2] / left
+            best, target = saved, own
+            for group in range(k):
+                if group != own:
+                    across = points[place, 0] - sums[group, 0] / sums[group, 2]
+                    up = points[place, 1] - sums[group, 1] / sums[group, 2]
+                    cost = (across * across + up * up) * sums[group, 2] / (sums[group, 2] + weight)
+                    if cost < best:
+                        best, target = cost, group
+            if target != own and weight * (saved - best) > 1.0:
+                labels[place] = target
+                is_moving = True
+                for axis in range(2):
+                    sums[own, axis] -= weight * points[place, axis]
+                    sums[target, axis] += weight * points[place, axis]
+                sums[own, 2] -= weight
+                sums[target, 2] += weight
+        if not is_moving:
+            break
+
+
+@compiled
+def sums_of_distances(points: FloatArray, weights: FloatArray, labellings: IntArray, n_groups: int) -> FloatArray:
+    """Shape (labellings, n, groups): from each place to all people of each group, for labellings of shape
+    (labellings, n). Each distance is computed once."""
+    n_labellings, n = labellings.shape
+    sums = np.zeros((n_labellings, n, n_groups))
+    for one in range(n):
+        for other in range(one):
+            across, up = points[one, 0] - points[other, 0], points[one, 1] - points[other, 1]
+            distance = np.sqrt(across * across + up * up)
+            for number in range(n_labellings):
+                sums[number, one, labellings[number, other]] += distance * weights[other]
+                sums[number, other, labellings[number, one]] += distance * weights[one]
+    return sums
+
+
+# Tests ----------------------------------------------------------------------------------------------------------------
+
+
+@compiled
+def log_choose(n: int, k: int) -> float:
+    """Logarithm of the binomial coefficient."""
+    return math.lgamma(n + 1.0) - math.lgamma(k + 1.0) - math.lgamma(n - k + 1.0)
+
+
+@compiled
+def hypergeometric_tails(inside: IntArray, trials: IntArray, occurrences: IntArray, people: IntArray) -> FloatArray:
+    """Shape (tests,): chance that at least ``inside`` of the occurrences fall among the ``trials`` of all people.
+
+    The point probabilities are summed outwards from the side on which they fall, until they no longer matter.
+    """
+    p = np.empty(inside.size)
+    for test in range(inside.size):
+        n, k, m = people[test], occurrences[test], trials[test]
+        is_upper = inside[test] > ((m + 1) * (k + 1)) // (n + 2)
+        at = inside[test] if is_upper else inside[test] - 1
+        total = 0.0
+        if max(0, m + k - n) <= at <= min(m, k):
+            term = math.exp(log_choose(k, at) + log_choose(n - k, m - at) - log_choose(n, m))
+            while True:
+                total += term
+                if is_upper:
+                    term *= (k - at) * (m - at) / ((at + 1) * (n - k - m + at + 1))
+                    at += 1
+                else:
+                    term *= at * (n - k - m + at) / ((k - at + 1) * (m - at + 1))
+                    at -= 1
+                if term <= 1e-17 * total:
+                    break
+        p[test] = min(max(total if is_upper else 1.0 - total, 0.0), 1.0)
+    return p
