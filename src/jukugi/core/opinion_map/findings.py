@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 
 from jukugi.core.opinion_map.arrays import BoolArray, FloatArray, IntArray
-from jukugi.core.opinion_map.counts import AGREE, DISAGREE, CellCounts, cell
+from jukugi.core.opinion_map.counts import AGREE, DISAGREE, CellCounts
 from jukugi.core.opinion_map.settings import MapSettings
 from jukugi.core.opinion_map.statistics import adjusted_p_values, beta_quantile, more_often_inside
 
@@ -150,6 +150,7 @@ def characteristic_statements(
     """
     votes = counts.sum(axis=2)
     found: list[list[Characteristic]] = [[] for _ in range(counts.shape[0])]
+    cells, totals = counts.tolist(), counts.sum(axis=0).tolist()
     for position, (direction, choice) in enumerate(DIRECTIONS):
         here = counts[:, :, choice]
         elsewhere, elsewhere_votes = here.sum(axis=0) - here, votes.sum(axis=0) - votes
@@ -162,13 +163,19 @@ def characteristic_statements(
         )
         lower = beta_quantile(here[is_found], votes[is_found], settings.tail)
         upper = beta_quantile(elsewhere[is_found], elsewhere_votes[is_found], 1 - settings.tail)
-        for (group, s), score in zip(np.argwhere(is_found).tolist(), (lower - upper).tolist(), strict=True):
+        shares = (share[is_found], share_elsewhere[is_found])
+        p_values = (tests.p[is_found, position], tests.p_adjusted[is_found, position])
+        figures = zip(*(column.tolist() for column in (lower - upper, *shares, *p_values)), strict=True)
+        for (group, s), (score, here_share, elsewhere_share, p, p_adjusted) in zip(
+            np.argwhere(is_found).tolist(), figures, strict=True
+        ):
+            inside = cells[group][s]
+            outside = (everybody - own for everybody, own in zip(totals[s], inside, strict=True))
             found[group].append(
                 Characteristic(
                     group=group, statement=int(statement_ids[s]), direction=direction, score=score,
-                    share=float(share[group, s]), share_elsewhere=float(share_elsewhere[group, s]),
-                    p=float(tests.p[group, s, position]), p_adjusted=float(tests.p_adjusted[group, s, position]),
-                    inside=cell(counts[group, s]), outside=cell(counts[:, s].sum(axis=0) - counts[group, s]),
+                    share=here_share, share_elsewhere=elsewhere_share, p=p, p_adjusted=p_adjusted,
+                    inside=CellCounts(*inside), outside=CellCounts(*outside),
                 )
             )  # fmt: skip
     return tuple(tuple(sorted(group, key=lambda one: (-one.score, one.statement))) for group in found)
@@ -188,6 +195,7 @@ def divisive_statements(
     candidates = np.flatnonzero(is_tested & (p_adjusted <= settings.q))
     gaps, highs, lows = _widest_gaps(counts[:, candidates], settings)
     directions = gaps.argmax(axis=0)
+    cells = _by_statement(counts[:, candidates])
     divisions = []
     for place in np.flatnonzero(gaps.max(axis=0) > 0).tolist():
         side, s = int(directions[place]), int(candidates[place])
@@ -195,7 +203,7 @@ def divisive_statements(
             Division(
                 statement=int(statement_ids[s]), score=float(gaps[side, place]), direction=DIRECTIONS[side][0],
                 high_group=int(highs[side, place]), low_group=int(lows[side, place]),
-                p=float(p[s]), p_adjusted=float(p_adjusted[s]), counts=tuple(cell(group[s]) for group in counts),
+                p=float(p[s]), p_adjusted=float(p_adjusted[s]), counts=cells[place],
             )
         )  # fmt: skip
     return tuple(sorted(divisions, key=lambda division: (-division.score, division.statement)))

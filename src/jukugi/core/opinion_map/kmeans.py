@@ -13,10 +13,13 @@ from jukugi.core.opinion_map.arrays import FloatArray, IntArray
 from jukugi.core.opinion_map.positions import Positions, weighted_centres
 
 MAX_ROUNDS = 100
-SWAP_ROUNDS = 3
+SWAP_ROUNDS = 5
 """Rounds after which a swap is judged."""
 
 SEARCHES = 4
+
+FINE_LIMIT = 8192
+"""With more places than this only the best of what was found on the grid is improved on the places themselves."""
 
 PASSES = 20
 """Passes of moving single places at most; few are ever needed."""
@@ -52,14 +55,27 @@ def best_clustering(positions: Positions, k: int, rng: np.random.Generator, *, n
     rng : a fresh generator of the published seed.
     n_swaps : of each search, at least 1. Two groups need a quarter of them.
     """
-    from jukugi.core.opinion_map.kernels import drawn_starts, swap_centres
+    from jukugi.core.opinion_map.kernels import drawn_starts
 
-    start = positions.thin if positions.thin.weights.size >= k else positions
+    swaps = n_swaps if k > 2 else -(-n_swaps // 4)
+    start = positions.thin if k <= positions.thin.weights.size < positions.weights.size else positions
     centres = drawn_starts(start.points, start.weights, rng.random((SEARCHES, k)))
-    picks = rng.random((SEARCHES, n_swaps if k > 2 else -(-n_swaps // 4), 2))
-    inertia = swap_centres(start.points, start.weights, centres, picks, SWAP_ROUNDS)
+    centres = _searched(start, centres, rng, swaps)
+    if positions.weights.size > FINE_LIMIT:
+        centres = centres[:1]
+    elif start is not positions:
+        centres = _searched(positions, centres, rng, -(-swaps // 8))
+    return min((_refined(positions, run) for run in centres), key=_preference)
+
+
+def _searched(positions: Positions, centres: FloatArray, rng: np.random.Generator, n_swaps: int) -> FloatArray:
+    """Swap centres of each search (searches, k, 2); returns the different ones that come out, the best first."""
+    from jukugi.core.opinion_map.kernels import swap_centres
+
+    picks = rng.random((centres.shape[0], n_swaps, 2))
+    inertia = swap_centres(positions.points, positions.weights, centres, picks, SWAP_ROUNDS)
     _, different = np.unique(np.rint(inertia), return_index=True)
-    return min((_refined(positions, centres[run]) for run in different), key=_preference)
+    return centres[different]
 
 
 def _preference(clustering: Clustering) -> tuple[float, tuple[int, ...]]:

@@ -26,7 +26,7 @@ KS = range(2, 6)
 Z_90 = 1.2816
 """One-sided 90 %."""
 N_CONSENSUS = 5
-THOROUGH = 4
+THOROUGH = 8
 """So many times the swaps of the map: others compare their inertia with ours."""
 
 
