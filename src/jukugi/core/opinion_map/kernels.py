@@ -149,58 +149,71 @@ def find_nearest(
 
 
 @compiled
-def lloyd(points: FloatArray, weights: FloatArray, centres: FloatArray, n_rounds: int) -> FloatArray:
-    """Move each run's centres (runs, k, 2), in place, to the means of what is nearest until nothing changes, at most
-    ``n_rounds`` times. An empty group stays where it is. Returns the inertia of each run, to the centres before the
-    last move.
+def settled(
+    across: FloatArray,
+    up: FloatArray,
+    weights: FloatArray,
+    centres: FloatArray,
+    n_rounds: int,
+    limit: float,
+    labels: IntArray,
+    nearest: FloatArray,
+) -> float:
+    """Move the centres (k, 2), in place, to the means of what is nearest until the inertia falls no more, at most
+    ``n_rounds`` times. An empty group stays where it is. Stops early where the second round is still above ``limit``.
+
+    Returns the inertia to the centres before the last move. ``labels`` and ``nearest`` (n,) are room to work in.
     """
-    n_runs, k, _ = centres.shape
+    k = centres.shape[0]
+    before = np.inf
+    for number in range(n_rounds):
+        find_nearest(across, up, centres, labels, nearest)
+        x, y, people, total = np.zeros(k), np.zeros(k), np.zeros(k), 0.0
+        for place in range(weights.size):
+            label, weight = labels[place], weights[place]
+            total += weight * nearest[place]
+            x[label] += weight * across[place]
+            y[label] += weight * up[place]
+            people[label] += weight
+        if total >= before or (number == 1 and total > limit):
+            return total
+        before = total
+        for group in range(k):
+            if people[group] > 0:
+                centres[group, 0], centres[group, 1] = x[group] / people[group], y[group] / people[group]
+    return before
+
+
+@compiled
+def lloyd(points: FloatArray, weights: FloatArray, centres: FloatArray, n_rounds: int) -> None:
+    """Move the centres (k, 2), in place, until nothing changes, at most ``n_rounds`` times."""
     across, up = points[:, 0].copy(), points[:, 1].copy()
-    labels, before = np.empty(weights.size, dtype=np.int64), np.empty(weights.size, dtype=np.int64)
-    nearest = np.empty(weights.size)
-    inertia = np.zeros(n_runs)
-    for run in range(n_runs):
-        before[:] = -1
-        for _ in range(n_rounds):
-            find_nearest(across, up, centres[run], labels, nearest)
-            sums = np.zeros((k, 3))
-            total, n_moved = 0.0, 0
-            for place in range(weights.size):
-                label, weight = labels[place], weights[place]
-                total += weight * nearest[place]
-                n_moved += label != before[place]
-                sums[label, 0] += weight * across[place]
-                sums[label, 1] += weight * up[place]
-                sums[label, 2] += weight
-            inertia[run] = total
-            if n_moved == 0:
-                break
-            before[:] = labels
-            for group in range(k):
-                if sums[group, 2] > 0:
-                    centres[run, group, 0] = sums[group, 0] / sums[group, 2]
-                    centres[run, group, 1] = sums[group, 1] / sums[group, 2]
-    return inertia
+    labels, nearest = np.zeros(weights.size, dtype=np.int64), np.empty(weights.size)
+    settled(across, up, weights, centres, n_rounds, np.inf, labels, nearest)
 
 
 @compiled
 def swap_centres(
-    points: FloatArray, weights: FloatArray, centres: FloatArray, picks: FloatArray, n_rounds: int
+    points: FloatArray, weights: FloatArray, centres: FloatArray, picks: FloatArray, n_rounds: int, patience: float
 ) -> FloatArray:
     """Improve each run's centres (runs, k, 2), in place: put one centre on a place, let all move ``n_rounds`` times,
-    keep what lowers the inertia. ``picks`` (runs, turns, 2), each 0..1, say which centre and which place. Returns the
-    inertia of each run.
+    keep what lowers the inertia. ``picks`` (runs, turns, 2), each 0..1, say which centre and which place; a trial ends
+    early where its second round is above ``patience`` times the best. Returns the inertia of each run.
     """
     n_runs, k, _ = centres.shape
-    inertia = lloyd(points, weights, centres, 2 * n_rounds)
+    across, up = points[:, 0].copy(), points[:, 1].copy()
+    labels, nearest = np.zeros(weights.size, dtype=np.int64), np.empty(weights.size)
+    inertia, trial = np.empty(n_runs), np.empty((k, 2))
     for run in range(n_runs):
+        best = settled(across, up, weights, centres[run], 2 * n_rounds, np.inf, labels, nearest)
         for turn in range(picks.shape[1]):
-            trial = centres[run : run + 1].copy()
-            trial[0, int(picks[run, turn, 0] * k)] = points[int(picks[run, turn, 1] * weights.size)]
-            reached = lloyd(points, weights, trial, n_rounds)[0]
-            if reached < inertia[run]:
-                inertia[run] = reached
-                centres[run] = trial[0]
+            trial[:] = centres[run]
+            trial[int(picks[run, turn, 0] * k)] = points[int(picks[run, turn, 1] * weights.size)]
+            reached = settled(across, up, weights, trial, n_rounds, patience * best, labels, nearest)
+            if reached < best:
+                best = reached
+                centres[run] = trial
+        inertia[run] = best
     return inertia
 
 

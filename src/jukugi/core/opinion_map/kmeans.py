@@ -16,6 +16,9 @@ MAX_ROUNDS = 100
 SWAP_ROUNDS = 5
 """Rounds after which a swap is judged."""
 
+PATIENCE = 1.1
+"""A swap whose inertia is after two rounds so many times that of the best is given up."""
+
 SEARCHES = 4
 
 FINE_LIMIT = 8192
@@ -73,7 +76,7 @@ def _searched(positions: Positions, centres: FloatArray, rng: np.random.Generato
     from jukugi.core.opinion_map.kernels import swap_centres
 
     picks = rng.random((centres.shape[0], n_swaps, 2))
-    inertia = swap_centres(positions.points, positions.weights, centres, picks, SWAP_ROUNDS)
+    inertia = swap_centres(positions.points, positions.weights, centres, picks, SWAP_ROUNDS, PATIENCE)
     _, different = np.unique(np.rint(inertia), return_index=True)
     return centres[different]
 
@@ -86,9 +89,9 @@ def _refined(positions: Positions, centres: FloatArray) -> Clustering:
     """Run to the end, fill empty groups, then move single places while that lowers the inertia."""
     from jukugi.core.opinion_map.kernels import lloyd, move_single_places
 
-    k, runs = centres.shape[0], centres[None].copy()
-    lloyd(positions.points, positions.weights, runs, MAX_ROUNDS)
-    labels = _without_empty_groups(positions, _nearest(positions.points, runs[0]), k)
+    k, centres = centres.shape[0], centres.copy()
+    lloyd(positions.points, positions.weights, centres, MAX_ROUNDS)
+    labels = _without_empty_groups(positions, _nearest(positions.points, centres), k)
     move_single_places(positions.points, positions.weights, labels, k, PASSES)
     return _ordered(positions, labels, k)
 
