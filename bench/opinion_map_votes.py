@@ -37,7 +37,7 @@ def of_export(folder: Path) -> Votes:
 def synthetic(*, people: int, statements: int, seed: int, each: int = 50, groups: int = 4) -> Votes:
     """People of four groups, each with about ``each`` answers, some more and many fewer; nobody twice on one."""
     rng = np.random.default_rng(seed)
-    leaning = np.sign(rng.normal(size=(groups, statements)))
+    leaning = leanings(groups, statements, rng)
     counts = np.clip(rng.gamma(2.0, each / 2, size=people).astype(np.int64), 1, statements)
     participant = np.repeat(np.arange(people), counts)
     statement = np.concatenate([np.sort(rng.choice(statements, size=count, replace=False)) for count in counts])
@@ -46,3 +46,11 @@ def synthetic(*, people: int, statements: int, seed: int, each: int = 50, groups
     free = rng.choice([1, -1, 0], p=[0.45, 0.35, 0.2], size=participant.size)
     choice = np.where(with_group, leaning[group[participant], statement], free).astype(np.int8)
     return Votes(participant, statement, choice, np.zeros(0, dtype=np.int64))
+
+
+def leanings(groups: int, statements: int, rng: np.random.Generator) -> NDArray[np.int8]:
+    """What each group tends to answer, 1 or -1, shape (groups, statements): two questions lie behind all statements,
+    the first weighing more, and the groups stand around them unevenly."""
+    angles = 2 * np.pi * (np.arange(groups) + rng.uniform(0.1, 0.4, size=groups)) / groups
+    where = np.stack([1.3 * np.cos(angles), np.sin(angles)])
+    return np.sign(rng.normal(size=(statements, 2)) @ where).T.astype(np.int8)

@@ -288,6 +288,23 @@ def test_the_command_takes_a_number_of_groups_and_sums_up(polis_dir, tmp_path, c
     assert "参加者26人、意見文36件、票638件。グループは3つ" in capsys.readouterr().out
 
 
+def test_the_command_names_who_votes_strangely_and_can_leave_them_out(polis_dir, tmp_path):
+    folder = str(polis_dir("vtaiwan.uberx"))
+
+    codes = [
+        main(["map", "compute", folder, "--out", str(tmp_path / "with.json")]),
+        main(["map", "compute", folder, "--out", str(tmp_path / "without.json"), "--without-patterns"]),
+    ]
+
+    documents = [json.loads((tmp_path / name).read_bytes()) for name in ("with.json", "without.json")]
+    named = {person for key in ("all_agree", "all_disagree", "bursts") for person in documents[0]["patterns"][key]}
+    named |= {person for some in documents[0]["patterns"]["alike"] for person in some}
+    assert codes == [0, 0]
+    assert named
+    assert documents[0]["patterns"] == documents[1]["patterns"]
+    assert documents[1]["participants"] == documents[0]["participants"] - len(named)
+
+
 def test_the_command_names_file_row_and_column_of_a_fault(polis_dir, tmp_path, capsys):
     for file in FILE_NAMES:
         (tmp_path / file).write_bytes((polis_dir("london.youth.policing") / file).read_bytes())

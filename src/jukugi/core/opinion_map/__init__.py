@@ -21,11 +21,13 @@ if TYPE_CHECKING:
     )
     from jukugi.core.opinion_map.findings import Bridge, Characteristic, Division
     from jukugi.core.opinion_map.grouping import Candidate, Reason
+    from jukugi.core.opinion_map.patterns import Patterns, suspicious_patterns, without_patterns
     from jukugi.core.opinion_map.placing import nearest_group, place
     from jukugi.core.opinion_map.polis import PolisFigures, polis_figures
     from jukugi.core.opinion_map.polis_export import PolisExport, PolisStatement, RawVotes, parse_polis_export
     from jukugi.core.opinion_map.polis_faults import Fault, PolisExportError
     from jukugi.core.opinion_map.result import Group, OpinionMap, TestSummary
+    from jukugi.core.opinion_map.routing import Tally, routed_order
     from jukugi.core.opinion_map.settings import MapSettings
     from jukugi.core.opinion_map.votes import VoteTable, latest_votes
 
@@ -38,21 +40,24 @@ _HOMES = {
     ),
     "findings": ("Bridge", "Characteristic", "Division"),
     "grouping": ("Candidate", "Reason"),
+    "patterns": ("Patterns", "suspicious_patterns", "without_patterns"),
     "placing": ("nearest_group", "place"),
     "polis": ("PolisFigures", "polis_figures"),
     "polis_export": ("PolisExport", "PolisStatement", "RawVotes", "parse_polis_export"),
     "polis_faults": ("Fault", "PolisExportError"),
     "result": ("Group", "OpinionMap", "TestSummary"),
+    "routing": ("Tally", "routed_order"),
     "settings": ("MapSettings",),
     "votes": ("VoteTable", "latest_votes"),
 }  # fmt: skip
 
 __all__ = [
     "Bridge", "Candidate", "CellCounts", "Characteristic", "Division", "DuplicateVotes", "Fault", "Group",
-    "InvalidSettings", "InvalidVotes", "MapSettings", "OpinionMap", "OpinionMapError", "PolisExport",
-    "PolisExportError", "PolisFigures", "PolisStatement", "RawVotes", "Reason", "TestSummary", "UnequalColumns",
-    "UnknownChoice", "VoteTable", "canonical_json", "compute_map", "latest_votes", "nearest_group",
-    "parse_polis_export", "place", "polis_figures", "result_document",
+    "InvalidSettings", "InvalidVotes", "MapSettings", "OpinionMap", "OpinionMapError", "Patterns", "PolisExport",
+    "PolisExportError", "PolisFigures", "PolisStatement", "RawVotes", "Reason", "Tally", "TestSummary",
+    "UnequalColumns", "UnknownChoice", "VoteTable", "canonical_json", "compute_map", "latest_votes", "nearest_group",
+    "parse_polis_export", "place", "polis_figures", "result_document", "routed_order",
+    "suspicious_patterns", "without_patterns",
 ]  # fmt: skip
 
 

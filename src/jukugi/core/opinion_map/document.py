@@ -4,8 +4,11 @@ import json
 from dataclasses import asdict
 from typing import Any
 
+import numpy as np
+
 from jukugi.core.opinion_map.arrays import IntArray
 from jukugi.core.opinion_map.counts import CellCounts
+from jukugi.core.opinion_map.patterns import Patterns
 from jukugi.core.opinion_map.polis import PolisFigures
 from jukugi.core.opinion_map.result import OpinionMap
 
@@ -13,7 +16,9 @@ DECIMALS = 6
 FORMAT = "jukugi-opinion-map-1"
 
 
-def result_document(opinion_map: OpinionMap, polis: PolisFigures | None = None) -> dict[str, Any]:
+def result_document(
+    opinion_map: OpinionMap, polis: PolisFigures | None = None, patterns: Patterns | None = None
+) -> dict[str, Any]:
     """Arrange a map as plain values for JSON; keys are strings, lists keep their order, numbers are not yet rounded.
 
     The document names participants by id and says which group each is in: it is for those who may see the votes, not
@@ -35,9 +40,20 @@ def result_document(opinion_map: OpinionMap, polis: PolisFigures | None = None) 
         "candidates": [asdict(candidate) for candidate in opinion_map.candidates],
         "groups": [asdict(group) for group in opinion_map.groups],
         "labels": _labels(opinion_map.participant_ids, opinion_map.labels),
+        "statement_points": _statement_points(opinion_map),
         **_findings(opinion_map),
     }
-    return document if polis is None else {**document, "polis": _polis_block(polis)}
+    if polis is not None:
+        document["polis"] = _polis_block(polis)
+    if patterns is not None:
+        document["patterns"] = _plain(asdict(patterns))
+    return document
+
+
+def _statement_points(opinion_map: OpinionMap) -> dict[str, dict[str, Any]]:
+    points = opinion_map.statement_points
+    rows = zip(opinion_map.statement_ids.tolist(), points.tolist(), np.hypot(*points.T).tolist(), strict=True)
+    return {str(statement): {"point": point, "extremity": extremity} for statement, point, extremity in rows}
 
 
 def _findings(opinion_map: OpinionMap) -> dict[str, Any]:

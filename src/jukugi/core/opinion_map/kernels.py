@@ -103,6 +103,30 @@ def counted(
     return counts
 
 
+@compiled
+def mixed(value: np.uint64) -> np.uint64:
+    """Spread 64 bits (the finaliser of SplitMix64, public domain)."""
+    value = (value ^ (value >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    value = (value ^ (value >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return value ^ (value >> np.uint64(31))
+
+
+@compiled
+def fingerprints(
+    indptr: IntArray, indices: AnyArray, choices: AnyArray, counts: IntArray
+) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
+    """Shape (P,): a sum of mixed bits over each row's votes, of the statement's counts (S, 3) and the choice."""
+    names = np.zeros(counts.shape[0], dtype=np.uint64)
+    for statement in range(counts.shape[0]):
+        for kind in range(3):
+            names[statement] = mixed(names[statement] + np.uint64(counts[statement, kind]) + np.uint64(1))
+    sums = np.zeros(indptr.size - 1, dtype=np.uint64)
+    for row in range(indptr.size - 1):
+        for vote in range(indptr[row], indptr[row + 1]):
+            sums[row] += mixed(names[indices[vote]] + np.uint64(choices[vote] + 1))
+    return sums
+
+
 # Groups ---------------------------------------------------------------------------------------------------------------
 
 

@@ -21,9 +21,6 @@ PATIENCE = 1.1
 
 SEARCHES = 4
 
-FINE_LIMIT = 8192
-"""With more places than this only the best of what was found on the grid is improved on the places themselves."""
-
 PASSES = 20
 """Passes of moving single places at most; few are ever needed."""
 
@@ -64,9 +61,7 @@ def best_clustering(positions: Positions, k: int, rng: np.random.Generator, *, n
     start = positions.thin if k <= positions.thin.weights.size < positions.weights.size else positions
     centres = drawn_starts(start.points, start.weights, rng.random((SEARCHES, k)))
     centres = _searched(start, centres, rng, swaps)
-    if positions.weights.size > FINE_LIMIT:
-        centres = centres[:1]
-    elif start is not positions:
+    if start is not positions:
         centres = _searched(positions, centres, rng, -(-swaps // 8))
     return min((_refined(positions, run) for run in centres), key=_preference)
 
@@ -81,8 +76,8 @@ def _searched(positions: Positions, centres: FloatArray, rng: np.random.Generato
     return centres[different]
 
 
-def _preference(clustering: Clustering) -> tuple[float, tuple[int, ...]]:
-    return clustering.inertia, tuple(clustering.labels.tolist())
+def _preference(clustering: Clustering) -> tuple[float, bytes]:
+    return clustering.inertia, clustering.labels.tobytes()
 
 
 def _refined(positions: Positions, centres: FloatArray) -> Clustering:

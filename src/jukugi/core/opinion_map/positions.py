@@ -14,6 +14,10 @@ from jukugi.core.opinion_map.arrays import FloatArray, IntArray
 GROUPING_UNIT = 2.0**-20
 """Scores are grouped as multiples of this; it absorbs differences in the last bits between LAPACK builds."""
 
+PEOPLE_LIMIT, FINE_CELLS = 50_000, 256
+"""More people than the limit are grouped by the cells of a grid, so many to a side: a cell is finer than the positions
+are sure."""
+
 SEARCH_LIMIT, SEARCH_CELLS = 512, 32
 """With more places than the limit, k-means searches on a grid, so many cells to a side."""
 
@@ -40,20 +44,35 @@ class Positions:
 
 
 def distinct_positions(points: FloatArray) -> Positions:
-    """Gather people who stand at the same place; ``points`` has shape (people, 2), in score units."""
-    return _gathered(np.rint(points / GROUPING_UNIT), np.ones(points.shape[0]))
+    """Gather people who stand at the same place; of very many people, those in the same cell of a fine grid.
+
+    ``points`` has shape (people, 2), in score units.
+    """
+    units = np.rint(points / GROUPING_UNIT)
+    if units.shape[0] > PEOPLE_LIMIT:
+        return _celled(units, np.ones(units.shape[0]), FINE_CELLS)
+    return _gathered(units, np.ones(units.shape[0]))
 
 
 def thinned(positions: Positions, *, limit: int, n_cells: int) -> Positions:
     """Replace more than ``limit`` places by the centres of mass of a grid's cells; ``place`` then runs over places."""
     if positions.weights.size <= limit:
         return Positions(positions.points, positions.weights, np.arange(positions.weights.size, dtype=np.int64))
-    low, high = positions.points.min(axis=0), positions.points.max(axis=0)
+    return _celled(positions.points, positions.weights, n_cells)
+
+
+def _celled(points: FloatArray, weights: FloatArray, n_cells: int) -> Positions:
+    """Replace points by the centres of mass of the cells of a grid, ``n_cells`` to a side, in whole units."""
+    low, high = points.min(axis=0), points.max(axis=0)
     cell_size = np.maximum((high - low) / n_cells, 1.0)
-    cells = _gathered(np.floor((positions.points - low) / cell_size), positions.weights)
-    centres = weighted_centres(positions.points, positions.weights, cells.place, cells.weights.size)
-    gathered = _gathered(np.rint(centres), cells.weights)
-    return Positions(gathered.points, gathered.weights, gathered.place[cells.place])
+    cells = np.minimum(np.floor((points - low) / cell_size), n_cells - 1).astype(np.int64)
+    numbers = cells[:, 0] * n_cells + cells[:, 1]
+    is_used = np.bincount(numbers, minlength=n_cells**2) > 0
+    numbers = (np.cumsum(is_used) - 1)[numbers]
+    count = int(is_used.sum())
+    people: FloatArray = np.bincount(numbers, weights=weights, minlength=count).astype(np.float64)
+    gathered = _gathered(np.rint(weighted_centres(points, weights, numbers, count)), people)
+    return Positions(gathered.points, gathered.weights, gathered.place[numbers])
 
 
 def weighted_centres(points: FloatArray, weights: FloatArray, labels: IntArray, count: int) -> FloatArray:

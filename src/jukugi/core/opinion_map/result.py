@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from jukugi.core.opinion_map.arrays import BoolArray, FloatArray, IntArray, frozen
 from jukugi.core.opinion_map.findings import Bridge, Characteristic, Division
 from jukugi.core.opinion_map.grouping import Candidate, Reason
@@ -100,3 +102,9 @@ class OpinionMap:
             "participant_ids", "points", "is_clustered", "labels", "counts",
         ):  # fmt: skip
             object.__setattr__(self, name, frozen(getattr(self, name)))
+
+    @property
+    def statement_points(self) -> FloatArray:
+        """Shape (S, 2): where Polis would put somebody who only agreed with this statement; its length is the
+        statement's extremity."""
+        return np.sqrt(self.statement_ids.size) * ((1 - self.means) * self.components).T

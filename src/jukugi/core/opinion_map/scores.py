@@ -55,21 +55,8 @@ def nameless_order(votes: VoteTable, points: FloatArray) -> IntArray:
 
 def _row_fingerprints(votes: VoteTable) -> IntArray:
     """Shape (P,): a number from each row's votes and the counts of their statements, whatever the ids."""
-    counts = [
-        np.bincount(votes.indices[votes.choices == choice], minlength=votes.n_statements) for choice in (1, 0, -1)
-    ]
-    with np.errstate(over="ignore"):
-        mixed = np.zeros(votes.n_statements, dtype=np.uint64)
-        for count in counts:
-            mixed = _mix(mixed + count.astype(np.uint64) + np.uint64(1))
-        terms = _mix(mixed[votes.indices] + votes.choices.astype(np.int64).astype(np.uint64))
-    total = np.zeros(terms.size + 1, dtype=np.uint64)
-    np.cumsum(terms, out=total[1:])
-    return (total[votes.indptr[1:]] - total[votes.indptr[:-1]]).view(np.int64)
+    from jukugi.core.opinion_map.kernels import counted, fingerprints
 
-
-def _mix(values: np.ndarray[tuple[int], np.dtype[np.uint64]]) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
-    """Spread 64 bits (the finaliser of SplitMix64, public domain)."""
-    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return values ^ (values >> np.uint64(31))
+    everybody = np.zeros(votes.n_participants, dtype=np.int64)
+    counts = counted(votes.indptr, votes.indices, votes.choices, everybody, 1, votes.n_statements)[0]
+    return fingerprints(votes.indptr, votes.indices, votes.choices, counts).view(np.int64)

@@ -19,6 +19,7 @@ class MapSettings:
     min_group_size, min_group_share : no group is smaller than either; the share is of the clustered participants.
     n_resamples : draws of ``resample_share`` of the participants for the stability figures; 0 skips them, and then
         no k is refused for being unstable.
+    resample_people : a draw has no more people than this, whatever the share.
     stability_floor : least mean adjusted Rand index, 0..1, below which a number of groups is not offered.
     k : force this number of groups, whatever its sizes and stability; ``None`` lets the rules choose.
     cell_min : voters a cell needs on each side before its group is called characteristic or divided.
@@ -38,6 +39,7 @@ class MapSettings:
     min_group_share: float = 0.01
     n_resamples: int = 20
     resample_share: float = 0.80
+    resample_people: int = 10_000
     stability_floor: float = 0.80
     k: int | None = None
     cell_min: int = 5
@@ -52,7 +54,7 @@ class MapSettings:
     def __post_init__(self) -> None:
         least = {
             "min_votes": 1, "n_average_votes": 0, "max_groups": 2, "min_group_size": 1,
-            "n_resamples": 0, "cell_min": 0, "n_swaps": 1, "n_resample_swaps": 1, "seed": 0,
+            "n_resamples": 0, "cell_min": 0, "n_swaps": 1, "n_resample_swaps": 1, "resample_people": 1, "seed": 0,
         }  # fmt: skip
         for name, bound in least.items():
             self._require(name, getattr(self, name) >= bound)

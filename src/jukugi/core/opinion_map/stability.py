@@ -49,11 +49,14 @@ def draw_participants(votes: VoteTable, moments: Moments, embedding: Embedding, 
 
 def _draw(votes: VoteTable, moments: Moments, order: IntArray, settings: MapSettings, number: int) -> Draw:
     rng = np.random.default_rng((settings.seed, DRAW_STREAM, number))
-    n_kept = max(round(order.size * settings.resample_share), 1)
+    share = max(round(order.size * settings.resample_share), 1)
+    n_kept = min(share, settings.resample_people)
     is_kept = np.zeros(order.size, dtype=bool)
-    is_kept[order[rng.permutation(order.size)[:n_kept]]] = True
+    is_kept[order[rng.choice(order.size, size=n_kept, replace=False)]] = True
     kept = votes.with_participants(is_kept)
-    rest = moments - integer_moments(votes.with_participants(~is_kept))
+    # Whichever is less work: those who are in, or those who are out.
+    is_rest = 2 * n_kept > order.size
+    rest = moments - integer_moments(votes.with_participants(~is_kept)) if is_rest else integer_moments(kept)
     is_clustered = enough_votes(kept, settings.min_votes)
     points = embed(kept, rest, n_seen_by_all=settings.n_average_votes).points[is_clustered]
     return Draw(np.flatnonzero(is_kept)[is_clustered].astype(np.int64), distinct_positions(points))

@@ -56,7 +56,7 @@ class VoteTable:
     participant_ids : shape (P,), int64, sorted.
     statement_ids : shape (S,), int64, sorted.
     indptr : shape (P + 1,), int64; row p is ``indptr[p]:indptr[p + 1]``.
-    indices : shape (V,), int64, positions in ``statement_ids``, increasing within a row.
+    indices : shape (V,), any integer type, positions in ``statement_ids``, increasing within a row.
     choices : shape (V,), int8, 1 agree, -1 disagree, 0 pass.
     """
 
@@ -122,26 +122,28 @@ class VoteTable:
 
     def with_statements(self, is_kept: BoolArray) -> "VoteTable":
         """Keep the columns where ``is_kept`` (S,) holds; every participant keeps a row, perhaps an empty one."""
+        if is_kept.all():
+            return self
         is_kept_vote = is_kept[self.indices]
-        new_position = np.cumsum(is_kept, dtype=np.int64) - 1
+        kept_before = np.zeros(self.n_votes + 1, dtype=np.int64)
+        np.cumsum(is_kept_vote, out=kept_before[1:])
+        new_position = (np.cumsum(is_kept) - 1).astype(self.indices.dtype)
         return VoteTable(
             self.participant_ids,
             self.statement_ids[is_kept],
-            _row_starts(self.rows[is_kept_vote], self.n_participants),
+            kept_before[self.indptr],
             new_position[self.indices[is_kept_vote]],
             self.choices[is_kept_vote],
         )
 
     def with_participants(self, is_kept: BoolArray) -> "VoteTable":
         """Keep the rows where ``is_kept`` (P,) holds; all columns stay."""
-        is_kept_vote = is_kept[self.rows]
-        new_position = np.cumsum(is_kept, dtype=np.int64) - 1
+        counts = self.votes_per_participant[is_kept]
+        indptr = np.zeros(counts.size + 1, dtype=np.int64)
+        np.cumsum(counts, out=indptr[1:])
+        votes = np.arange(indptr[-1]) + np.repeat(self.indptr[:-1][is_kept] - indptr[:-1], counts)
         return VoteTable(
-            self.participant_ids[is_kept],
-            self.statement_ids,
-            _row_starts(new_position[self.rows[is_kept_vote]], int(is_kept.sum())),
-            self.indices[is_kept_vote],
-            self.choices[is_kept_vote],
+            self.participant_ids[is_kept], self.statement_ids, indptr, self.indices[votes], self.choices[votes]
         )
 
 

@@ -50,6 +50,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     compute.add_argument("--out", type=Path, required=True, metavar="FILE", help="結果を書くファイル（result.json）")
     compute.add_argument("--k", type=int, metavar="N", help="グループの数を決めておく（既定は、票から決める）")
     compute.add_argument("--seed", type=int, default=0, metavar="S", help="くじの種（0以上の整数。既定は0）")
+    compute.add_argument(
+        "--without-patterns",
+        action="store_true",
+        help="全部に同じ答え、まったく同じ答えの人たち、速すぎる答えの参加者を除いて計算する（だれを除いたかは結果に書く）",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -59,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         settings = MapSettings(k=options.k, seed=options.seed)
         export = parse_polis_export(read_folder(options.folder))
-        opinion_map, content = _computed(export, settings)
+        opinion_map, content = _computed(export, settings, is_without_patterns=options.without_patterns)
         _write(options.out, content)
     except InvalidSettings as error:
         bound = "2以上の整数" if error.params["setting"] == "k" else "0以上の整数"
@@ -114,7 +119,11 @@ def _words_for(error: OSError) -> str:
     return error.strerror or type(error).__name__
 
 
-def _computed(export: "PolisExport", settings: "MapSettings") -> "tuple[OpinionMap, bytes]":
+def _computed(
+    export: "PolisExport", settings: "MapSettings", *, is_without_patterns: bool
+) -> "tuple[OpinionMap, bytes]":
+    import numpy as np
+
     from jukugi.core.opinion_map import (
         VoteTable,
         canonical_json,
@@ -122,14 +131,20 @@ def _computed(export: "PolisExport", settings: "MapSettings") -> "tuple[OpinionM
         latest_votes,
         polis_figures,
         result_document,
+        suspicious_patterns,
+        without_patterns,
     )
 
     raw = export.votes
     votes = VoteTable.from_columns(*latest_votes(raw.participant, raw.statement, raw.choice, raw.timestamp_ms))
     hidden = (*export.moderated_out_ids, *export.meta_ids)
+    shown = votes.with_statements(~np.isin(votes.statement_ids, hidden))
+    patterns = suspicious_patterns(shown, participant=raw.participant, moment_ms=raw.timestamp_ms)
+    if is_without_patterns:
+        votes = without_patterns(votes, patterns)
     opinion_map = compute_map(votes, hidden=hidden, settings=settings)
     polis = polis_figures(votes, moderated_out=export.moderated_out_ids, meta=export.meta_ids, settings=settings)
-    return opinion_map, canonical_json(result_document(opinion_map, polis))
+    return opinion_map, canonical_json(result_document(opinion_map, polis, patterns))
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -4,7 +4,7 @@ import sys
 
 import numpy as np
 
-from jukugi.core.opinion_map import canonical_json, compute_map, nearest_group, place, polis_figures
+from jukugi.core.opinion_map import Patterns, canonical_json, compute_map, nearest_group, place, polis_figures
 from jukugi.core.opinion_map import result_document as document_of
 from jukugi.core.opinion_map.tests.builders import noise, planted
 
@@ -26,6 +26,7 @@ def test_a_document_has_everything_a_check_asks_for():
     assert sorted(document["characteristic"]) == ["0", "1"]
     assert document["tests"]["correction"] == "benjamini-hochberg"
     assert document["hidden_treatment"] == "dropped"
+    assert sorted(document["statement_points"]["10"]) == ["extremity", "point"]
     assert sorted(document["polis"]) == [
         "clustered", "consensus", "eigenvalues", "group_aware_consensus", "inertia", "k", "labels", "silhouette",
     ]  # fmt: skip
@@ -85,3 +86,30 @@ def test_importing_the_package_does_not_load_scipy():
     code = "import sys; from jukugi.core.opinion_map import compute_map; sys.exit('scipy' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_statement_stands_where_polis_puts_somebody_who_only_agreed_with_it():
+    votes, _ = planted((30, 20))
+    found = compute_map(votes)
+
+    document = document_of(found)
+
+    for number, statement in enumerate(found.statement_ids.tolist()):
+        expected = place(
+            {statement: 1},
+            statement_ids=found.statement_ids.tolist(),
+            means=found.means.tolist(),
+            components=found.components.tolist(),
+            n_average_votes=0,
+        )
+        stands = document["statement_points"][str(statement)]
+        assert np.allclose(stands["point"], expected)
+        assert np.isclose(stands["extremity"], np.hypot(*found.statement_points[number]))
+
+
+def test_patterns_are_named_in_the_document():
+    patterns = Patterns(all_agree=(1,), all_disagree=(), alike=((2, 3, 4),), bursts=(5,))
+
+    document = json.loads(canonical_json(document_of(compute_map(noise(10, 5)), patterns=patterns)))
+
+    assert document["patterns"] == {"all_agree": [1], "all_disagree": [], "alike": [[2, 3, 4]], "bursts": [5]}
