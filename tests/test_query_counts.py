@@ -55,12 +55,12 @@ STAFF = {
     "new topic": ("/desk/topics/new/", 21),
     "work on an opinion": ("/desk/opinions/{opinion}/?queue=review", 30),
     "link an opinion": ("/desk/opinions/{public}/?queue=link", 30),
-    "printed cards": ("/desk/opinions/cards/", 20),
-    "type in an opinion": ("/desk/opinions/enter/", 22),
-    "desk issues": ("/desk/issues/", 20),
-    "desk issue": ("/desk/issues/{issue}/", 20),
-    "organizations": ("/desk/organizations/", 20),
-    "organization": ("/desk/organizations/{organization}/", 20),
+    "printed cards": ("/desk/opinions/cards/", 24),
+    "type in an opinion": ("/desk/opinions/enter/", 26),
+    "desk issues": ("/desk/issues/", 24),
+    "desk issue": ("/desk/issues/{issue}/", 24),
+    "organizations": ("/desk/organizations/", 24),
+    "organization": ("/desk/organizations/{organization}/", 24),
 }
 
 

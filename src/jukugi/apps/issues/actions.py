@@ -11,6 +11,7 @@ from jukugi.apps.issues.models import Issue, IssueEdge
 from jukugi.apps.organizations.enums import OrganizationKind
 from jukugi.apps.organizations.models import Organization
 from jukugi.apps.organizations.queries import department_of
+from jukugi.apps.processes.policies import check_is_running
 from jukugi.core.text import is_control, lines, one_line
 from jukugi.kit import audit
 
@@ -34,11 +35,12 @@ def connect_issues(
 ) -> IssueEdge:
     """Say what an issue has to do with another, or that something of it stays in its level; with a public reason.
 
-    Raises NotAllowed, and for what was asked: TargetMissing, TargetNotWanted, EdgeToItself, EdgeOfAnotherProcess,
-    WrongDirection, AlreadyConnected; for its words AboutMissing, AboutTooLong, ReasonMissing, WordsTooLong,
-    WordsHaveControls.
+    Raises NotAllowed, ProcessFinished, and for what was asked: TargetMissing, TargetNotWanted, EdgeToItself,
+    EdgeOfAnotherProcess, WrongDirection, AlreadyConnected; for its words AboutMissing, AboutTooLong, ReasonMissing,
+    WordsTooLong, WordsHaveControls.
     """
     permissions.check_can_edit(actor)
+    check_is_running(source.process)
     about, reason = _checked_about(about), _checked(reason)
     if not reason:
         raise errors.ReasonMissing
@@ -64,9 +66,10 @@ def connect_issues(
 def undo_edge(*, edge: IssueEdge, reason: str, actor: User, now: datetime) -> None:
     """Undo an edge. It stays readable, with the reason.
 
-    Raises NotAllowed, ReasonMissing, WordsTooLong, WordsHaveControls or EdgeUndone.
+    Raises NotAllowed, ProcessFinished, ReasonMissing, WordsTooLong, WordsHaveControls or EdgeUndone.
     """
     permissions.check_can_edit(actor)
+    check_is_running(edge.source.process)
     reason = _checked(reason)
     if not reason:
         raise errors.ReasonMissing
@@ -82,10 +85,11 @@ def undo_edge(*, edge: IssueEdge, reason: str, actor: User, now: datetime) -> No
 def edit_issue(*, issue: Issue, words: IssueWords, seen: str, actor: User, now: datetime) -> None:
     """Change the city's own words on an issue. The log keeps which of them changed.
 
-    ``seen`` is the issue's ``edition`` that the officer had before them. Raises NotAllowed, NotADepartment,
-    IssueChangedMeanwhile, NothingChanged, WordsTooLong or WordsHaveControls.
+    ``seen`` is the issue's ``edition`` that the officer had before them. Raises NotAllowed, ProcessFinished,
+    NotADepartment, IssueChangedMeanwhile, NothingChanged, WordsTooLong or WordsHaveControls.
     """
     permissions.check_can_edit(actor)
+    check_is_running(issue.process)
     if words.department is not None and words.department.kind != OrganizationKind.DEPARTMENT:
         raise errors.NotADepartment(name=words.department.name)
     current = Issue.objects.select_for_update(of=("self",)).get(pk=issue.pk)

@@ -15,6 +15,7 @@ from jukugi.apps.issues.models import IssueEdge
 from jukugi.apps.issues.queries.neighbours import issue_page, moves_of
 from jukugi.apps.issues.tests.factories import IssueFactory
 from jukugi.apps.organizations.tests.factories import MembershipFactory
+from jukugi.apps.processes.errors import ProcessFinished
 from jukugi.apps.processes.tests.factories import DURING, ProcessFactory
 from jukugi.kit.audit.models import AuditEntry
 from jukugi.kit.errors import NotAllowed, words_for
@@ -315,3 +316,16 @@ def test_the_database_refuses_an_edge_that_no_action_makes(broken):
 
 def test_an_issue_of_a_process_without_edges_has_none():
     assert moves_of(IssueFactory(process=ProcessFactory())) == []
+
+
+def test_the_record_of_a_finished_process_is_joined_and_undone_no_more():
+    source, target = pair(CHIIKI, KUIKI)
+    edge = connect(source, EdgeKind.ROLLS_UP_TO, target)
+    source.process.is_finished = True
+
+    with pytest.raises(ProcessFinished):
+        connect(source, EdgeKind.SAME_AS, target)
+    with pytest.raises(ProcessFinished):
+        actions.undo_edge(edge=edge, reason="理由", actor=officer(), now=LATER)
+
+    assert IssueEdge.objects.get().undone_at is None

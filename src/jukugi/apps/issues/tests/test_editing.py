@@ -8,6 +8,7 @@ from jukugi.apps.issues.models import Issue
 from jukugi.apps.issues.tests.factories import IssueFactory
 from jukugi.apps.organizations.enums import OrganizationKind
 from jukugi.apps.organizations.tests.factories import DepartmentFactory
+from jukugi.apps.processes.errors import ProcessFinished
 from jukugi.apps.processes.tests.factories import DURING
 from jukugi.kit.audit.models import AuditEntry
 
@@ -107,3 +108,13 @@ def test_words_too_long_or_unseen_are_refused_in_every_field(field, words, error
 
     issue.refresh_from_db()
     assert getattr(issue, field) == ""
+
+
+def test_the_words_of_a_finished_process_stay_as_they_are():
+    issue = IssueFactory(process__is_finished=True)
+
+    with pytest.raises(ProcessFinished):
+        edit(issue, description="あとから")
+
+    issue.refresh_from_db()
+    assert issue.description == ""

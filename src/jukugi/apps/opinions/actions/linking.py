@@ -19,6 +19,7 @@ from jukugi.apps.opinions.errors import (
 )
 from jukugi.apps.opinions.models import IssueLink, Opinion
 from jukugi.apps.organizations.queries import department_of
+from jukugi.apps.processes.policies import check_is_running
 from jukugi.kit import audit
 
 
@@ -35,9 +36,9 @@ class LinkDraft:
 def link_opinion(*, opinion: Opinion, links: Sequence[LinkDraft], actor: User, now: datetime) -> list[IssueLink]:
     """Let an opinion lead to issues, or to an end; all of the links are made or none.
 
-    Raises NotAllowed, IssueMissing (no link, or one without an issue that is no end), NotPublic, IssueOfAnotherProcess,
-    ReasonMissing or AlreadyLinked. An opinion may lead to issues and to an end besides: then a part of it is not taken
-    up, and the reason says which.
+    Raises NotAllowed, IssueMissing (no link, or one without an issue that is no end), ProcessFinished, NotPublic,
+    IssueOfAnotherProcess, ReasonMissing or AlreadyLinked. An opinion may lead to issues and to an end besides: then a
+    part of it is not taken up, and the reason says which.
     """
     permissions.check_can_handle(actor, opinion.submission)
     if not links:
@@ -47,8 +48,12 @@ def link_opinion(*, opinion: Opinion, links: Sequence[LinkDraft], actor: User, n
 
 @transaction.atomic
 def end_link(*, link: IssueLink, reason: str, actor: User, now: datetime) -> None:
-    """End a link that was wrong. It stays readable, with the reason. Raises NotAllowed, ReasonMissing or LinkEnded."""
+    """End a link that was wrong. It stays readable, with the reason.
+
+    Raises NotAllowed, ProcessFinished, ReasonMissing or LinkEnded.
+    """
     permissions.check_can_handle(actor, link.opinion.submission)
+    check_is_running(link.opinion.submission.process)
     if not reason.strip():
         raise ReasonMissing
     current = IssueLink.objects.select_for_update(of=("self",)).get(pk=link.pk)
@@ -63,6 +68,7 @@ def link_all(opinion: Opinion, links: Sequence[LinkDraft], *, actor: User, now: 
     """The links of one decision, in the caller's transaction and after its checks of permission."""
     if not links:
         return []
+    check_is_running(opinion.submission.process)
     if Opinion.objects.select_for_update(of=("self",)).get(pk=opinion.pk).state != OpinionState.SHOWN:
         raise NotPublic
     taken = {link.issue_id: link for link in opinion.issue_links.in_force().select_related("issue")}

@@ -18,6 +18,8 @@ from jukugi.apps.opinions.errors import (
 )
 from jukugi.apps.opinions.models import IssueLink, Opinion
 from jukugi.apps.opinions.tests.factories import IssueLinkFactory, OpinionFactory
+from jukugi.apps.processes.errors import ProcessFinished
+from jukugi.apps.processes.models import Process
 from jukugi.apps.processes.tests.factories import DURING
 from jukugi.kit.errors import NotAllowed
 
@@ -126,6 +128,19 @@ def test_what_is_not_public_leads_nowhere(state):
         link(opinion, about(issue_of(opinion)))
 
     assert not IssueLink.objects.exists()
+
+
+def test_nothing_is_linked_in_the_record_of_a_finished_process(opinion):
+    made = IssueLinkFactory(opinion=opinion)
+    Process.objects.update(is_finished=True)
+    opinion = Opinion.objects.get()
+
+    with pytest.raises(ProcessFinished):
+        link(opinion, about(issue_of(opinion)))
+    with pytest.raises(ProcessFinished):
+        actions.end_link(link=IssueLink.objects.get(), reason="理由", actor=RoleFactory().user, now=DURING)
+
+    assert IssueLink.objects.in_force().get() == made
 
 
 def test_an_ended_link_stays_and_the_opinion_waits_again():
