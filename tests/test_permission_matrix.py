@@ -25,14 +25,15 @@ from jukugi.apps.areas.tests.factories import WardFactory
 from jukugi.apps.issues.enums import EdgeKind
 from jukugi.apps.issues.models import IssueEdge
 from jukugi.apps.issues.tests.factories import IssueFactory
-from jukugi.apps.opinion_map.enums import StatementState
-from jukugi.apps.opinion_map.models import Statement, Topic
-from jukugi.apps.opinion_map.tests.factories import StatementFactory, open_topic
+from jukugi.apps.opinion_map.enums import SHEET_RECEIPT, ReasonSide, StatementState
+from jukugi.apps.opinion_map.models import ReasonReply, SheetEntry, Statement, Topic, VoteSheet
+from jukugi.apps.opinion_map.tests.factories import ReasonFactory, StatementFactory, open_topic
 from jukugi.apps.opinions.enums import HEARING, OpinionState
 from jukugi.apps.opinions.tests.factories import IssueLinkFactory, OpinionFactory, SubmissionFactory
 from jukugi.apps.organizations.tests.factories import DepartmentFactory, MembershipFactory
 from jukugi.apps.processes.models import Phase
 from jukugi.apps.processes.tests.factories import OpeningFactory
+from jukugi.kit import receipts
 
 FILE = Path(__file__).with_name("permission_matrix.csv")
 ROLES = ["anonymous", "participant", "no_role", "other_ward", "own_ward", "policy", "operator"]
@@ -86,6 +87,19 @@ class City:
             actor_key="x",
             made_at=BEFORE,
         )
+        self.condition = ReasonFactory(statement=self.shown, side=ReasonSide.CONDITION)
+        self.reply = ReasonReply.objects.create(reason=self.condition, text="返事", actor_key="x", replied_at=BEFORE)
+        self.sheet = VoteSheet.objects.create(
+            topic=self.topic,
+            receipt=receipts.issue(SHEET_RECEIPT, now=BEFORE),
+            statements=[self.shown.pk],
+            printed_at=BEFORE,
+            actor_key="x",
+        )
+        for who, word in (("x", "agree"), ("y", "disagree")):
+            SheetEntry.objects.create(
+                sheet=self.sheet, answers={str(self.shown.pk): word}, actor_key=who, entered_at=BEFORE
+            )
         self.department = DepartmentFactory(area=self.ward)
         self.membership = MembershipFactory(organization=self.department)
         self.newcomer = self._officer(RoleKind.WARD_OFFICER, self.ward)
@@ -127,6 +141,9 @@ class City:
             "edge_pk": self.edge.pk,
             "organization_pk": self.department.pk,
             "membership_pk": self.membership.pk,
+            "reason_pk": self.condition.pk,
+            "reply_pk": self.reply.pk,
+            "sheet_pk": self.sheet.pk,
         }
         *spaces, name = route.split(":")
         resolver = get_resolver()
@@ -163,6 +180,13 @@ class City:
             "organizations:end-membership": {"last_on": "2026-09-30"},
             "organizations:hand-over": {"successor": self.newcomer.pk, "starts_on": "2026-10-01"},
             "opinion_map:cast": {"choice": "agree"},
+            "opinion_map:reasons": {"side": "for", "text": "近所で助かったからです。"},
+            "opinion_map:helpful": {"is_on": "1"},
+            "opinion_map:review-reason": {"state": "hidden", "note": "見本の理由"},
+            "opinion_map:reply-to-reason": {"text": "見本の応答"},
+            "opinion_map:statement-of-condition": {"text": "条件から作った意見文です。"},
+            "opinion_map:sheets": {"count": "2"},
+            "opinion_map:enter-sheet": {"number": self.sheet.receipt},
             "opinion_map:propose": {"text": "新しい意見文です。"},
             "opinion_map:review": {"state": "hidden", "reason": "見本の理由"},
             "opinion_map:add-statements": {"texts": "加える意見文です。"},

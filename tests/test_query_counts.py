@@ -49,10 +49,10 @@ PUBLIC = {
     "a thread": ("/threads/{receipt}/", 22),
 }
 STAFF = {
-    "desk": ("/desk/", 20),
-    "staff topics": ("/desk/topics/", 18),
-    "staff topic": ("/desk/topics/{topic}/", 20),
-    "new topic": ("/desk/topics/new/", 21),
+    "desk": ("/desk/", 26),
+    "staff topics": ("/desk/topics/", 24),
+    "staff topic": ("/desk/topics/{topic}/", 26),
+    "new topic": ("/desk/topics/new/", 26),
     "work on an opinion": ("/desk/opinions/{opinion}/?queue=review", 30),
     "link an opinion": ("/desk/opinions/{public}/?queue=link", 30),
     "printed cards": ("/desk/opinions/cards/", 24),

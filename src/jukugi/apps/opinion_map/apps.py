@@ -7,7 +7,7 @@ class OpinionMapConfig(AppConfig):
 
     def ready(self) -> None:
         from jukugi.apps.opinion_map import phases, sealed, tasks
-        from jukugi.apps.opinion_map.offers import statements, topics
+        from jukugi.apps.opinion_map.offers import paper, reasons, statements, topics
         from jukugi.apps.opinion_map.sample import load_sample
         from jukugi.kit.pages.places import samples
 
@@ -16,4 +16,6 @@ class OpinionMapConfig(AppConfig):
         sealed.register()
         topics.register()
         statements.register()
+        paper.register()
+        reasons.register()
         samples.register("opinion_map", load_sample, order=80)

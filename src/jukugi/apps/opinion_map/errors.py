@@ -11,8 +11,28 @@ Refusal
 ├─ StatementWaiting         the same words are before the staff
 ├─ TooManyWaiting           one participant, too many statements that nobody has looked at yet
 ├─ TopicFull                one topic, too many of them
+├─ ReasonEmpty
+├─ ReasonTooLong
+├─ ReasonExists             the same words stand there already, or are before the staff
+├─ TooManyReasonsWaiting    one participant, too many reasons that nobody has looked at yet
+├─ ReasonsFull              one topic, too many of them
+├─ ReasonNotShown           it is waiting, hidden or gone
+├─ OwnReason                nobody finds their own reason helpful
+├─ ReasonUnchanged          a review that changes nothing
+├─ ReplyEmpty
+├─ ReplyTooLong
+├─ NotACondition            only a condition becomes a statement
 ├─ TopicNeedsTitle
-└─ TopicNeedsStatements
+├─ TopicNeedsStatements
+├─ TooManySheets
+├─ NoStatementsToPrint
+├─ SheetUnknown             the number is none of a sheet of this topic
+├─ SheetAlreadyCounted
+├─ SheetReadBySame          the second reading must be somebody else's
+├─ SheetDiffers             two readings differ; a further one settles it
+├─ SheetDoesNotDiffer       there is nothing to settle
+├─ ReadingMatchesNone       who has read it before reads it differently from everybody
+└─ StatementNotOnSheet
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -97,6 +117,75 @@ class TopicFull(Refusal):
     todo = _("書いた文を手元に控え、日をおいてもう一度お試しください。ほかの意見文には、いまも答えられます。")
 
 
+class ReasonEmpty(Refusal):
+    what = _("理由が書かれていません。")
+    todo = _("なぜそう考えるのかを、ひとことで書いてください。経験を一つ書くと、ほかの人に伝わります。")
+
+
+class ReasonTooLong(Refusal):
+    what = _("理由が{length:,}字あります。{limit}字までです。")
+    todo = _("書いたものは残してあります。いちばん伝えたい一つのことにしぼってください。")
+
+
+class ReasonExists(Refusal):
+    """The same words stand there already, or are before the staff."""
+
+    what = _("同じ理由が、すでに届いています。")
+    todo = _("公開されているものなら「参考になった」を押してください。確認待ちなら、公開されるまでお待ちください。")
+
+
+class TooManyReasonsWaiting(Refusal):
+    """One participant, too many reasons that nobody has looked at yet."""
+
+    what = _("確認を待っているあなたの理由が{limit}件あります。")
+    todo = _("書いたものは残してあります。職員の確認が済んでから、もう一度送ってください。")
+
+
+class ReasonsFull(Refusal):
+    """One topic, too many reasons that nobody has looked at yet."""
+
+    what = _("この問いでは、理由が{limit}件、確認を待っています。いまは新しい理由を受け付けられません。")
+    todo = _("書いたものを手元に控え、日をおいてもう一度お試しください。答えることと読むことは、いまもできます。")
+
+
+class ReasonNotShown(Refusal):
+    """It is waiting, hidden or gone."""
+
+    what = _("この理由は、いま公開していません。")
+    todo = _("ページを開き直して、ほかの理由を読んでください。")
+
+
+class OwnReason(Refusal):
+    """Nobody finds their own reason helpful."""
+
+    what = _("自分の書いた理由に「参考になった」は付けられません。")
+    todo = _("ほかの人の理由を読んでください。")
+
+
+class ReasonUnchanged(Refusal):
+    """A review that changes nothing."""
+
+    what = _("この理由は、すでに「{state}」です。")
+    todo = _("ほかの職員が先に決めたのかもしれません。開き直して、確かめてください。")
+
+
+class ReplyEmpty(Refusal):
+    what = _("応答が書かれていません。")
+    todo = _("市や進行役として伝えることを書いてください。課の名前とともに公開されます。")
+
+
+class ReplyTooLong(Refusal):
+    what = _("応答が{length:,}字あります。{limit}字までです。")
+    todo = _("書いたものは残してあります。短くするか、資料の場所を示してください。")
+
+
+class NotACondition(Refusal):
+    """Only a condition becomes a statement."""
+
+    what = _("意見文にできるのは、公開している「賛成できるなら」だけです。")
+    todo = _("理由は理由のまま残ります。新しい意見文は、問いのページで加えてください。")
+
+
 class TopicNeedsTitle(Refusal):
     what = _("問いの題がありません。")
     todo = _("何について聞くのかを、80字までで書いてください。")
@@ -105,3 +194,64 @@ class TopicNeedsTitle(Refusal):
 class TopicNeedsStatements(Refusal):
     what = _("意見文が{count}件しかありません。")
     todo = _("一行に一つずつ、少なくとも{needed}件書いてください。少なすぎると、答えの違いが見えません。")
+
+
+class TooManySheets(Refusal):
+    what = _("一度に印刷できるのは、1枚から{limit}枚までです。")
+    todo = _("枚数を直すか、何度かに分けて印刷してください。")
+
+
+class NoStatementsToPrint(Refusal):
+    what = _("公開中の意見文がないので、用紙をつくれません。")
+    todo = _("問いのページで意見文を公開してから、もう一度印刷してください。")
+
+
+class SheetUnknown(Refusal):
+    """The number is none of a sheet of this topic."""
+
+    what = _("受付番号{number}は、この問いの用紙の番号ではありません。")
+    todo = _("用紙の問いの題を確かめてください。意見カードの番号は「紙の声を打ち込む」で入れます。")
+
+
+class SheetAlreadyCounted(Refusal):
+    what = _("受付番号{number}の用紙は、すでに数えました。")
+    todo = _("同じ紙を二度数えることはありません。次の紙に進んでください。")
+
+
+class SheetReadBySame(Refusal):
+    """The second reading must be somebody else's."""
+
+    what = _("受付番号{number}の用紙は、あなたが一度目を打ち込みました。")
+    todo = _(
+        "打ち間違いを見つけるため、二度目は別の人が打ち込みます。ほかに人がいないときは、"
+        "施策担当が一日おいてから打ち込めます。"
+    )
+
+
+class SheetDiffers(Refusal):
+    """Two readings differ; a further one settles it."""
+
+    what = _("受付番号{number}の用紙は、二人の読み取りが違っています。")
+    todo = _("用紙の一覧の「違いを決める」で、違うところだけを紙で確かめてください。")
+
+
+class SheetDoesNotDiffer(Refusal):
+    """There is nothing to settle."""
+
+    what = _("受付番号{number}の用紙には、決める違いがありません。")
+    todo = _("「紙の答えを打ち込む」で番号を入れて、二度目の読み取りをしてください。")
+
+
+class ReadingMatchesNone(Refusal):
+    """Who has read it before reads it differently from everybody."""
+
+    what = _("これまでの読み取りのどれとも違う答えがあります。")
+    todo = _(
+        "紙をもう一度見て、これまでの読み取りのどれかを選んでください。"
+        "どれも違うと思うときは、まだこの紙を読んでいない人に頼んでください。"
+    )
+
+
+class StatementNotOnSheet(Refusal):
+    what = _("この用紙に刷っていない意見文への答えがあります。")
+    todo = _("受付番号を確かめ、番号を入れるところからやり直してください。")

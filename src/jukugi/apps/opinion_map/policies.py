@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from jukugi.apps.opinion_map.enums import PROPOSING, VOTING
 from jukugi.apps.opinion_map.errors import TopicClosed
@@ -11,6 +11,11 @@ from jukugi.apps.processes.policies import check_is_open, open_phase, phases_by_
 PEOPLE_PER_STEP = 5
 # Figures on fewer people than this are not shown, and cannot be computed from those that are.
 CELL_MINIMUM = 5
+# Sheets of paper: printed at once, statements on one (more than fit two sides of A4 nobody reads to the end), and how
+# long a policy officer who has nobody else rests before the second reading of the same sheet.
+SHEETS_AT_MOST = 200
+STATEMENTS_ON_SHEET = 30
+READ_AGAIN_AFTER = timedelta(days=1)
 
 
 def check_voting_is_open(topic: Topic, *, now: datetime) -> None:

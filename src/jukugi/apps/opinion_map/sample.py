@@ -11,6 +11,7 @@ from jukugi.apps.accounts.models import Participant
 from jukugi.apps.issues.models import Issue
 from jukugi.apps.opinion_map.enums import PROPOSING, VOTING, Choice, StatementOrigin, StatementState
 from jukugi.apps.opinion_map.models import CurrentVote, Statement, Topic, Vote
+from jukugi.apps.opinion_map.sample_reasons import load_reasons
 from jukugi.apps.processes.models import Opening, Phase, Process
 from jukugi.kit.bulk import insert_rows
 from jukugi.kit.tables import packaged_rows
@@ -47,7 +48,8 @@ def load_sample(now: datetime) -> str:
     with transaction.atomic():
         _open_voting(process)
         topics = {name: _load_topic(process, name, now) for name in TOPICS}
-        votes = _simulate(topics["ibasho"], now)
+        votes, by_camp = _simulate(topics["ibasho"], now)
+        load_reasons(topics["ibasho"], by_camp, now)
         refresh_map(topic=topics["ibasho"], now=now)
     people = sum(PEOPLE.values()) + FEW_ANSWERS
     return _("熟議：問い%(topics)d件、計算でつくった参加者%(people)d人の%(votes)d票") % {
@@ -87,7 +89,8 @@ def _load_topic(process: Process, name: str, now: datetime) -> Topic:
     return topic
 
 
-def _simulate(topic: Topic, now: datetime) -> int:
+def _simulate(topic: Topic, now: datetime) -> tuple[int, dict[str, list[Participant]]]:
+    """Cast the votes. Returns how many, and the people of each leaning."""
     dice = random.Random(SEED)  # noqa: S311 - a repeatable sample, no secret
     rows = [row for row in packaged_rows("jukugi.apps.opinion_map", "statements.csv") if row["topic"] == "ibasho"]
     statements = list(topic.statements.all())
@@ -110,7 +113,8 @@ def _simulate(topic: Topic, now: datetime) -> int:
     insert_rows(Vote, ("cast_at", "statement_id", "participant_id", "choice", "channel"), votes)
     current = [(moment, statement, participant, choice) for moment, statement, participant, choice, _ in votes]
     insert_rows(CurrentVote, ("changed_at", "statement_id", "participant_id", "choice"), current)
-    return len(votes)
+    by_camp = {name: [person for person, camp in zip(people, camps, strict=True) if camp == name] for name in PEOPLE}
+    return len(votes), by_camp
 
 
 def _answer(dice: random.Random, leaning: str) -> Choice:

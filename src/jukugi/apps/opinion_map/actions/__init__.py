@@ -2,6 +2,15 @@
 
 from jukugi.apps.opinion_map.actions.importing import import_polis
 from jukugi.apps.opinion_map.actions.mapping import refresh_due_maps, refresh_map
+from jukugi.apps.opinion_map.actions.paper import enter_sheet, print_sheets, settle_sheet
+from jukugi.apps.opinion_map.actions.reasons import (
+    give_reason,
+    mark_helpful,
+    reply_to_reason,
+    review_reason,
+    statement_of_condition,
+    withdraw_reply,
+)
 from jukugi.apps.opinion_map.actions.statements import add_statements, propose_statement, review_statement
 from jukugi.apps.opinion_map.actions.topics import close_topic, open_topic
 from jukugi.apps.opinion_map.actions.voting import cast_vote
@@ -10,10 +19,19 @@ __all__ = [
     "add_statements",
     "cast_vote",
     "close_topic",
+    "enter_sheet",
+    "give_reason",
     "import_polis",
+    "mark_helpful",
     "open_topic",
+    "print_sheets",
     "propose_statement",
     "refresh_due_maps",
     "refresh_map",
+    "reply_to_reason",
+    "review_reason",
     "review_statement",
+    "settle_sheet",
+    "statement_of_condition",
+    "withdraw_reply",
 ]

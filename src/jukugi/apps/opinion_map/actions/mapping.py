@@ -9,23 +9,31 @@ from django.db.models import Max, Min
 from jukugi import __version__
 from jukugi.apps.accounts.models import Participant
 from jukugi.apps.opinion_map import pictures, policies
-from jukugi.apps.opinion_map.models import DOCUMENT_FORM, LiveMap, Topic, Vote
+from jukugi.apps.opinion_map.actions.pacing import Pace
+from jukugi.apps.opinion_map.actions.standing import weigh_reasons
+from jukugi.apps.opinion_map.models import DOCUMENT_FORM, HelpfulMark, LiveMap, Topic, Vote
 from jukugi.kit.appends import settled_key
 
 if TYPE_CHECKING:
     from jukugi.core.disclosure.steps import IntArray
 
 
-def refresh_due_maps(*, now: datetime, everything: bool = False) -> int:
-    """Compute every map on which enough people have answered since. Returns how many; safe to run twice."""
-    due = [topic for topic in Topic.objects.with_figures() if everything or is_due(topic)]
+def refresh_due_maps(*, now: datetime, everything: bool = False, pace: Pace | None = None) -> int:
+    """Compute every map on which enough people have answered since. Returns how many; safe to run twice.
+
+    ``pace`` leaves out topics that must still rest.
+    """
+    pace = pace or Pace(lambda: 0.0)
+    due = [t for t in Topic.objects.with_figures() if pace.may_go(t.pk) and (everything or is_due(t))]
     for topic in due:
-        refresh_map(topic=topic, now=now)
+        with pace.measuring(topic.pk):
+            refresh_map(topic=topic, now=now)
     return len(due)
 
 
 def is_due(topic: Topic) -> bool:
-    """Whether so many people have answered since the last map that a new one can show more. One query at most.
+    """Whether so many people have answered, or found reasons helpful, since the last map that a new one can show more.
+    Two queries at most.
 
     A map whose document has an older form is always due.
     """
@@ -33,8 +41,13 @@ def is_due(topic: Topic) -> bool:
     if live_map is not None and not live_map.is_readable:
         return True
     since = Vote.objects.filter(statement__topic=topic, pk__gt=live_map.last_vote_pk if live_map else 0)
-    people = since.values("participant").distinct()[: policies.PEOPLE_PER_STEP]
-    return len(people) == policies.PEOPLE_PER_STEP
+    marks = HelpfulMark.objects.filter(reason__statement__topic=topic)
+    if live_map is not None:
+        marks = marks.filter(changed_at__gt=live_map.computed_at)
+    return any(
+        len(rows.values("participant").distinct()[: policies.PEOPLE_PER_STEP]) == policies.PEOPLE_PER_STEP
+        for rows in (since, marks)
+    )
 
 
 def refresh_map(*, topic: Topic, now: datetime) -> LiveMap:
@@ -75,6 +88,7 @@ def refresh_map(*, topic: Topic, now: datetime) -> LiveMap:
         "document": document,
         **_sums(rows),
     }
+    weigh_reasons(topic, computed)
     return _put(topic, before, fields)
 
 

@@ -30,7 +30,7 @@ def propose_statement(*, topic: Topic, text: str, author: Participant, now: date
 
     Raises TopicClosed, PhaseNotOpen, TooManyWaiting, TopicFull and what the words can raise (``words``).
     """
-    policies.check_proposing_is_open(_locked(topic), now=now)
+    policies.check_proposing_is_open(locked_topic(topic), now=now)
     words = checked(text)
     KnownWords(topic).add(words)
     waiting = topic.statements.waiting()
@@ -40,7 +40,7 @@ def propose_statement(*, topic: Topic, text: str, author: Participant, now: date
         raise TopicFull(limit=WAITING_IN_TOPIC_AT_MOST)
     statement = Statement.objects.create(
         topic=topic,
-        number=_next_number(topic),
+        number=next_number(topic),
         text=words,
         origin=StatementOrigin.PARTICIPANT,
         author=author,
@@ -59,8 +59,8 @@ def add_statements(*, topic: Topic, texts: Sequence[str], actor: User, now: date
     The statements that stand there are read once; then one insert per statement for the audit log.
     """
     permissions.check_can_run(actor, topic)
-    _locked(topic)
-    known, first = KnownWords(topic), _next_number(topic)
+    locked_topic(topic)
+    known, first = KnownWords(topic), next_number(topic)
     added = []
     for number, text in enumerate(texts, start=first):
         words = checked(text)
@@ -104,10 +104,10 @@ def review_statement(
     return review
 
 
-def _locked(topic: Topic) -> Topic:
+def locked_topic(topic: Topic) -> Topic:
     """The topic as it is now. One writer of statements at a time, so that numbers follow and no text comes twice."""
     return Topic.objects.select_for_update(of=("self",)).select_related("process").get(pk=topic.pk)
 
 
-def _next_number(topic: Topic) -> int:
+def next_number(topic: Topic) -> int:
     return (topic.statements.aggregate(last=Max("number"))["last"] or 0) + 1

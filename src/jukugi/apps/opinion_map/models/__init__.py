@@ -1,7 +1,7 @@
 """Tables of the room."""
 
 from jukugi.apps.opinion_map.models.maps import DOCUMENT_FORM, LiveMap, MapEdition
-from jukugi.apps.opinion_map.models.paper import SheetEntry, VoteSheet
+from jukugi.apps.opinion_map.models.paper import SheetEntry, SheetState, VoteSheet
 from jukugi.apps.opinion_map.models.reasons import REASON_LIMIT, HelpfulMark, Reason, ReasonReply, ReasonReview
 from jukugi.apps.opinion_map.models.topics import TEXT_LIMIT, Statement, StatementReview, Topic
 from jukugi.apps.opinion_map.models.votes import CurrentVote, Vote
@@ -18,6 +18,7 @@ __all__ = [
     "ReasonReply",
     "ReasonReview",
     "SheetEntry",
+    "SheetState",
     "Statement",
     "StatementReview",
     "Topic",

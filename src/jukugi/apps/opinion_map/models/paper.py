@@ -1,10 +1,33 @@
 """Statements printed on paper, and the answers that were typed in from them, twice."""
 
+from enum import StrEnum
+
 from django.db import models
+from django.db.models import Count, Min
 from django.urls import reverse
 
 from jukugi.apps.accounts.models import Participant
 from jukugi.apps.opinion_map.models.topics import Topic
+
+
+class SheetState(StrEnum):
+    """How far a sheet has come."""
+
+    PRINTED = "printed"
+    READ_ONCE = "read_once"
+    DIFFERING = "differing"
+    COUNTED = "counted"
+
+
+class VoteSheetQuerySet(models.QuerySet["VoteSheet"]):
+    def with_readings(self) -> "VoteSheetQuerySet":
+        """With ``readings``, the number of entries, from which ``state`` is told."""
+        return self.annotate(readings=Count("entries"))
+
+    def at_work(self) -> "VoteSheetQuerySet":
+        """Those that were read and wait for another reading: what differs first, then the oldest."""
+        read = self.annotate(readings=Count("entries"), read_at=Min("entries__entered_at"))
+        return read.filter(counted_at__isnull=True, readings__gt=0).order_by("-readings", "read_at", "pk")
 
 
 class VoteSheet(models.Model):
@@ -25,6 +48,8 @@ class VoteSheet(models.Model):
     )
     counted_at = models.DateTimeField(null=True, blank=True)
 
+    objects = VoteSheetQuerySet.as_manager()
+
     class Meta:
         ordering = ["-printed_at", "-pk"]
 
@@ -33,6 +58,14 @@ class VoteSheet(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("receipt", args=[self.receipt])
+
+    @property
+    def state(self) -> SheetState:
+        """Of a sheet that was read ``with_readings``."""
+        if self.counted_at is not None:
+            return SheetState.COUNTED
+        readings = getattr(self, "readings", 0)
+        return (SheetState.PRINTED, SheetState.READ_ONCE, SheetState.DIFFERING)[min(readings, 2)]
 
 
 class SheetEntry(models.Model):

@@ -27,7 +27,8 @@ class Reason(models.Model):
 
     Its words never change; ``state`` follows its last review. As of the topic's last map: ``helped`` people found it
     helpful, and ``standing`` is the lower bound of the share that did in the group where the fewest did, 0..1; None
-    where it was not counted yet.
+    where it was not counted yet. ``is_shared``: a condition that so many share, across groups, that it is offered to
+    staff as a statement.
     """
 
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="reasons")
@@ -38,6 +39,7 @@ class Reason(models.Model):
     state = models.CharField(max_length=8, choices=StatementState)
     helped = models.PositiveIntegerField(default=0)
     standing = models.FloatField(null=True, blank=True)
+    is_shared = models.BooleanField(default=False)
     created_at = models.DateTimeField()
 
     objects = ReasonQuerySet.as_manager()

@@ -1,13 +1,13 @@
 """Reads for the vote page."""
 
-import random
 from dataclasses import dataclass
 from datetime import datetime
 
 from jukugi.apps.accounts.models import Participant
 from jukugi.apps.opinion_map import policies
 from jukugi.apps.opinion_map.enums import PROPOSING, VOTING, Choice
-from jukugi.apps.opinion_map.models import CurrentVote, Statement, Topic
+from jukugi.apps.opinion_map.models import CurrentVote, Reason, Statement, Topic
+from jukugi.apps.opinion_map.queries.routing import next_statement
 from jukugi.apps.processes.models import Phase
 
 
@@ -16,7 +16,7 @@ class VoteCard:
     """One statement to answer: the participant's place in the topic, and the way back.
 
     ``statement`` is None when everything is answered. ``choice`` is the present answer to this statement, as the
-    word of a form, or "". ``previous`` is the statement answered last before this one.
+    word of a form, or "". ``previous`` is the statement answered last before this one, with so many public reasons.
     """
 
     topic: Topic
@@ -28,6 +28,7 @@ class VoteCard:
     total: int
     answered_by: int
     previous: Statement | None
+    previous_reasons: int
 
 
 def vote_card(
@@ -38,10 +39,10 @@ def vote_card(
     statement: Statement | None = None,
     after: int | None = None,
 ) -> VoteCard:
-    """The card of one statement, or of the next one without an answer. Five queries.
+    """The card of one statement, or of the next one without an answer. Six queries, and at times two more.
 
-    Every participant meets the statements in an order of their own, so that no statement suffers from standing
-    last; ``after`` skips to the one behind this statement in that order.
+    Every participant meets the statements in an order of their own (``queries.routing``); ``after`` skips to the one
+    behind this statement in that order.
     """
     keys = list(topic.statements.shown().values_list("pk", flat=True))
     votes: dict[int, int] = {}
@@ -50,7 +51,11 @@ def vote_card(
         own = CurrentVote.objects.filter(participant=participant, statement__topic=topic).order_by("-changed_at", "-pk")
         votes = dict(own.values_list("statement_id", "choice"))
         last = [pk for pk in votes if pk in set(keys)]
-    wanted = statement.pk if statement is not None else _next_statement(keys, votes, participant, after)
+    wanted = (
+        statement.pk
+        if statement is not None
+        else next_statement(topic, keys, answered=votes, participant=participant, after=after)
+    )
     previous = _before(last, wanted)
     found = Statement.objects.in_bulk([pk for pk in (wanted, previous) if pk is not None])
     statement = found[wanted] if wanted is not None else None
@@ -67,18 +72,8 @@ def vote_card(
         total=len(keys),
         answered_by=statement.current_votes.count() if statement is not None else 0,
         previous=found[previous] if previous is not None else None,
+        previous_reasons=Reason.objects.shown().filter(statement=previous).count() if previous is not None else 0,
     )
-
-
-def _next_statement(
-    keys: list[int], votes: dict[int, int], participant: Participant | None, after: int | None
-) -> int | None:
-    order = sorted(keys)
-    random.Random(participant.actor_key if participant else None).shuffle(order)  # noqa: S311 - an order, no secret
-    if after in order:
-        place = order.index(after)
-        order = order[place + 1 :] + order[: place + 1]
-    return next((pk for pk in order if pk not in votes), None)
 
 
 def _before(last: list[int], statement: int | None) -> int | None:

@@ -1,9 +1,17 @@
 import factory
 
 from jukugi.apps.accounts.tests.factories import BEFORE
-from jukugi.apps.opinion_map.enums import PROPOSING, VOTING, StatementOrigin, StatementState
-from jukugi.apps.opinion_map.models import Statement, Topic
+from jukugi.apps.opinion_map.enums import (
+    PROPOSING,
+    REASON_RECEIPT,
+    VOTING,
+    ReasonSide,
+    StatementOrigin,
+    StatementState,
+)
+from jukugi.apps.opinion_map.models import Reason, Statement, Topic
 from jukugi.apps.processes.tests.factories import OpeningFactory, PhaseFactory, ProcessFactory
+from jukugi.kit import receipts
 
 
 class TopicFactory(factory.django.DjangoModelFactory):
@@ -36,3 +44,17 @@ def open_topic(**fields) -> Topic:
     OpeningFactory(phase=phase, kind=VOTING)
     OpeningFactory(phase=phase, kind=PROPOSING)
     return topic
+
+
+class ReasonFactory(factory.django.DjangoModelFactory):
+    """A public reason for a statement, by nobody known; nobody has weighed it."""
+
+    class Meta:
+        model = Reason
+
+    statement = factory.SubFactory(StatementFactory)
+    side = ReasonSide.FOR
+    text = factory.Sequence(lambda n: f"見本の理由{n}。近所で助かったからです。")
+    receipt = factory.LazyFunction(lambda: receipts.issue(REASON_RECEIPT, now=BEFORE))
+    state = StatementState.SHOWN
+    created_at = BEFORE

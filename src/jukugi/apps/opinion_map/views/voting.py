@@ -46,14 +46,23 @@ def cast(request: HttpRequest, topic_pk: int, statement_pk: int) -> HttpResponse
     if answered.topic_id != topic_pk:
         raise Http404
     form = VoteForm(request.POST)
+    has_read = request.POST.get("after_reasons") == "1"
     now = timezone.now()
     if form.is_valid():
         try:
             with request.participation.acting(now=now) as voter:  # type: ignore[attr-defined]
-                actions.cast_vote(statement=answered, voter=voter, choice=form.cleaned_data["choice"], now=now)
+                actions.cast_vote(
+                    statement=answered,
+                    voter=voter,
+                    choice=form.cleaned_data["choice"],
+                    now=now,
+                    after_reasons=has_read,
+                )
         except Refusal as error:
             form.add_error(None, str(words_for(error)))
     if form.is_valid() and not request.htmx:  # type: ignore[attr-defined]
+        if has_read:
+            return redirect("opinion_map:reasons", topic_pk=topic_pk, statement_pk=statement_pk)
         return redirect("opinion_map:vote", topic_pk=topic_pk)
     errors = [str(error) for field in form.errors.values() for error in field]
     return _voting_page(request, answered.topic, errors=errors, status=409 if errors else 200)
