@@ -182,7 +182,8 @@ def test_the_sample_can_be_loaded_again_and_changes_nothing(capsys):
     assert rows() == first
     assert set(User.objects.values_list("password", flat=True)) == passwords
     empty = {label for label, count in first.items() if not count}
-    assert empty == {"audit.Seal", "jobs.Tick", "opinion_map.StatementReview"}
+    paper = {"opinion_map.VoteSheet", "opinion_map.SheetEntry"}
+    assert empty == {"audit.Seal", "jobs.Tick", "opinion_map.StatementReview"} | paper
     assert "見本のサインイン" in capsys.readouterr().out
 
 

@@ -25,8 +25,9 @@ from jukugi.apps.areas.tests.factories import WardFactory
 from jukugi.apps.issues.enums import EdgeKind
 from jukugi.apps.issues.models import IssueEdge
 from jukugi.apps.issues.tests.factories import IssueFactory
+from jukugi.apps.opinion_map.actions import refresh_map
 from jukugi.apps.opinion_map.enums import SHEET_RECEIPT, ReasonSide, StatementState
-from jukugi.apps.opinion_map.models import ReasonReply, SheetEntry, Statement, Topic, VoteSheet
+from jukugi.apps.opinion_map.models import MapEdition, ReasonReply, SheetEntry, Statement, Topic, VoteSheet
 from jukugi.apps.opinion_map.tests.factories import ReasonFactory, StatementFactory, open_topic
 from jukugi.apps.opinions.enums import HEARING, OpinionState
 from jukugi.apps.opinions.tests.factories import IssueLinkFactory, OpinionFactory, SubmissionFactory
@@ -87,6 +88,15 @@ class City:
             actor_key="x",
             made_at=BEFORE,
         )
+        live_map = refresh_map(topic=self.topic, now=BEFORE)
+        MapEdition.objects.create(
+            topic=self.topic,
+            number=1,
+            published_at=BEFORE,
+            actor_key="x",
+            through=0,
+            **{name: getattr(live_map, name) for name in ("participants", "statements", "votes", "document")},
+        )
         self.condition = ReasonFactory(statement=self.shown, side=ReasonSide.CONDITION)
         self.reply = ReasonReply.objects.create(reason=self.condition, text="返事", actor_key="x", replied_at=BEFORE)
         self.sheet = VoteSheet.objects.create(
@@ -145,6 +155,8 @@ class City:
             "reply_pk": self.reply.pk,
             "sheet_pk": self.sheet.pk,
         }
+        if route.startswith("opinion_map:edition"):
+            values["number"] = 1
         *spaces, name = route.split(":")
         resolver = get_resolver()
         for space in spaces:
@@ -186,6 +198,7 @@ class City:
             "opinion_map:reply-to-reason": {"text": "見本の応答"},
             "opinion_map:statement-of-condition": {"text": "条件から作った意見文です。"},
             "opinion_map:sheets": {"count": "2"},
+            "opinion_map:publish-edition": {"title": "見本の版"},
             "opinion_map:enter-sheet": {"number": self.sheet.receipt},
             "opinion_map:propose": {"text": "新しい意見文です。"},
             "opinion_map:review": {"state": "hidden", "reason": "見本の理由"},

@@ -18,6 +18,7 @@ COMMANDS = (
     "staff",
     "import-polis",
     "refresh-maps",
+    "verify",
     "verify-audit",
     "map",
     "manage",

@@ -22,6 +22,9 @@ Refusal
 ├─ ReplyEmpty
 ├─ ReplyTooLong
 ├─ NotACondition            only a condition becomes a statement
+├─ NothingToPublish         no map that may be shown
+├─ EditionUnchanged         too few people have answered since the last edition
+├─ EditionTitleTooLong
 ├─ TopicNeedsTitle
 ├─ TopicNeedsStatements
 ├─ TooManySheets
@@ -184,6 +187,25 @@ class NotACondition(Refusal):
 
     what = _("意見文にできるのは、公開している「賛成できるなら」だけです。")
     todo = _("理由は理由のまま残ります。新しい意見文は、問いのページで加えてください。")
+
+
+class NothingToPublish(Refusal):
+    """No map that may be shown."""
+
+    what = _("公開できる地図が、まだありません。")
+    todo = _("5人以上が答えると、地図ができます。それから版として公開してください。")
+
+
+class EditionUnchanged(Refusal):
+    """Too few people have answered since the last edition."""
+
+    what = _("第{number}版のあとに答えた人が、{limit}人に足りません。")
+    todo = _("少ない人の答えが版の違いから分かってしまうため、答えが増えてから公開してください。")
+
+
+class EditionTitleTooLong(Refusal):
+    what = _("版の題が{length}字あります。{limit}字までです。")
+    todo = _("短くしてください。くわしいことは、添える言葉に書けます。")
 
 
 class TopicNeedsTitle(Refusal):

@@ -38,6 +38,7 @@ CHANNEL_WEIGHTS = {"a": (72, 18, 10), "b": (44, 38, 18), "c": (45, 24, 31)}
 
 def load_sample(now: datetime) -> str:
     """Put the sample topics and their votes in place once. Returns a sentence for the operator."""
+    from jukugi.apps.opinion_map.actions.editions import publish_sample_edition
     from jukugi.apps.opinion_map.actions.mapping import refresh_map
 
     process = Process.objects.filter(is_sample=True).first()
@@ -51,6 +52,7 @@ def load_sample(now: datetime) -> str:
         votes, by_camp = _simulate(topics["ibasho"], now)
         load_reasons(topics["ibasho"], by_camp, now)
         refresh_map(topic=topics["ibasho"], now=now)
+    publish_sample_edition(topics["ibasho"], now)
     people = sum(PEOPLE.values()) + FEW_ANSWERS
     return _("熟議：問い%(topics)d件、計算でつくった参加者%(people)d人の%(votes)d票") % {
         "topics": len(topics),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from jukugi.apps.opinion_map.views import mapping, paper, reasons, staff, staff_reasons, voting, wall
+from jukugi.apps.opinion_map.views import editions, mapping, paper, reasons, staff, staff_reasons, voting, wall
 
 app_name = "opinion_map"
 
@@ -15,12 +15,16 @@ urlpatterns = [
     path("topics/<int:topic_pk>/map/", mapping.opinion_map, name="map"),
     path("topics/<int:topic_pk>/results/", mapping.results, name="results"),
     path("topics/<int:topic_pk>/results.csv", mapping.results_csv, name="results-csv"),
+    path("topics/<int:topic_pk>/editions/", editions.editions, name="editions"),
+    path("topics/<int:topic_pk>/editions/<int:number>/", editions.edition, name="edition"),
+    path("topics/<int:topic_pk>/editions/<int:number>.json", editions.document, name="edition-json"),
     path("wall/topics/<int:topic_pk>/", wall.wall, name="wall"),
     path("desk/topics/", staff.topics, name="staff-topics"),
     path("desk/topics/new/", staff.new_topic, name="new-topic"),
     path("desk/topics/<int:topic_pk>/", staff.topic, name="staff-topic"),
     path("desk/topics/<int:topic_pk>/statements/", staff.add, name="add-statements"),
     path("desk/topics/<int:topic_pk>/close/", staff.close, name="close-topic"),
+    path("desk/topics/<int:topic_pk>/editions/", editions.publish, name="publish-edition"),
     path("desk/topics/<int:topic_pk>/reasons/", staff_reasons.reasons, name="staff-reasons"),
     path("desk/topics/<int:topic_pk>/sheets/", paper.sheets, name="sheets"),
     path("desk/topics/<int:topic_pk>/sheets/enter/", paper.enter, name="enter-sheet"),

@@ -65,3 +65,21 @@ def next_step(
     chosen = chosen[chosen >= 0]
     renewed = dict.fromkeys(statements[is_renewed].tolist(), through)
     return Step(participant[chosen], statement[chosen], choice[chosen], {**before, **renewed})
+
+
+def counted_answers(log: ArrayLike, counted_through: Mapping[int, int]) -> Step:
+    """The answers that a published table counts: of each statement the latest up to its key. O(n log n).
+
+    The same as those of the ``Step`` whose ``counted_through`` it is.
+
+    Parameters
+    ----------
+    log : shape (rows, 4): key, participant, statement, choice. Rows after the keys do not matter.
+    """
+    rows = np.asarray(log, dtype=np.int64).reshape(-1, 4)
+    through = np.array([counted_through.get(statement, 0) for statement in rows[:, 2].tolist()], dtype=np.int64)
+    rows = rows[rows[:, 0] <= through]
+    key, participant, statement, choice = rows[np.lexsort(rows.T[[0, 2, 1]])].T
+    is_last = np.ones(key.size, dtype=bool)
+    is_last[:-1] = (participant[1:] != participant[:-1]) | (statement[1:] != statement[:-1])
+    return Step(participant[is_last], statement[is_last], choice[is_last], dict(counted_through))

@@ -1,5 +1,6 @@
 """What people do in the room: vote, propose, review, open topics; and what the machine does: maps, imports."""
 
+from jukugi.apps.opinion_map.actions.editions import publish_edition
 from jukugi.apps.opinion_map.actions.importing import import_polis
 from jukugi.apps.opinion_map.actions.mapping import refresh_due_maps, refresh_map
 from jukugi.apps.opinion_map.actions.paper import enter_sheet, print_sheets, settle_sheet
@@ -26,6 +27,7 @@ __all__ = [
     "open_topic",
     "print_sheets",
     "propose_statement",
+    "publish_edition",
     "refresh_due_maps",
     "refresh_map",
     "reply_to_reason",

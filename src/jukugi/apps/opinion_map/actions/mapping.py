@@ -1,10 +1,12 @@
 """Compute the map of a topic and keep it for the page. The mathematics is loaded here, in jobs, not with the pages."""
 
+import hashlib
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import Max, Min
+from django.db.models import Max, Min, QuerySet
 
 from jukugi import __version__
 from jukugi.apps.accounts.models import Participant
@@ -15,7 +17,10 @@ from jukugi.apps.opinion_map.models import DOCUMENT_FORM, HelpfulMark, LiveMap, 
 from jukugi.kit.appends import settled_key
 
 if TYPE_CHECKING:
-    from jukugi.core.disclosure.steps import IntArray
+    from jukugi.core.disclosure.steps import IntArray, Step
+    from jukugi.core.opinion_map import MapSettings, OpinionMap
+
+CODE_VERSION = f"{__version__}/{DOCUMENT_FORM}"
 
 
 def refresh_due_maps(*, now: datetime, everything: bool = False, pace: Pace | None = None) -> int:
@@ -62,12 +67,10 @@ def refresh_map(*, topic: Topic, now: datetime) -> LiveMap:
     one, a step from the map before that, is dropped. Cost: as ``compute_map``, and one pass over the log.
     """
     from jukugi.core.disclosure.steps import next_step
-    from jukugi.core.opinion_map import VoteTable, compute_map
 
     before = LiveMap.objects.filter(topic=topic).first()
     through = settled_key(Vote)
-    log = Vote.objects.filter(statement__topic=topic, pk__lte=through)
-    rows = _rows(log)
+    rows = _rows(_log(topic, through))
     usable, hidden = _statements(topic)
     step = next_step(
         rows,
@@ -76,20 +79,84 @@ def refresh_map(*, topic: Topic, now: datetime) -> LiveMap:
         through=through,
         minimum=policies.PEOPLE_PER_STEP,
     )
-    computed = compute_map(VoteTable.from_columns(step.participant, step.statement, step.choice), hidden=hidden)
+    made = computed_from(topic, step, rows, through=through, hidden=hidden)
+    weigh_reasons(topic, made.computed)
+    stands = {"computed_at": now, "last_vote_pk": through, "code_version": CODE_VERSION, "document": made.document}
+    return _put(topic, before, stands | made.sums)
+
+
+@dataclass(frozen=True)
+class Computed:
+    """A map, the document that pages show of it, and the sums over every answer."""
+
+    computed: "OpinionMap"
+    document: dict[str, Any]
+    sums: dict[str, int]
+
+
+def computed_again(topic: Topic, document: dict[str, Any]) -> Computed:
+    """Compute a map anew from the log, of what its document says that it counted. Changes nothing."""
+    from jukugi.core.disclosure.steps import counted_answers
+
+    inputs = document["inputs"]
+    rows = _rows(_log(topic, inputs["through"]))
+    counted = {int(statement): key for statement, key in document["counted_through"].items()}
+    settings = _settings(inputs["settings"])
+    step = counted_answers(rows, counted)
+    return computed_from(topic, step, rows, through=inputs["through"], hidden=set(inputs["hidden"]), settings=settings)
+
+
+def computed_from(
+    topic: Topic,
+    step: "Step",
+    rows: "IntArray",
+    *,
+    through: int,
+    hidden: set[int],
+    settings: "MapSettings | None" = None,
+) -> Computed:
+    """The one way from answers to a document. The same answers and settings are the same document, byte for byte.
+
+    ``inputs`` in the document say what is needed to compute it again: the last key of the log, the statements left out,
+    the settings, and a digest of the answers.
+    """
+    from jukugi.core.opinion_map import MapSettings, VoteTable, compute_map
+
+    settings = settings or MapSettings()
+    table = VoteTable.from_columns(step.participant, step.statement, step.choice)
+    computed = compute_map(table, hidden=hidden, settings=settings)
     document: dict[str, Any] = pictures.map_document(computed, channels=_channels(topic))
     document["counted_through"] = {str(statement): key for statement, key in sorted(step.counted_through.items())}
-    moments = log.aggregate(first_at=Min("cast_at"), last_at=Max("cast_at"))
-    document |= {name: moment.isoformat() if moment else "" for name, moment in moments.items()}
-    fields = {
-        "computed_at": now,
-        "last_vote_pk": through,
-        "code_version": f"{__version__}/{DOCUMENT_FORM}",
-        "document": document,
-        **_sums(rows),
+    document["inputs"] = {
+        "through": through,
+        "hidden": sorted(hidden),
+        "settings": asdict(settings),
+        "digest": _digest(step),
     }
-    weigh_reasons(topic, computed)
-    return _put(topic, before, fields)
+    moments = _log(topic, through).aggregate(first_at=Min("cast_at"), last_at=Max("cast_at"))
+    document |= {name: moment.isoformat() if moment else "" for name, moment in moments.items()}
+    return Computed(computed, document, _sums(rows))
+
+
+def _settings(noted: dict[str, Any]) -> "MapSettings":
+    """The settings as they were noted; one that has come since has its default of today."""
+    from jukugi.core.opinion_map import MapSettings
+
+    known = {field.name for field in fields(MapSettings)}
+    return MapSettings(**{name: value for name, value in noted.items() if name in known})
+
+
+def _log(topic: Topic, through: int) -> QuerySet[Vote]:
+    return Vote.objects.filter(statement__topic=topic, pk__lte=through)
+
+
+def _digest(step: "Step") -> str:
+    """SHA-256 of the answers: participant, statement and choice as 64-bit numbers, lowest byte first, row by row."""
+    import numpy as np
+
+    columns = np.stack((step.participant, step.statement, step.choice), axis=1)
+    order = np.lexsort((step.statement, step.participant))
+    return hashlib.sha256(columns[order].astype("<i8").tobytes()).hexdigest()
 
 
 @transaction.atomic
@@ -137,5 +204,6 @@ def _statements(topic: Topic) -> tuple[set[int], set[int]]:
 
 
 def _channels(topic: Topic) -> dict[int, str]:
+    """How people took part; it never changes."""
     people = Participant.objects.filter(current_votes__statement__topic=topic).distinct()
     return dict(people.values_list("pk", "channel"))

@@ -6,7 +6,7 @@ from django.urls import reverse
 from jukugi.apps.opinion_map.models.topics import Topic
 
 # Raised when what ``LiveMap.document`` holds changes its form: older ones are not shown, and computed anew.
-DOCUMENT_FORM = "2"
+DOCUMENT_FORM = "3"
 
 
 class LiveMap(models.Model):
@@ -34,12 +34,11 @@ class LiveMap(models.Model):
 
 
 class MapEdition(models.Model):
-    """A map published with its date, as it then stood. Never changed; anybody may compute it again from its data.
+    """A map published with its date, as it then stood. Never changed; it can be computed again from the sealed log.
 
-    ``document`` is what its pages show, as ``LiveMap.document``. ``through``: last key of the vote log that it may
-    count. ``inputs``: which statements were used (``usable``) and hidden (``hidden``), and up to which key each
-    statement's answers count (``counted_through``). ``parameters``: the settings of the map, its seed among them.
-    ``data_digest``: SHA-256 of the votes it was computed from; ``document_digest``: of the document.
+    ``document`` is what its pages show, as ``LiveMap.document``, with the inputs of the calculation in it.
+    ``through``: last key of the vote log that it may count. ``data_digest``: SHA-256 of the answers it counts;
+    ``document_digest``: of the document as canonical JSON.
     """
 
     topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="editions")
@@ -50,8 +49,6 @@ class MapEdition(models.Model):
     actor_key = models.CharField(max_length=40)
     code_version = models.CharField(max_length=40)
     through = models.BigIntegerField()
-    inputs = models.JSONField()
-    parameters = models.JSONField()
     data_digest = models.CharField(max_length=64)
     document_digest = models.CharField(max_length=64)
     participants = models.PositiveIntegerField()
@@ -68,3 +65,16 @@ class MapEdition(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("opinion_map:edition", args=[self.topic_id, self.number])
+
+    def as_map(self) -> LiveMap:
+        """The edition in the form that the pages of a map read; not to be saved."""
+        return LiveMap(
+            topic=self.topic,
+            computed_at=self.published_at,
+            last_vote_pk=self.through,
+            code_version=self.code_version,
+            participants=self.participants,
+            statements=self.statements,
+            votes=self.votes,
+            document=self.document,
+        )

@@ -24,6 +24,7 @@ def opinion_map(request: HttpRequest, topic_pk: int) -> HttpResponse:
         "topic": topic,
         "page": map_page(topic, live_map, participant) if live_map else None,
         "phase": policies.voting_phase(topic, now=timezone.now()),
+        "has_editions": topic.editions.exists(),
     }
     return render(request, "opinion_map/map.html", context)
 
