@@ -16,8 +16,9 @@ from jukugi.apps.processes.models import Phase
 SECONDS_A_SLIDE = 15
 SECONDS_KEPT = 3
 
-# Of the answers after a map: those of people, and to statements, that the map did not know yet. The answers before it
-# are looked up one by one by their participant, so the cost follows the new answers alone.
+# Of the answers after a map: those of people, and to statements, that the map did not know yet. Whether it knew them is
+# looked up among each participant's own answers, so the cost follows the new answers alone: the plus keeps SQLite from
+# going through all answers to a statement instead.
 SINCE = """
     WITH fresh AS (
         SELECT DISTINCT v.participant_id, v.statement_id FROM opinion_map_vote v
@@ -25,13 +26,13 @@ SINCE = """
         WHERE v.id > %s AND s.topic_id = %s
     )
     SELECT
-        (SELECT COUNT(DISTINCT participant_id) FROM fresh f WHERE NOT EXISTS (
+        (SELECT COUNT(*) FROM (SELECT DISTINCT participant_id FROM fresh) f WHERE NOT EXISTS (
             SELECT 1 FROM opinion_map_vote o JOIN opinion_map_statement s ON s.id = o.statement_id
-            WHERE o.participant_id = f.participant_id AND o.id <= %s AND s.topic_id = %s
+            WHERE o.participant_id = f.participant_id AND o.id <= %s AND +s.topic_id = %s
         )),
         (SELECT COUNT(*) FROM fresh f WHERE NOT EXISTS (
             SELECT 1 FROM opinion_map_vote o
-            WHERE o.participant_id = f.participant_id AND o.statement_id = f.statement_id AND o.id <= %s
+            WHERE o.participant_id = f.participant_id AND +o.statement_id = f.statement_id AND o.id <= %s
         ))
 """
 

@@ -19,7 +19,6 @@ from jukugi.apps.opinion_map.tests.factories import StatementFactory, open_topic
 from jukugi.apps.processes.tests.factories import DURING
 from jukugi.core.disclosure.steps import counted_answers, next_step
 from jukugi.kit.errors import NotAllowed
-from jukugi.project.cli import main
 
 pytestmark = pytest.mark.django_db
 
@@ -138,20 +137,6 @@ def test_only_those_who_run_the_topic_publish(topic):
             publish(topic, actor=person)
 
     assert not MapEdition.objects.exists()
-
-
-def test_the_command_tells_each_edition_and_fails_where_one_differs(topic, capsys):
-    assert main(["verify"]) == 0
-    assert "まだありません" in capsys.readouterr().out
-    publish(topic)
-
-    assert main(["verify", "--only", "opinion_map"]) == 0
-    assert "○ 意見の地図「地域の居場所」第1版：計算し直して、同じになりました。" in capsys.readouterr().out
-    Vote.objects.latest("pk").delete()
-    assert main(["verify"]) == 1
-    assert "× 意見の地図「地域の居場所」第1版：数えた票が" in capsys.readouterr().err
-    assert main(["verify", "--only", "nothing"]) == 1
-    assert "opinion_map" in capsys.readouterr().err
 
 
 def test_the_pages_show_what_was_published_and_how_to_check_it(client, topic):
