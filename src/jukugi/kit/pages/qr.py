@@ -18,7 +18,7 @@ class QrPicture:
     path: str
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=512)
 def qr_picture(address: str) -> QrPicture:
     """The code of an address, with a share of 15 % that may be worn off. Some 10 ms, kept for the next page."""
     code = QRCode(error_correction=ERROR_CORRECT_M, border=QUIET_ZONE)
