@@ -25,7 +25,7 @@ from jukugi.core.opinion_map import (
 )
 from jukugi.core.opinion_map.agreement import adjusted_rand_index
 from jukugi.core.opinion_map.counts import group_counts
-from jukugi.core.opinion_map.findings import characteristic_statements, group_tests
+from jukugi.core.opinion_map.findings import characteristic_statements, group_tests, share_bounds
 from jukugi.core.opinion_map.grouping import Reason
 from jukugi.core.opinion_map.kmeans import best_clustering
 from jukugi.core.opinion_map.polis import clustered_people
@@ -250,8 +250,8 @@ def test_groups_drawn_by_lot_are_hardly_characterised(conversation, name):
         labels = grouped.labels.copy()
         labels[labels >= 0] = rng.permutation(labels[labels >= 0])
         counts = group_counts(shown, labels, grouped.k)
-        tests = group_tests(counts, settings)
-        lists = characteristic_statements(shown.statement_ids, counts, tests, settings)
+        tests, bounds = group_tests(counts, settings), share_bounds(counts, settings)
+        lists = characteristic_statements(shown.statement_ids, counts, bounds, tests, settings)
         n_found.append(sum(len(one) for one in lists))
 
     assert np.mean(n_found) < 5

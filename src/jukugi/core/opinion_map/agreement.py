@@ -19,11 +19,28 @@ def mean_silhouettes(positions: Positions, labellings: list[IntArray]) -> list[f
 
     if not labellings:
         return []
-    weights = positions.weights
-    sizes: list[FloatArray] = [np.bincount(labels, weights, minlength=1).astype(np.float64) for labels in labellings]
-    sums = sums_of_distances(positions.points, weights, np.stack(labellings), max(size.size for size in sizes))
-    widths = [_silhouettes(sums[n, :, : size.size], labellings[n], size) for n, size in enumerate(sizes)]
-    return [float(np.sum(width * weights)) / max(float(weights.sum()), 1.0) for width in widths]
+    cells, groups = _common_cells(np.stack(labellings))
+    distances = sums_of_distances(positions.points, positions.weights, cells, groups.shape[1])
+    return [_mean_silhouette(positions, distances, *pair) for pair in zip(labellings, groups, strict=True)]
+
+
+def _common_cells(labellings: IntArray) -> tuple[IntArray, IntArray]:
+    """Divide places so far that every labelling (labellings, n) joins whole cells: the cell of each place (n,), and
+    the group of each cell by labelling (labellings, cells)."""
+    cells = np.zeros(labellings.shape[1], dtype=np.int64)
+    for labels in labellings:
+        _, first, cells = np.unique(cells * (labels.max() + 1) + labels, return_index=True, return_inverse=True)
+    return cells.astype(np.int64), labellings[:, first]
+
+
+def _mean_silhouette(positions: Positions, distances: FloatArray, labels: IntArray, groups: IntArray) -> float:
+    """From distances (cells, n) of each place to the members of each cell, and the group of each cell."""
+    sizes: FloatArray = np.bincount(labels, positions.weights, minlength=1).astype(np.float64)
+    sums = np.zeros((sizes.size, labels.size))
+    for cell, group in enumerate(groups.tolist()):
+        sums[group] += distances[cell]
+    widths = _silhouettes(sums.T, labels, sizes)
+    return float(np.sum(widths * positions.weights)) / max(float(positions.weights.sum()), 1.0)
 
 
 def _silhouettes(sums: FloatArray, own: IntArray, sizes: FloatArray) -> FloatArray:

@@ -10,6 +10,7 @@ ChoiceArray = NDArray[np.int8]
 AnyArray = NDArray[Any]
 FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
+WordArray = NDArray[np.uint64]
 
 
 Array = TypeVar("Array", bound=NDArray[Any])

@@ -12,6 +12,9 @@ from jukugi.core.opinion_map.arrays import FloatArray
 DENSE_LIMIT = 512
 """Up to so many statements the direct solver is fast enough, and it cannot stall on degenerate matrices."""
 
+TOLERANCE = 1e-10
+"""Of the iterative solver, as a share of the eigenvalue: when it holds for all, the first are long exact."""
+
 NOTHING = 1e-11
 """An eigenvalue below this share of the trace is rounding noise: there is no such axis."""
 
@@ -58,7 +61,7 @@ def _largest_pairs(gram: FloatArray, count: int) -> tuple[FloatArray, FloatArray
         from scipy.sparse.linalg import eigsh
 
         # The start is a function of the matrix, so that the history of the process cannot matter.
-        values, vectors = eigsh(gram, k=count, which="LA", v0=np.sqrt(np.maximum(gram.diagonal(), 0.0)), tol=0)
+        values, vectors = eigsh(gram, k=count, which="LA", v0=np.sqrt(np.maximum(gram.diagonal(), 0.0)), tol=TOLERANCE)
     order = np.argsort(values)[::-1]
     return values[order], vectors[:, order]
 

@@ -4,16 +4,17 @@ from collections.abc import Collection
 
 import numpy as np
 
-from jukugi.core.opinion_map.counts import group_counts, total_counts
 from jukugi.core.opinion_map.embedding import embed, enough_votes
 from jukugi.core.opinion_map.findings import (
     bridging_statements,
     characteristic_statements,
     divisive_statements,
     group_tests,
+    share_bounds,
 )
 from jukugi.core.opinion_map.grouping import Grouping, choose_groups
-from jukugi.core.opinion_map.moments import integer_moments
+from jukugi.core.opinion_map.moments import Moments
+from jukugi.core.opinion_map.partitions import HERE, Partitions, Workers
 from jukugi.core.opinion_map.positions import GROUPING_UNIT
 from jukugi.core.opinion_map.result import Group, OpinionMap, TestSummary
 from jukugi.core.opinion_map.settings import MapSettings
@@ -23,7 +24,12 @@ DEFAULT_SETTINGS = MapSettings()
 
 
 def compute_map(
-    votes: VoteTable, *, hidden: Collection[int] = (), settings: MapSettings = DEFAULT_SETTINGS
+    votes: VoteTable,
+    *,
+    hidden: Collection[int] = (),
+    settings: MapSettings = DEFAULT_SETTINGS,
+    moments: Moments | None = None,
+    workers: Workers = HERE,
 ) -> OpinionMap:
     """Compute one opinion map.
 
@@ -35,6 +41,8 @@ def compute_map(
     votes : current votes; none at all are allowed.
     hidden : ids of statements that are not to be used (moderated out, about the person); unknown ids do no harm.
     settings : published with the result.
+    moments : of all ``votes``, hidden statements too, where somebody has kept them; else they are summed.
+    workers : where the passes over all votes are done; the map is the same wherever that is.
 
     References
     ----------
@@ -42,15 +50,17 @@ def compute_map(
     """
     is_hidden = np.isin(votes.statement_ids, np.fromiter(hidden, dtype=np.int64))
     shown = votes.with_statements(~is_hidden)
-    moments = integer_moments(shown)
-    embedding = embed(shown, moments, n_seen_by_all=settings.n_average_votes)
+    partitions = Partitions(shown, workers)
+    moments = moments.of_statements(~is_hidden) if moments else partitions.moments()
+    embedding = embed(partitions, moments, n_seen_by_all=settings.n_average_votes)
     is_clustered = enough_votes(shown, settings.min_votes)
-    grouping = choose_groups(shown, moments, embedding, is_clustered, settings)
+    grouping = choose_groups(partitions, moments, embedding, is_clustered, settings)
     groups = _groups(grouping)
-    counts, totals = group_counts(shown, grouping.labels, len(groups)), total_counts(shown)
-    tests = group_tests(counts, settings)
-    divisive = divisive_statements(shown.statement_ids, counts, tests, settings)
-    characteristic = characteristic_statements(shown.statement_ids, counts, tests, settings)
+    counts, totals = partitions.counts(grouping.labels, len(groups)), moments.totals
+    compared = counts if groups else totals[None]
+    bounds, tests = share_bounds(compared, settings), group_tests(counts, settings)
+    divisive = divisive_statements(shown.statement_ids, counts, bounds, tests, settings)
+    characteristic = characteristic_statements(shown.statement_ids, counts, bounds, tests, settings)
     return OpinionMap(
         participants=votes.n_participants,
         statements=votes.n_statements,
@@ -72,7 +82,7 @@ def compute_map(
         stability=grouping.stability.overall if grouping.stability else None,
         candidates=grouping.candidates,
         counts=counts,
-        bridging=bridging_statements(shown.statement_ids, counts if groups else totals[None], settings),
+        bridging=bridging_statements(shown.statement_ids, compared, bounds),
         divisive=divisive,
         characteristic=characteristic,
         tests=TestSummary(

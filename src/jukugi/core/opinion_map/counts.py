@@ -1,8 +1,6 @@
 """How each group voted on each statement."""
 
-from dataclasses import dataclass
-
-import numpy as np
+from typing import NamedTuple
 
 from jukugi.core.opinion_map.arrays import IntArray
 from jukugi.core.opinion_map.votes import VoteTable
@@ -13,8 +11,7 @@ CHOICES = (1, -1, 0)
 AGREE, DISAGREE, PASS = range(3)
 
 
-@dataclass(frozen=True)
-class CellCounts:
+class CellCounts(NamedTuple):
     """Votes of one group, or of everybody, on one statement."""
 
     agrees: int
@@ -40,12 +37,6 @@ def group_counts(votes: VoteTable, labels: IntArray, k: int) -> IntArray:
     from jukugi.core.opinion_map.kernels import counted
 
     return counted(votes.indptr, votes.indices, votes.choices, labels, k, votes.n_statements)
-
-
-def total_counts(votes: VoteTable) -> IntArray:
-    """Counts over all participants, shape (S, 3), int64."""
-    everybody = np.zeros(votes.n_participants, dtype=np.int64)
-    return group_counts(votes, everybody, 1).reshape(votes.n_statements, 3)
 
 
 def cell(counts: IntArray) -> CellCounts:

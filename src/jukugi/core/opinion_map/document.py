@@ -58,10 +58,10 @@ def _statement_points(opinion_map: OpinionMap) -> dict[str, dict[str, Any]]:
 
 def _findings(opinion_map: OpinionMap) -> dict[str, Any]:
     return {
-        "bridging": [_plain(bridge.__dict__) for bridge in opinion_map.bridging],
-        "divisive": [_plain(division.__dict__) for division in opinion_map.divisive],
+        "bridging": [_plain(bridge._asdict()) for bridge in opinion_map.bridging],
+        "divisive": [_plain(division._asdict()) for division in opinion_map.divisive],
         "characteristic": {
-            str(group): [_plain(found.__dict__) for found in statements]
+            str(group): [_plain(found._asdict()) for found in statements]
             for group, statements in enumerate(opinion_map.characteristic)
         },
         "tests": {

@@ -7,7 +7,7 @@ import numpy as np
 from jukugi.core.opinion_map.arrays import BoolArray, FloatArray
 from jukugi.core.opinion_map.components import leading_components
 from jukugi.core.opinion_map.moments import Moments
-from jukugi.core.opinion_map.scores import participant_scores
+from jukugi.core.opinion_map.partitions import Partitions
 from jukugi.core.opinion_map.votes import VoteTable
 
 
@@ -17,7 +17,7 @@ class Embedding:
 
     Attributes
     ----------
-    means : shape (S,). components : shape (2, S). eigenvalues : shape (5,). points : shape (P, 2).
+    means : shape (S,). components : shape (2, S). eigenvalues : shape (n_values,). points : shape (P, 2).
     """
 
     means: FloatArray
@@ -26,11 +26,11 @@ class Embedding:
     points: FloatArray
 
 
-def embed(votes: VoteTable, moments: Moments, *, n_seen_by_all: int) -> Embedding:
-    """Embed all participants of ``votes``, whose moments are ``moments``; see ``scores`` for ``n_seen_by_all``."""
+def embed(partitions: Partitions, moments: Moments, *, n_seen_by_all: int, n_values: int = 5) -> Embedding:
+    """Embed all participants; ``moments`` are those of the votes. See ``scores`` for ``n_seen_by_all``."""
     means = moments.means
-    eigenvalues, components = leading_components(moments.centred_gram(means))
-    points = participant_scores(votes, means, components, n_seen_by_all=n_seen_by_all)
+    eigenvalues, components = leading_components(moments.centred_gram(means), n_values=n_values)
+    points = partitions.scores(means, components, n_seen_by_all=n_seen_by_all)
     return Embedding(means, components, eigenvalues, points)
 
 

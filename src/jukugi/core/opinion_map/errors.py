@@ -6,6 +6,7 @@ OpinionMapError
 │   ├── UnknownChoice       a choice other than -1, 0, 1
 │   └── DuplicateVotes      two current votes of one participant on one statement
 ├── InvalidSettings         a setting outside its range
+├── NoCluster               the cluster that was to compute cannot be used
 └── PolisExportError        faulty files of a Polis export, all faults at once (``polis_faults``)
 
 An error is a ``code`` and ``params``; whoever shows it writes the sentence.
@@ -52,3 +53,9 @@ class InvalidSettings(OpinionMapError):
     """Params: ``setting`` (its name) and ``value``."""
 
     code = "invalid_settings"
+
+
+class NoCluster(OpinionMapError):
+    """Params: ``reason`` ("not_installed", "no_answer", "no_workers") and ``address``."""
+
+    code = "no_cluster"

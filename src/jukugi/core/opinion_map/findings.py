@@ -5,7 +5,7 @@ never "significant".
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -18,8 +18,7 @@ Direction = Literal["agree", "disagree"]
 DIRECTIONS: tuple[tuple[Direction, int], ...] = (("agree", AGREE), ("disagree", DISAGREE))
 
 
-@dataclass(frozen=True)
-class Bridge:
+class Bridge(NamedTuple):
     """How surely every group agrees with one statement.
 
     Attributes
@@ -39,8 +38,7 @@ class Bridge:
     counts: tuple[CellCounts, ...]
 
 
-@dataclass(frozen=True)
-class Division:
+class Division(NamedTuple):
     """How far two groups are surely apart on one statement.
 
     Attributes
@@ -62,8 +60,7 @@ class Division:
     counts: tuple[CellCounts, ...]
 
 
-@dataclass(frozen=True)
-class Characteristic:
+class Characteristic(NamedTuple):
     """What the majority of one group says, and says more than the others.
 
     Attributes
@@ -100,17 +97,37 @@ class GroupTests:
     p_adjusted: FloatArray
 
 
-def bridging_statements(statement_ids: IntArray, counts: IntArray, settings: MapSettings) -> tuple[Bridge, ...]:
+@dataclass(frozen=True, eq=False)
+class Bounds:
+    """Beta bounds of the share of each group that agrees, and that disagrees.
+
+    Attributes
+    ----------
+    lower, upper : shape (2 directions, groups, S), 0..1.
+    """
+
+    lower: FloatArray
+    upper: FloatArray
+
+
+def share_bounds(counts: IntArray, settings: MapSettings) -> Bounds:
+    """Bounds of every group's shares; ``counts`` of shape (groups, S, 3)."""
+    chosen = np.stack([counts[:, :, choice] for _, choice in DIRECTIONS])
+    votes = np.broadcast_to(counts.sum(axis=2), chosen.shape)
+    return Bounds(beta_quantile(chosen, votes, settings.tail), beta_quantile(chosen, votes, 1 - settings.tail))
+
+
+def bridging_statements(statement_ids: IntArray, counts: IntArray, bounds: Bounds) -> tuple[Bridge, ...]:
     """Rank all statements by the least favourable group, best first; equals by group-aware consensus.
 
     Parameters
     ----------
-    statement_ids : shape (S,). counts : shape (groups, S, 3).
+    statement_ids : shape (S,). counts : shape (groups, S, 3). bounds : of these counts.
     """
     if counts.size == 0:
         return ()
     votes = counts.sum(axis=2)
-    agreeing, opposing = (beta_quantile(counts[:, :, c], votes, settings.tail).min(axis=0) for _, c in DIRECTIONS)
+    agreeing, opposing = bounds.lower.min(axis=1)
     shares = (counts[:, :, AGREE] + 1) / (votes + 2)
     group_aware = shares.prod(axis=0) ** (1 / counts.shape[0])
     columns = (statement_ids, agreeing, opposing, group_aware, votes.min(axis=0))
@@ -140,7 +157,7 @@ def group_tests(counts: IntArray, settings: MapSettings) -> GroupTests:
 
 
 def characteristic_statements(
-    statement_ids: IntArray, counts: IntArray, tests: GroupTests, settings: MapSettings
+    statement_ids: IntArray, counts: IntArray, bounds: Bounds, tests: GroupTests, settings: MapSettings
 ) -> tuple[tuple[Characteristic, ...], ...]:
     """List for each group the statements its majority takes a side on, more than the others do; clearest first.
 
@@ -150,7 +167,8 @@ def characteristic_statements(
     """
     votes = counts.sum(axis=2)
     found: list[list[Characteristic]] = [[] for _ in range(counts.shape[0])]
-    cells, totals = counts.tolist(), counts.sum(axis=0).tolist()
+    if not found:
+        return ()
     for position, (direction, choice) in enumerate(DIRECTIONS):
         here = counts[:, :, choice]
         elsewhere, elsewhere_votes = here.sum(axis=0) - here, votes.sum(axis=0) - votes
@@ -161,28 +179,22 @@ def characteristic_statements(
             & (share - share_elsewhere >= settings.effect_floor)
             & (share > settings.majority_floor)
         )
-        lower = beta_quantile(here[is_found], votes[is_found], settings.tail)
+        lower = bounds.lower[position][is_found]
         upper = beta_quantile(elsewhere[is_found], elsewhere_votes[is_found], 1 - settings.tail)
-        shares = (share[is_found], share_elsewhere[is_found])
-        p_values = (tests.p[is_found, position], tests.p_adjusted[is_found, position])
-        figures = zip(*(column.tolist() for column in (lower - upper, *shares, *p_values)), strict=True)
-        for (group, s), (score, here_share, elsewhere_share, p, p_adjusted) in zip(
-            np.argwhere(is_found).tolist(), figures, strict=True
-        ):
-            inside = cells[group][s]
-            outside = (everybody - own for everybody, own in zip(totals[s], inside, strict=True))
-            found[group].append(
-                Characteristic(
-                    group=group, statement=int(statement_ids[s]), direction=direction, score=score,
-                    share=here_share, share_elsewhere=elsewhere_share, p=p, p_adjusted=p_adjusted,
-                    inside=CellCounts(*inside), outside=CellCounts(*outside),
-                )
-            )  # fmt: skip
+        groups, places = np.nonzero(is_found)
+        columns = (
+            groups, statement_ids[places], lower - upper, share[is_found], share_elsewhere[is_found],
+            tests.p[is_found, position], tests.p_adjusted[is_found, position],
+            counts[is_found], counts.sum(axis=0)[places] - counts[is_found],
+        )  # fmt: skip
+        for group, statement, *figures, inside, outside in zip(*(column.tolist() for column in columns), strict=True):
+            cells = CellCounts._make(inside), CellCounts._make(outside)
+            found[group].append(Characteristic._make((group, statement, direction, *figures, *cells)))
     return tuple(tuple(sorted(group, key=lambda one: (-one.score, one.statement))) for group in found)
 
 
 def divisive_statements(
-    statement_ids: IntArray, counts: IntArray, tests: GroupTests, settings: MapSettings
+    statement_ids: IntArray, counts: IntArray, bounds: Bounds, tests: GroupTests, settings: MapSettings
 ) -> tuple[Division, ...]:
     """List the statements on which groups are surely apart, widest gap first."""
     if counts.shape[0] < 2:
@@ -193,40 +205,31 @@ def divisive_statements(
     p_adjusted = np.ones(p.size)
     p_adjusted[is_tested] = adjusted_p_values(p[is_tested])
     candidates = np.flatnonzero(is_tested & (p_adjusted <= settings.q))
-    gaps, highs, lows = _widest_gaps(counts[:, candidates], settings)
-    directions = gaps.argmax(axis=0)
-    cells = _by_statement(counts[:, candidates])
-    divisions = []
-    for place in np.flatnonzero(gaps.max(axis=0) > 0).tolist():
-        side, s = int(directions[place]), int(candidates[place])
-        divisions.append(
-            Division(
-                statement=int(statement_ids[s]), score=float(gaps[side, place]), direction=DIRECTIONS[side][0],
-                high_group=int(highs[side, place]), low_group=int(lows[side, place]),
-                p=float(p[s]), p_adjusted=float(p_adjusted[s]), counts=cells[place],
-            )
-        )  # fmt: skip
+    is_small = counts[:, candidates].sum(axis=2) < settings.cell_min
+    gaps, highs, lows = _widest_gaps(bounds.lower[:, :, candidates], bounds.upper[:, :, candidates], is_small)
+    is_apart = gaps.max(axis=0) > 0
+    sides, candidates, columns = gaps.argmax(axis=0)[is_apart], candidates[is_apart], np.flatnonzero(is_apart)
+    of_side = (values[sides, columns] for values in (gaps, highs, lows))
+    figures = (statement_ids[candidates], sides, *of_side, p[candidates], p_adjusted[candidates])
+    divisions = [
+        Division(statement, score, DIRECTIONS[side][0], high, low, p_value, p_all, cells)
+        for statement, side, score, high, low, p_value, p_all, cells in zip(
+            *(column.tolist() for column in figures), _by_statement(counts[:, candidates]), strict=True
+        )
+    ]
     return tuple(sorted(divisions, key=lambda division: (-division.score, division.statement)))
 
 
-def _widest_gaps(counts: IntArray, settings: MapSettings) -> tuple[FloatArray, IntArray, IntArray]:
+def _widest_gaps(lower: FloatArray, upper: FloatArray, is_small: BoolArray) -> tuple[FloatArray, IntArray, IntArray]:
     """Largest sure gap between two groups with enough votes, and the groups; each of shape (2 directions, S).
 
     The highest lower bound and the lowest upper bound belong to two different groups wherever the gap is positive.
     """
-    votes = counts.sum(axis=2)
-    is_small = votes < settings.cell_min
-    gaps, highs, lows = [], [], []
-    for _, choice in DIRECTIONS:
-        lower = np.where(is_small, -1.0, beta_quantile(counts[:, :, choice], votes, settings.tail))
-        upper = np.where(is_small, 2.0, beta_quantile(counts[:, :, choice], votes, 1 - settings.tail))
-        gaps.append(lower.max(axis=0) - upper.min(axis=0))
-        highs.append(lower.argmax(axis=0))
-        lows.append(upper.argmin(axis=0))
-    return np.array(gaps), np.array(highs), np.array(lows)
+    lower, upper = np.where(is_small, -1.0, lower), np.where(is_small, 2.0, upper)
+    return lower.max(axis=1) - upper.min(axis=1), lower.argmax(axis=1), upper.argmin(axis=1)
 
 
 def _by_statement(counts: IntArray) -> list[tuple[CellCounts, ...]]:
     """The cells of each statement, by group."""
-    groups = [[CellCounts(*three) for three in group] for group in counts.tolist()]
+    groups = [[CellCounts._make(three) for three in group] for group in counts.tolist()]
     return list(zip(*groups, strict=True))

@@ -17,6 +17,7 @@ from jukugi.core.opinion_map.arrays import BoolArray, IntArray
 from jukugi.core.opinion_map.embedding import Embedding
 from jukugi.core.opinion_map.kmeans import Clustering, best_clustering
 from jukugi.core.opinion_map.moments import Moments
+from jukugi.core.opinion_map.partitions import Partitions
 from jukugi.core.opinion_map.positions import GROUPING_UNIT, Positions, distinct_positions, thinned
 from jukugi.core.opinion_map.settings import MapSettings
 from jukugi.core.opinion_map.stability import Draw, Stability, draw_participants, group_stability
@@ -79,16 +80,16 @@ def silhouettes(positions: Positions, clusterings: dict[int, Clustering]) -> dic
 
 
 def choose_groups(
-    votes: VoteTable, moments: Moments, embedding: Embedding, is_clustered: BoolArray, settings: MapSettings
+    partitions: Partitions, moments: Moments, embedding: Embedding, is_clustered: BoolArray, settings: MapSettings
 ) -> Grouping:
     """Divide the clustered participants by the rules above, or say why not.
 
     Parameters
     ----------
-    votes, moments, embedding : of all P participants on the shown statements.
+    partitions, moments, embedding : of all P participants on the shown statements.
     is_clustered : shape (P,).
     """
-    n_people = int(is_clustered.sum())
+    votes, n_people = partitions.votes, int(is_clustered.sum())
     least = max(settings.min_group_size, ceil(settings.min_group_share * n_people))
     ks = range(2, settings.max_groups + 1) if settings.k is None else range(settings.k, settings.k + 1)
     if n_people < 2 * (least if settings.k is None else 1):
@@ -104,7 +105,7 @@ def choose_groups(
     labellings = {k: np.full(votes.n_participants, -1, dtype=np.int64) for k in queue}
     for k in queue:
         labellings[k][is_clustered] = clusterings[k].labels[positions.place]
-    draws = draw_participants(votes, moments, embedding, settings)
+    draws = draw_participants(partitions, moments, embedding, settings)
     chosen, measured = _first_stable(queue, labellings, draws, settings)
     candidates = tuple(
         replace(one, stability=measured[one.k].overall) if one.k in measured else one for one in candidates

@@ -11,9 +11,12 @@ from typing import TypeVar, cast
 import numba
 import numpy as np
 
-from jukugi.core.opinion_map.arrays import AnyArray, FloatArray, IntArray
+from jukugi.core.opinion_map.arrays import AnyArray, FloatArray, IntArray, WordArray
 
 Loop = TypeVar("Loop", bound=Callable)
+
+SQUARE = 32
+"""Rows and columns of a matrix that are passed through together: three such squares fit into the first cache."""
 
 
 def compiled(loop: Loop) -> Loop:
@@ -30,43 +33,77 @@ def add_packed_products(
 ) -> None:
     """Add (R + 2¹⁵ O)ᵀ(R + 2³⁰ O) of the rows from ``start`` to ``stop`` to the upper triangle of ``packed``.
 
-    ``tile`` columns at a time, so that what is written to stays in the processor's cache.
+    ``tile`` columns at a time, so that what is written to stays in the processor's cache; two votes of a row at a time,
+    which need the same others.
     """
-    at = indptr[start:stop].copy()
+    base, n_votes = indptr[start], indptr[stop] - indptr[start]
+    columns, values = np.empty(n_votes, dtype=np.int32), np.empty(n_votes, dtype=np.int64)
+    for vote in range(n_votes):
+        columns[vote] = indices[base + vote]
+        values[vote] = np.int64(choices[base + vote]) + (np.int64(1) << 30)
+    to_left = (np.int64(1) << 15) - (np.int64(1) << 30)
+    at = indptr[start:stop] - base
     for first in range(0, packed.shape[0], tile):
         end = first + tile
         for row in range(start, stop):
-            left, last = at[row - start], indptr[row + 1]
-            while left < last and indices[left] < end:
-                factor = np.int64(choices[left]) + (np.int64(1) << 15)
-                sums = packed[indices[left]]
-                for right in range(left, last):
-                    sums[indices[right]] += factor * (np.int64(choices[right]) + (np.int64(1) << 30))
-                left += 1
+            left, last = at[row - start], indptr[row + 1] - base
+            while left < last and columns[left] < end:
+                factor, sums = values[left] + to_left, packed[columns[left]]
+                sums[columns[left]] += factor * values[left]
+                if left + 1 < last and columns[left + 1] < end:
+                    next_factor, next_sums = values[left + 1] + to_left, packed[columns[left + 1]]
+                    for right in range(left + 1, last):
+                        sums[columns[right]] += factor * values[right]
+                        next_sums[columns[right]] += next_factor * values[right]
+                    left += 2
+                else:
+                    for right in range(left + 1, last):
+                        sums[columns[right]] += factor * values[right]
+                    left += 1
             at[row - start] = left
 
 
 @compiled
 def add_unpacked(packed: IntArray, votes: IntArray, seen_votes: IntArray, seen: IntArray) -> None:
-    """Add the four fields of 15 bits of ``packed``'s upper triangle to RᵀR, OᵀR, OᵀO (whole); set ``packed`` to 0."""
-    half, mask = np.int64(1 << 14), np.int64((1 << 15) - 1)
-    for i in range(packed.shape[0]):
-        for j in range(i, packed.shape[0]):
-            rest = packed[i, j]
-            both = ((rest + half) & mask) - half
-            rest = (rest - both) >> 15
-            upper = ((rest + half) & mask) - half
-            rest = (rest - upper) >> 15
-            lower = ((rest + half) & mask) - half
-            count = (rest - lower) >> 15
-            votes[i, j] += both
-            seen_votes[i, j] += upper
-            seen[i, j] += count
-            if i != j:
-                votes[j, i] += both
-                seen_votes[j, i] += lower
-                seen[j, i] += count
-            packed[i, j] = 0
+    """Add the four fields of 15 bits of ``packed``'s upper triangle to RᵀR, OᵀR, OᵀO (whole); set ``packed`` to 0.
+
+    Square by square, so that what is written below the diagonal lies close together too.
+    """
+    half, mask, size = np.int64(1 << 14), np.int64((1 << 15) - 1), packed.shape[0]
+    for top in range(0, size, SQUARE):
+        for left in range(top, size, SQUARE):
+            for i in range(top, min(top + SQUARE, size)):
+                for j in range(max(i, left), min(left + SQUARE, size)):
+                    rest = packed[i, j]
+                    both = ((rest + half) & mask) - half
+                    rest = (rest - both) >> 15
+                    upper = ((rest + half) & mask) - half
+                    rest = (rest - upper) >> 15
+                    lower = ((rest + half) & mask) - half
+                    count = (rest - lower) >> 15
+                    votes[i, j] += both
+                    seen_votes[i, j] += upper
+                    seen[i, j] += count
+                    if i != j:
+                        votes[j, i] += both
+                        seen_votes[j, i] += lower
+                        seen[j, i] += count
+                    packed[i, j] = 0
+
+
+@compiled
+def centred(votes: IntArray, seen_votes: IntArray, seen: IntArray, means: FloatArray) -> FloatArray:
+    """A - (BᵀD + DB) + DCD, shape (S, S), symmetric bit for bit."""
+    size = means.size
+    gram = np.empty((size, size))
+    for top in range(0, size, SQUARE):
+        for left in range(top, size, SQUARE):
+            for i in range(top, min(top + SQUARE, size)):
+                for j in range(max(i, left), min(left + SQUARE, size)):
+                    mixed_terms = means[i] * seen_votes[i, j] + means[j] * seen_votes[j, i]
+                    gram[i, j] = votes[i, j] - mixed_terms + means[i] * means[j] * seen[i, j]
+                    gram[j, i] = gram[i, j]
+    return gram
 
 
 # Positions and counts -------------------------------------------------------------------------------------------------
@@ -76,15 +113,16 @@ def add_unpacked(packed: IntArray, votes: IntArray, seen_votes: IntArray, seen: 
 def projected(
     indptr: IntArray, indices: AnyArray, choices: AnyArray, means: FloatArray, components: FloatArray
 ) -> FloatArray:
-    """Shape (P, axes): Σ (R_ps - m_s) v_s over what p voted on."""
-    n_axes = components.shape[0]
-    points = np.zeros((indptr.size - 1, n_axes))
+    """Shape (P, 2): Σ (R_ps - m_s) v_s over what p voted on."""
+    points, (across, up) = np.empty((indptr.size - 1, 2)), components
     for row in range(indptr.size - 1):
+        x = y = 0.0
         for vote in range(indptr[row], indptr[row + 1]):
             column = indices[vote]
             deviation = choices[vote] - means[column]
-            for axis in range(n_axes):
-                points[row, axis] += deviation * components[axis, column]
+            x += deviation * across[column]
+            y += deviation * up[column]
+        points[row, 0], points[row, 1] = x, y
     return points
 
 
@@ -112,19 +150,36 @@ def mixed(value: np.uint64) -> np.uint64:
 
 
 @compiled
-def fingerprints(
-    indptr: IntArray, indices: AnyArray, choices: AnyArray, counts: IntArray
-) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
-    """Shape (P,): a sum of mixed bits over each row's votes, of the statement's counts (S, 3) and the choice."""
-    names = np.zeros(counts.shape[0], dtype=np.uint64)
+def fingerprints(indptr: IntArray, indices: AnyArray, choices: AnyArray, counts: IntArray) -> WordArray:
+    """Shape (P,): a sum over each row's votes of mixed bits of the statement's counts (S, 3) and the choice."""
+    names = np.empty((counts.shape[0], 3), dtype=np.uint64)
     for statement in range(counts.shape[0]):
+        name = np.uint64(0)
         for kind in range(3):
-            names[statement] = mixed(names[statement] + np.uint64(counts[statement, kind]) + np.uint64(1))
+            name = mixed(name + np.uint64(counts[statement, kind]) + np.uint64(1))
+        for choice in range(3):
+            names[statement, choice] = mixed(name + np.uint64(choice))
     sums = np.zeros(indptr.size - 1, dtype=np.uint64)
     for row in range(indptr.size - 1):
         for vote in range(indptr[row], indptr[row + 1]):
-            sums[row] += mixed(names[indices[vote]] + np.uint64(choices[vote] + 1))
+            sums[row] += names[indices[vote], choices[vote] + 1]
     return sums
+
+
+@compiled
+def mix_in(words: WordArray, values: IntArray) -> None:
+    """Mix the bits of ``values`` (n,) into ``words`` (n,), in place."""
+    for place in range(words.size):
+        words[place] = mixed(words[place] ^ np.uint64(values[place]))
+
+
+@compiled
+def copy_rows(indptr: IntArray, values: AnyArray, rows: IntArray, starts: IntArray, out: AnyArray) -> None:
+    """Copy the ``rows`` of compressed ``values`` to ``out``, each to the place in ``starts`` (rows,)."""
+    for number in range(rows.size):
+        first, to = indptr[rows[number]], starts[number]
+        for offset in range(indptr[rows[number] + 1] - first):
+            out[to + offset] = values[first + offset]
 
 
 # Groups ---------------------------------------------------------------------------------------------------------------
@@ -283,18 +338,15 @@ def move_single_places(points: FloatArray, weights: FloatArray, labels: IntArray
 
 
 @compiled
-def sums_of_distances(points: FloatArray, weights: FloatArray, labellings: IntArray, n_groups: int) -> FloatArray:
-    """Shape (labellings, n, groups): from each place to all people of each group, for labellings of shape
-    (labellings, n). Each distance is computed once."""
-    n_labellings, n = labellings.shape
-    sums = np.zeros((n_labellings, n, n_groups))
-    for one in range(n):
-        for other in range(one):
-            across, up = points[one, 0] - points[other, 0], points[one, 1] - points[other, 1]
-            distance = np.sqrt(across * across + up * up)
-            for number in range(n_labellings):
-                sums[number, one, labellings[number, other]] += distance * weights[other]
-                sums[number, other, labellings[number, one]] += distance * weights[one]
+def sums_of_distances(points: FloatArray, weights: FloatArray, cells: IntArray, n_cells: int) -> FloatArray:
+    """Shape (cells, n): from each place to all people of each cell, for places in ``cells`` (n,)."""
+    sums = np.zeros((n_cells, weights.size))
+    across, up = points[:, 0].copy(), points[:, 1].copy()
+    for one in range(weights.size):
+        x, y, weight, row = across[one], up[one], weights[one], sums[cells[one]]
+        for other in range(weights.size):
+            right, above = across[other] - x, up[other] - y
+            row[other] += np.sqrt(right * right + above * above) * weight
     return sums
 
 

@@ -21,6 +21,9 @@ PATIENCE = 1.1
 
 SEARCHES = 4
 
+WORTH_REFINING = 1.02
+"""What a search found is not followed further where its inertia is so many times that of the best."""
+
 PASSES = 20
 """Passes of moving single places at most; few are ever needed."""
 
@@ -67,13 +70,13 @@ def best_clustering(positions: Positions, k: int, rng: np.random.Generator, *, n
 
 
 def _searched(positions: Positions, centres: FloatArray, rng: np.random.Generator, n_swaps: int) -> FloatArray:
-    """Swap centres of each search (searches, k, 2); returns the different ones that come out, the best first."""
+    """Swap centres of each search (searches, k, 2); returns the different good ones that come out, the best first."""
     from jukugi.core.opinion_map.kernels import swap_centres
 
     picks = rng.random((centres.shape[0], n_swaps, 2))
     inertia = swap_centres(positions.points, positions.weights, centres, picks, SWAP_ROUNDS, PATIENCE)
     _, different = np.unique(np.rint(inertia), return_index=True)
-    return centres[different]
+    return centres[different[inertia[different] <= WORTH_REFINING * inertia.min()]]
 
 
 def _preference(clustering: Clustering) -> tuple[float, bytes]:

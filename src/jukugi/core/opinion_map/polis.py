@@ -12,10 +12,10 @@ import numpy as np
 
 from jukugi.core.opinion_map.arrays import BoolArray, FloatArray, IntArray, frozen
 from jukugi.core.opinion_map.compute import DEFAULT_SETTINGS
-from jukugi.core.opinion_map.counts import AGREE, DISAGREE, group_counts, total_counts
+from jukugi.core.opinion_map.counts import AGREE, DISAGREE, group_counts
 from jukugi.core.opinion_map.embedding import embed, enough_votes
 from jukugi.core.opinion_map.grouping import all_clusterings, silhouettes
-from jukugi.core.opinion_map.moments import integer_moments
+from jukugi.core.opinion_map.partitions import Partitions
 from jukugi.core.opinion_map.positions import GROUPING_UNIT, distinct_positions
 from jukugi.core.opinion_map.settings import MapSettings
 from jukugi.core.opinion_map.votes import VoteTable
@@ -26,7 +26,7 @@ KS = range(2, 6)
 Z_90 = 1.2816
 """One-sided 90 %."""
 N_CONSENSUS = 5
-THOROUGH = 8
+THOROUGH = 16
 """So many times the swaps of the map: others compare their inertia with ours."""
 
 
@@ -75,7 +75,8 @@ def polis_figures(
     is_out = np.isin(votes.statement_ids, np.fromiter(moderated_out, dtype=np.int64))
     is_zeroed = is_out | np.isin(votes.statement_ids, np.fromiter(meta, dtype=np.int64))
     kept = votes.with_statements(~is_zeroed)
-    embedding = embed(kept, integer_moments(kept), n_seen_by_all=int(is_zeroed.sum()))
+    partitions = Partitions(kept)
+    embedding = embed(partitions, partitions.moments(), n_seen_by_all=int(is_zeroed.sum()))
     people = clustered_people(votes)
     positions = distinct_positions(embedding.points[people])
     ks = KS if settings.k is None else sorted({*KS, settings.k})
@@ -85,7 +86,7 @@ def polis_figures(
     labels = np.full(votes.n_participants, -1, dtype=np.int64)
     if k in found:
         labels[people] = found[k].labels[positions.place]
-    agree, disagree = consensus(votes.statement_ids, total_counts(votes), ~is_out)
+    agree, disagree = consensus(votes.statement_ids, _totals(votes), ~is_out)
     return PolisFigures(
         eigenvalues=frozen(embedding.eigenvalues),
         participant_ids=votes.participant_ids,
@@ -127,6 +128,11 @@ def consensus(statement_ids: IntArray, totals: IntArray, may_be: BoolArray) -> t
         order = np.lexsort((statement_ids[passing], -(share * test)[passing]))
         lists.append(tuple(statement_ids[passing[order][:N_CONSENSUS]].tolist()))
     return lists[0], lists[1]
+
+
+def _totals(votes: VoteTable) -> IntArray:
+    """Shape (S, 3), zeroed statements too."""
+    return group_counts(votes, np.zeros(votes.n_participants, dtype=np.int64), 1)[0]
 
 
 def _group_aware(votes: VoteTable, labels: IntArray) -> dict[int, float]:

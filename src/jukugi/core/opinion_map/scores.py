@@ -2,16 +2,14 @@
 
 import numpy as np
 
-from jukugi.core.opinion_map.arrays import FloatArray, IntArray
+from jukugi.core.opinion_map.arrays import FloatArray, IntArray, WordArray
 from jukugi.core.opinion_map.votes import VoteTable
 
 SCORE_UNIT = 2.0**-32
 """Scores are kept as multiples of this: finer than anybody reads, and sums of them are exact in any order."""
 
 
-def participant_scores(
-    votes: VoteTable, means: FloatArray, components: FloatArray, *, n_seen_by_all: int
-) -> FloatArray:
+def participant_scores(votes: VoteTable, means: FloatArray, components: FloatArray, n_seen_by_all: int) -> FloatArray:
     """Project participants: sqrt((S + h) / (n_p + h)) · Σ (R_ps - m_s) v_s, the sum over what p voted on.
 
     With h = 0 this is the formula of Polis. h > 0 acts as if everybody had given h more votes, each exactly average;
@@ -20,12 +18,12 @@ def participant_scores(
     Parameters
     ----------
     votes : table of P participants and S statements.
-    means : shape (S,). components : shape (axes, S).
+    means : shape (S,). components : shape (2, S).
     n_seen_by_all : h.
 
     Returns
     -------
-    points : shape (P, axes), unitless, multiples of ``SCORE_UNIT``; 0 for somebody without a vote.
+    points : shape (P, 2), unitless, multiples of ``SCORE_UNIT``; 0 for somebody without a vote.
 
     References
     ----------
@@ -39,24 +37,28 @@ def participant_scores(
     return np.rint(points * scale[:, None] / SCORE_UNIT) * SCORE_UNIT
 
 
-def nameless_order(votes: VoteTable, points: FloatArray) -> IntArray:
+def nameless_order(fingerprints: WordArray, points: FloatArray) -> IntArray:
     """Order participants by what they voted, not by their ids, so that draws do not depend on names.
 
-    Equal positions are told apart by the votes themselves; those that remain equal voted alike and may be exchanged.
+    Parameters
+    ----------
+    fingerprints : shape (P,), of the rows. points : shape (P, 2), which tell apart most of those whose statements have
+        the same counts; those that remain equal voted alike and may be exchanged.
 
     Returns
     -------
-    order : shape (P,), positions in ``votes.participant_ids``.
+    order : shape (P,), rows.
     """
-    fingerprints = _row_fingerprints(votes)
-    columns = np.rint(points / 2.0**-20).astype(np.int64)
-    return np.lexsort((fingerprints, votes.votes_per_participant, *columns.T[::-1])).astype(np.int64)
+    from jukugi.core.opinion_map.kernels import mix_in
+
+    words = fingerprints.copy()
+    for column in points.T:
+        mix_in(words, np.rint(column / 2.0**-20).astype(np.int64))
+    return np.argsort(words, kind="stable").astype(np.int64)
 
 
-def _row_fingerprints(votes: VoteTable) -> IntArray:
-    """Shape (P,): a number from each row's votes and the counts of their statements, whatever the ids."""
-    from jukugi.core.opinion_map.kernels import counted, fingerprints
+def row_fingerprints(votes: VoteTable, totals: IntArray) -> WordArray:
+    """Shape (P,): a number from each row's votes and the counts of their statements (S, 3), whatever the ids."""
+    from jukugi.core.opinion_map.kernels import fingerprints
 
-    everybody = np.zeros(votes.n_participants, dtype=np.int64)
-    counts = counted(votes.indptr, votes.indices, votes.choices, everybody, 1, votes.n_statements)[0]
-    return fingerprints(votes.indptr, votes.indices, votes.choices, counts).view(np.int64)
+    return fingerprints(votes.indptr, votes.indices, votes.choices, totals)

@@ -47,7 +47,7 @@ class MapSettings:
     effect_floor: float = 0.10
     majority_floor: float = 0.50
     tail: float = 0.10
-    n_swaps: int = 32
+    n_swaps: int = 16
     n_resample_swaps: int = 8
     seed: int = 0
 

@@ -9,6 +9,7 @@ from jukugi.core.opinion_map.arrays import IntArray
 from jukugi.core.opinion_map.embedding import Embedding, embed, enough_votes
 from jukugi.core.opinion_map.kmeans import best_clustering
 from jukugi.core.opinion_map.moments import Moments, integer_moments
+from jukugi.core.opinion_map.partitions import Partitions
 from jukugi.core.opinion_map.positions import Positions, distinct_positions
 from jukugi.core.opinion_map.scores import nameless_order
 from jukugi.core.opinion_map.settings import MapSettings
@@ -34,17 +35,21 @@ class Stability:
     per_group: tuple[float, ...]
 
 
-def draw_participants(votes: VoteTable, moments: Moments, embedding: Embedding, settings: MapSettings) -> list[Draw]:
+def draw_participants(
+    partitions: Partitions, moments: Moments, embedding: Embedding, settings: MapSettings
+) -> list[Draw]:
     """Draw ``resample_share`` of the participants ``n_resamples`` times and embed each draw anew.
+
+    A draw has at most ``resample_people``: it is small enough to be computed here.
 
     Parameters
     ----------
-    votes, moments, embedding : of all participants, on shown statements only.
+    partitions, moments, embedding : of all participants, on shown statements only.
     """
     if settings.n_resamples == 0:
         return []
-    order = nameless_order(votes, embedding.points)
-    return [_draw(votes, moments, order, settings, number) for number in range(settings.n_resamples)]
+    order = nameless_order(partitions.fingerprints(moments.totals), embedding.points)
+    return [_draw(partitions.votes, moments, order, settings, number) for number in range(settings.n_resamples)]
 
 
 def _draw(votes: VoteTable, moments: Moments, order: IntArray, settings: MapSettings, number: int) -> Draw:
@@ -58,8 +63,9 @@ def _draw(votes: VoteTable, moments: Moments, order: IntArray, settings: MapSett
     is_rest = 2 * n_kept > order.size
     rest = moments - integer_moments(votes.with_participants(~is_kept)) if is_rest else integer_moments(kept)
     is_clustered = enough_votes(kept, settings.min_votes)
-    points = embed(kept, rest, n_seen_by_all=settings.n_average_votes).points[is_clustered]
-    return Draw(np.flatnonzero(is_kept)[is_clustered].astype(np.int64), distinct_positions(points))
+    embedding = embed(Partitions(kept), rest, n_seen_by_all=settings.n_average_votes, n_values=2)
+    positions = distinct_positions(embedding.points[is_clustered])
+    return Draw(np.flatnonzero(is_kept)[is_clustered].astype(np.int64), positions)
 
 
 def group_stability(draws: list[Draw], labels: IntArray, k: int, settings: MapSettings) -> Stability | None:

@@ -7,7 +7,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import ArrayLike
 
-from jukugi.core.opinion_map.arrays import BoolArray, ChoiceArray, IntArray, frozen
+from jukugi.core.opinion_map.arrays import AnyArray, BoolArray, ChoiceArray, IntArray, frozen
 from jukugi.core.opinion_map.errors import DuplicateVotes, UnequalColumns, UnknownChoice
 
 SPARE = 8
@@ -96,7 +96,8 @@ class VoteTable:
                 statement=int(statement_ids[indices[first]]),
                 count=int(is_repeated.sum()),
             )
-        return cls(participant_ids, statement_ids, _row_starts(rows, participant_ids.size), indices, values)
+        indptr = _starts(np.bincount(rows, minlength=participant_ids.size))
+        return cls(participant_ids, statement_ids, indptr, indices, values)
 
     @property
     def n_participants(self) -> int:
@@ -138,13 +139,48 @@ class VoteTable:
 
     def with_participants(self, is_kept: BoolArray) -> "VoteTable":
         """Keep the rows where ``is_kept`` (P,) holds; all columns stay."""
-        counts = self.votes_per_participant[is_kept]
-        indptr = np.zeros(counts.size + 1, dtype=np.int64)
-        np.cumsum(counts, out=indptr[1:])
-        votes = np.arange(indptr[-1]) + np.repeat(self.indptr[:-1][is_kept] - indptr[:-1], counts)
+        rows = np.flatnonzero(is_kept)
+        counts = self.votes_per_participant[rows]
+        indptr = _starts(counts)
+        indices, choices = (np.empty(indptr[-1], dtype=column.dtype) for column in (self.indices, self.choices))
+        self._copy_rows(rows, indptr[:-1], indices, choices)
+        return VoteTable(self.participant_ids[rows], self.statement_ids, indptr, indices, choices)
+
+    def between(self, first: int, last: int) -> "VoteTable":
+        """The rows from ``first`` to ``last`` as a table of their own, which copies no vote; all columns stay."""
+        votes = slice(self.indptr[first], self.indptr[last])
         return VoteTable(
-            self.participant_ids[is_kept], self.statement_ids, indptr, self.indices[votes], self.choices[votes]
-        )
+            self.participant_ids[first:last], self.statement_ids,
+            self.indptr[first : last + 1] - self.indptr[first], self.indices[votes], self.choices[votes],
+        )  # fmt: skip
+
+    def among_statements(self, statement_ids: IntArray) -> "VoteTable":
+        """Give the table the columns ``statement_ids`` (sorted, its own among them); those that are new are empty."""
+        places = np.searchsorted(statement_ids, self.statement_ids)
+        is_moved = bool((places != np.arange(places.size)).any())
+        indices = places.astype(self.indices.dtype)[self.indices] if is_moved else self.indices
+        return VoteTable(self.participant_ids, statement_ids, self.indptr, indices, self.choices)
+
+    def with_rows(self, replaced: IntArray, rows: "VoteTable") -> "VoteTable":
+        """Put ``rows`` in the place of those of the participants ``replaced`` (ids). Both have the same columns."""
+        stays = np.flatnonzero(~np.isin(self.participant_ids, replaced))
+        ids = np.concatenate((self.participant_ids[stays], rows.participant_ids))
+        order = np.argsort(ids, kind="stable")
+        counts = np.concatenate((self.votes_per_participant[stays], rows.votes_per_participant))
+        indptr = _starts(counts[order])
+        starts = np.empty(order.size, dtype=np.int64)
+        starts[order] = indptr[:-1]
+        index_type = np.promote_types(self.indices.dtype, np.min_scalar_type(-self.n_statements))
+        indices, choices = np.empty(indptr[-1], dtype=index_type), np.empty(indptr[-1], dtype=np.int8)
+        self._copy_rows(stays, starts[: stays.size], indices, choices)
+        rows._copy_rows(np.arange(rows.n_participants), starts[stays.size :], indices, choices)
+        return VoteTable(ids[order], self.statement_ids, indptr, indices, choices)
+
+    def _copy_rows(self, rows: IntArray, starts: IntArray, indices: AnyArray, choices: ChoiceArray) -> None:
+        from jukugi.core.opinion_map.kernels import copy_rows
+
+        copy_rows(self.indptr, self.indices, rows, starts, indices)
+        copy_rows(self.indptr, self.choices, rows, starts, choices)
 
 
 def _numbered(ids: IntArray) -> tuple[IntArray, IntArray]:
@@ -167,9 +203,10 @@ def _row_order(rows: IntArray, indices: IntArray, n_columns: int) -> slice | Int
     return slice(None) if (keys[1:] >= keys[:-1]).all() else np.argsort(keys, kind="stable")
 
 
-def _row_starts(rows: IntArray, n_rows: int) -> IntArray:
-    starts = np.zeros(n_rows + 1, dtype=np.int64)
-    np.cumsum(np.bincount(rows, minlength=n_rows), out=starts[1:])
+def _starts(counts: IntArray) -> IntArray:
+    """Where rows of so many votes begin, and where the last one ends."""
+    starts = np.zeros(counts.size + 1, dtype=np.int64)
+    np.cumsum(counts, out=starts[1:])
     return starts
 
 
@@ -184,7 +221,7 @@ def _vote_columns(
     participants, statements, values = _integers(participant), _integers(statement), np.asarray(choice)
     if not participants.size == statements.size == values.size:
         raise UnequalColumns(lengths=(participants.size, statements.size, values.size))
-    is_unknown = ~np.isin(values, (-1, 0, 1))
+    is_unknown = (values != 0) & (values != 1) & (values != -1)
     if is_unknown.any():
         first = int(np.argmax(is_unknown))
         raise UnknownChoice(position=first, choice=values[first].item(), count=int(is_unknown.sum()))

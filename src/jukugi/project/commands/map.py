@@ -2,11 +2,12 @@
 
 import argparse
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from jukugi.core.opinion_map import Fault, MapSettings, OpinionMap, PolisExport, PolisExportError
+    from jukugi.core.opinion_map import Fault, MapSettings, OpinionMap, PolisExport, PolisExportError, Workers
 
 help = "意見の地図を計算する（設定もデータベースもいりません）"
 
@@ -34,6 +35,12 @@ FAULT_WORDS = {
     "repeated_participant": "同じ番号の参加者が前の行にもあります。どちらかを除いてください",
 }
 
+CLUSTER_WORDS = {
+    "not_installed": "Daskが入っていません。pip install 'jukugi[dask]' で入れるか、--dask を付けずに計算してください",
+    "no_answer": "{address} のDaskが答えません。番地（例：tcp://10.0.0.5:8786）と、スケジューラーが動いているかを確かめてください",
+    "no_workers": "{address} のDaskにワーカーがありません。ワーカーを一つ以上つないでから、もう一度行ってください",
+}
+
 REASON_WORDS = {
     "no_votes": "まだ一票もありません",
     "too_few_participants": "十分に投票した人が足りません",
@@ -51,6 +58,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     compute.add_argument("--k", type=int, metavar="N", help="グループの数を決めておく（既定は、票から決める）")
     compute.add_argument("--seed", type=int, default=0, metavar="S", help="くじの種（0以上の整数。既定は0）")
     compute.add_argument(
+        "--dask", metavar="ADDRESS", help="Daskのクラスターで計算する（スケジューラーの番地。結果は同じです）"
+    )
+    compute.add_argument(
         "--without-patterns",
         action="store_true",
         help="全部に同じ答え、まったく同じ答えの人たち、速すぎる答えの参加者を除いて計算する（だれを除いたかは結果に書く）",
@@ -59,17 +69,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Compute, write and sum up; a refusal names what, where and what to do now."""
-    from jukugi.core.opinion_map import InvalidSettings, MapSettings, PolisExportError, parse_polis_export
+    from jukugi.core.opinion_map import InvalidSettings, MapSettings, NoCluster, PolisExportError, parse_polis_export
 
     try:
         settings = MapSettings(k=options.k, seed=options.seed)
         export = parse_polis_export(read_folder(options.folder))
-        opinion_map, content = _computed(export, settings, is_without_patterns=options.without_patterns)
+        with _workers(options.dask) as workers:
+            opinion_map, content = _computed(export, settings, workers, is_without_patterns=options.without_patterns)
         _write(options.out, content)
     except InvalidSettings as error:
         bound = "2以上の整数" if error.params["setting"] == "k" else "0以上の整数"
         name, value = error.params["setting"], error.params["value"]
         return _refuse(f"--{name} の値 {value} は使えません。{bound}にしてください。")
+    except NoCluster as error:
+        return _refuse(CLUSTER_WORDS[str(error.params["reason"])].format(**error.params) + "。")
     except PolisExportError as error:
         return _refuse(
             f"{options.folder} を読めませんでした（誤り{error.count}件）。次を直して、もう一度行ってください。",
@@ -119,8 +132,15 @@ def _words_for(error: OSError) -> str:
     return error.strerror or type(error).__name__
 
 
+def _workers(address: str | None) -> "AbstractContextManager[Workers]":
+    """Where to compute: here, unless a cluster is named. Raises NoCluster."""
+    from jukugi.core.opinion_map import DaskWorkers, InProcess
+
+    return nullcontext(InProcess()) if address is None else DaskWorkers(address)
+
+
 def _computed(
-    export: "PolisExport", settings: "MapSettings", *, is_without_patterns: bool
+    export: "PolisExport", settings: "MapSettings", workers: "Workers", *, is_without_patterns: bool
 ) -> "tuple[OpinionMap, bytes]":
     import numpy as np
 
@@ -142,7 +162,7 @@ def _computed(
     patterns = suspicious_patterns(shown, participant=raw.participant, moment_ms=raw.timestamp_ms)
     if is_without_patterns:
         votes = without_patterns(votes, patterns)
-    opinion_map = compute_map(votes, hidden=hidden, settings=settings)
+    opinion_map = compute_map(votes, hidden=hidden, settings=settings, workers=workers)
     polis = polis_figures(votes, moderated_out=export.moderated_out_ids, meta=export.meta_ids, settings=settings)
     return opinion_map, canonical_json(result_document(opinion_map, polis, patterns))
 

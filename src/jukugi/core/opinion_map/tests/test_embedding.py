@@ -6,6 +6,7 @@ from jukugi.core.opinion_map import moments as moments_module
 from jukugi.core.opinion_map.components import leading_components
 from jukugi.core.opinion_map.embedding import embed
 from jukugi.core.opinion_map.moments import integer_moments
+from jukugi.core.opinion_map.partitions import Partitions
 from jukugi.core.opinion_map.tests.builders import dense, noise, planted, table, vote_matrices
 
 
@@ -74,7 +75,7 @@ def test_a_participant_is_taken_out_by_subtraction():
 def test_scores_and_eigenvalues_equal_a_dense_computation(seed, n_seen_by_all):
     votes, _ = planted((40, 25), n_statements=23, seed=seed)
 
-    ours = embed(votes, integer_moments(votes), n_seen_by_all=n_seen_by_all)
+    ours = embed(Partitions(votes), integer_moments(votes), n_seen_by_all=n_seen_by_all)
 
     eigenvalues, axes, points = dense_embedding(votes, n_seen_by_all)
     assert np.allclose(ours.eigenvalues, eigenvalues[:5], rtol=1e-12)
@@ -101,7 +102,7 @@ def test_signs_do_not_depend_on_anything_but_the_votes(matrix):
     votes = table(matrix)
     moments = integer_moments(votes)
 
-    ours = embed(votes, moments, n_seen_by_all=0)
+    ours = embed(Partitions(votes), moments, n_seen_by_all=0)
 
     cubes = (ours.components**3).sum(axis=1)
     assert (cubes > -1e-9).all()
@@ -111,7 +112,7 @@ def test_signs_do_not_depend_on_anything_but_the_votes(matrix):
 def test_people_who_all_vote_the_same_stand_at_one_place(value):
     votes = table(np.full((9, 5), value))
 
-    ours = embed(votes, integer_moments(votes), n_seen_by_all=8)
+    ours = embed(Partitions(votes), integer_moments(votes), n_seen_by_all=8)
 
     assert ours.eigenvalues.tolist() == [0] * 5
     assert ours.points.tolist() == [[0, 0]] * 9

@@ -8,6 +8,7 @@ from jukugi.core.opinion_map.findings import (
     characteristic_statements,
     divisive_statements,
     group_tests,
+    share_bounds,
 )
 
 SETTINGS = MapSettings()
@@ -16,11 +17,11 @@ SETTINGS = MapSettings()
 def findings(counts):
     counts = np.array(counts)
     ids = np.arange(counts.shape[1]) + 10
-    tests = group_tests(counts, SETTINGS)
+    tests, bounds = group_tests(counts, SETTINGS), share_bounds(counts, SETTINGS)
     return (
-        bridging_statements(ids, counts, SETTINGS),
-        divisive_statements(ids, counts, tests, SETTINGS),
-        characteristic_statements(ids, counts, tests, SETTINGS),
+        bridging_statements(ids, counts, bounds),
+        divisive_statements(ids, counts, bounds, tests, SETTINGS),
+        characteristic_statements(ids, counts, bounds, tests, SETTINGS),
     )
 
 
