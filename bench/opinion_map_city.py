@@ -21,11 +21,12 @@ import numpy as np
 
 from bench.opinion_map import ONE_THREAD
 from bench.opinion_map_votes import leanings
-from jukugi.core.opinion_map import MapSettings, VoteTable, compute_map
+from jukugi.core.opinion_map import MapState, VoteTable
 from jukugi.kit.columns import open_columns, write_columns
 from tools.places import PYTHON, ROOT
 from tools.words import tell
 
+TOUCHED = 10_000
 PEOPLE, STATEMENTS, EACH, GROUPS, SEED = 1_500_000, 1_000, 50, 4, 7
 SECONDS_BAR, MEGABYTES_BAR, REFRESH_BAR = 30.0, 1500.0, 3.0
 
@@ -54,6 +55,7 @@ def main() -> int:
 def _told(found: dict[str, float]) -> int:
     bars = [
         ("地図の計算", found["seconds"], SECONDS_BAR, "CPU 秒"),
+        (f"{TOUCHED:,}人が答えたあとの更新", found["refresh"], REFRESH_BAR, "CPU 秒"),
         ("いちばん多く使ったメモリー", found["megabytes"], MEGABYTES_BAR, "MB"),
     ]
     tell(f"{found['people']:,.0f}人、{found['votes']:,.0f}票、グループ{found['k']:.0f}つ")
@@ -66,17 +68,30 @@ def _told(found: dict[str, float]) -> int:
 def measure(store: Path) -> dict[str, float]:
     """Processor seconds of one map from a store; what is compiled or loaded at the first call is not counted."""
     columns = open_columns(store)
-    compute_map(VoteTable.from_columns(*np.array([[1, 1, 1], [1, 2, -1], [2, 1, 1]] * 1).T), settings=MapSettings())
-    compute_map(_table(open_columns(store), people=2_000), settings=MapSettings(n_resamples=2))
+    _renewed(MapState.of(_table(columns, people=20_000)), people=100)
     began = time.process_time()
-    found = compute_map(_table(columns))
+    state = MapState.of(_table(columns))
+    found = state.map()
+    seconds = time.process_time() - began
     return {
-        "seconds": time.process_time() - began,
+        "seconds": seconds,
+        "refresh": _renewed(state, people=TOUCHED),
         "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
         "people": found.participants,
         "votes": found.votes,
         "k": found.k or 0,
     }
+
+
+def _renewed(state: MapState, *, people: int) -> float:
+    """Processor seconds from five votes each of some people, new ones or in the place of others, to the map."""
+    rng = np.random.default_rng(SEED)
+    who = np.repeat(rng.choice(state.votes.participant_ids, size=people, replace=False), 5)
+    what = (rng.integers(STATEMENTS, size=people)[:, None] + np.arange(5) * 199).ravel() % STATEMENTS
+    choices = rng.integers(-1, 2, size=who.size)
+    began = time.process_time()
+    state.with_votes(who, what, choices).map()
+    return time.process_time() - began
 
 
 def _table(columns: dict[str, np.ndarray], people: int | None = None) -> VoteTable:

@@ -17,6 +17,7 @@ COMMANDS = (
     "sample",
     "staff",
     "import-polis",
+    "export-polis",
     "refresh-maps",
     "verify",
     "verify-audit",

@@ -277,3 +277,10 @@ class ReadingMatchesNone(Refusal):
 class StatementNotOnSheet(Refusal):
     what = _("この用紙に刷っていない意見文への答えがあります。")
     todo = _("受付番号を確かめ、番号を入れるところからやり直してください。")
+
+
+class NoReasonForRows(Refusal):
+    """Single answers are exported only with a reason."""
+
+    what = _("一人ひとりの答えを書き出す理由がありません。")
+    todo = _("だれが何のために使うかを書いてください。記録に残ります。")

@@ -18,6 +18,7 @@ from jukugi.kit.pages.shapes import GROUP_LETTERS
 
 MAJORITY = 0.5
 LISTED = 5
+UNSURE_SHARE, UNSURE_ANSWERS = 0.3, 10
 KANJI = "〇一二三四五六七八九"
 
 
@@ -32,6 +33,11 @@ class Answers:
     @property
     def total(self) -> int:
         return self.agree + self.disagree + self.unsure
+
+    @property
+    def unsure_share(self) -> float:
+        """0..1 of those who answered; 0 when nobody did."""
+        return self.unsure / self.total if self.total else 0.0
 
     @property
     def agree_share(self) -> float:
@@ -57,7 +63,8 @@ class Claim:
     """A statement with the answers of each group, or of everybody where there are no groups.
 
     ``answered`` counts everybody, also those in no group. ``lowest`` is the smallest share that agrees in any group;
-    None where a group's answers are not told.
+    None where a group's answers are not told. ``unsure`` is the share of everybody that cannot tell, where that is the
+    finding.
     """
 
     statement: Statement
@@ -65,6 +72,7 @@ class Claim:
     answered: int
     lowest: float | None
     p: float | None
+    unsure: float | None = None
 
 
 @dataclass(frozen=True)
@@ -125,6 +133,8 @@ class MapPage:
     bridging_count: int
     divisive: tuple[Claim, ...]
     divisive_count: int
+    unsure: tuple[Claim, ...]
+    unsure_count: int
     you: You | None
     channels: tuple[tuple[str, int | None], ...]
     few_channels: int
@@ -160,6 +170,7 @@ def map_page(topic: Topic, live_map: LiveMap, participant: Participant | None) -
     groups = tuple(_group(document, number, statements) for number in range(len(document["groups"])))
     joins = [b for b in document["bridging"] if b["score"] >= MAJORITY and b["statement"] in statements]
     parts = [d for d in document["divisive"] if d["statement"] in statements]
+    unsure = _unsure(document, statements)
     return MapPage(
         topic=topic,
         live_map=live_map,
@@ -176,6 +187,8 @@ def map_page(topic: Topic, live_map: LiveMap, participant: Participant | None) -
         bridging_count=len(joins),
         divisive=tuple(_claim(d, document, statements) for d in parts[:LISTED]),
         divisive_count=len(parts),
+        unsure=tuple(_claim(u, document, statements) for u in unsure[:LISTED]),
+        unsure_count=len(unsure),
         you=_you(document, participant, topic),
         channels=_channels(document["channels"]),
         few_channels=document["channels"].get("", 0),
@@ -232,12 +245,25 @@ def _group(document: dict[str, Any], number: int, statements: dict[int, Statemen
     )
 
 
+def _unsure(document: dict[str, Any], statements: dict[int, Statement]) -> list[dict[str, Any]]:
+    """Statements on which many cannot tell, the largest share first; equal ones by the order of the topic."""
+    everybody = {pk: Answers(*document["statements"][str(pk)]["everybody"]) for pk in statements if str(pk) in document["statements"]}
+    many = [
+        {"statement": pk, "unsure": answers.unsure_share}
+        for pk, answers in everybody.items()
+        if answers.total >= UNSURE_ANSWERS and answers.unsure_share >= UNSURE_SHARE
+    ]
+    return sorted(many, key=lambda found: -found["unsure"])
+
+
 def _claim(found: dict[str, Any], document: dict[str, Any], statements: dict[int, Statement]) -> Claim:
     figures = document["statements"][str(found["statement"])]
     groups = _groups(figures["groups"] if document["groups"] else [figures["everybody"]])
     shares = [group.answers.agree_share for group in groups if group.answers]
     lowest = min(shares) if len(shares) == len(groups) else None
-    return Claim(statements[found["statement"]], groups, sum(figures["everybody"]), lowest, found.get("p"))
+    return Claim(
+        statements[found["statement"]], groups, sum(figures["everybody"]), lowest, found.get("p"), found.get("unsure")
+    )
 
 
 def _you(document: dict[str, Any], participant: Participant | None, topic: Topic) -> You | None:

@@ -1,12 +1,12 @@
 """Read a Polis export: the files as bytes in, one frozen object or all faults out.
 
 Layouts of comments.csv: up to 2022 with ``datetime``, and of 2024 with ``is-meta`` and ``is-seed``. The sign of votes
-is that of exports, agree = 1. ``datetime`` and ``agrees`` columns are ignored (a server's local time; counts that
+is that of exports, agree = 1, unless told that it is that of Polis' interface and database, agree = -1. ``datetime`` and ``agrees`` columns are ignored (a server's local time; counts that
 include superseded votes), and ``xid`` is personal data and never read.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -94,7 +94,9 @@ class PolisExport:
         return tuple(statement.id for statement in self.statements if statement.is_meta)
 
 
-def parse_polis_export(files: Mapping[str, bytes], *, latest_ms: int | None = None) -> PolisExport:
+def parse_polis_export(
+    files: Mapping[str, bytes], *, latest_ms: int | None = None, has_api_sign: bool = False
+) -> PolisExport:
     """Read the files of one export.
 
     Parameters
@@ -102,6 +104,7 @@ def parse_polis_export(files: Mapping[str, bytes], *, latest_ms: int | None = No
     files : content by file name. comments.csv and one of votes.csv and participants-votes.csv must be there;
         summary.csv may be; other files are ignored.
     latest_ms : the last moment that can be true, in milliseconds since 1970; ``None`` to take any.
+    has_api_sign : the votes are as Polis' interface and database write them, agree = -1 and disagree = 1.
 
     Raises
     ------
@@ -128,7 +131,7 @@ def parse_polis_export(files: Mapping[str, bytes], *, latest_ms: int | None = No
         description=summary.get("conversation-description", ""),
         url=summary.get("url", ""),
         statements=statements,
-        votes=votes,
+        votes=replace(votes, choice=frozen(-votes.choice)) if has_api_sign else votes,
         published_groups=published_groups,
     )
 

@@ -6,10 +6,13 @@ from pathlib import Path
 
 help = "Polisの書き出しフォルダーを、一つの検討プロセスの会話として取り込む"
 
+API_SIGN = "票の値がPolisのAPIとデータベースの符号（-1が賛成、1が反対）のとき。書き出しのファイルは逆なので、付けません"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, help="votes.csv、comments.csv などのあるフォルダー")
     parser.add_argument("--attribution", default="", help="出典とライセンスの表示（既定は README.md の引用行）")
+    parser.add_argument("--api-sign", action="store_true", help=API_SIGN)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -26,7 +29,10 @@ def run(options: argparse.Namespace) -> int:
     try:
         files = read_folder(options.folder)
         topic, is_new = import_polis(
-            files=files, attribution=options.attribution or _attribution_in(options.folder), now=timezone.now()
+            files=files,
+            attribution=options.attribution or _attribution_in(options.folder),
+            now=timezone.now(),
+            has_api_sign=options.api_sign,
         )
     except PolisExportError as error:
         print("取り込みませんでした。フォルダーを直して、もう一度行ってください。", file=sys.stderr)

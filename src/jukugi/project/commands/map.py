@@ -6,6 +6,8 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jukugi.project.commands.import_polis import API_SIGN
+
 if TYPE_CHECKING:
     from jukugi.core.opinion_map import Fault, MapSettings, OpinionMap, PolisExport, PolisExportError, Workers
 
@@ -57,6 +59,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     compute.add_argument("--out", type=Path, required=True, metavar="FILE", help="結果を書くファイル（result.json）")
     compute.add_argument("--k", type=int, metavar="N", help="グループの数を決めておく（既定は、票から決める）")
     compute.add_argument("--seed", type=int, default=0, metavar="S", help="くじの種（0以上の整数。既定は0）")
+    compute.add_argument("--api-sign", action="store_true", help=API_SIGN)
     compute.add_argument(
         "--dask", metavar="ADDRESS", help="Daskのクラスターで計算する（スケジューラーの番地。結果は同じです）"
     )
@@ -73,7 +76,7 @@ def run(options: argparse.Namespace) -> int:
 
     try:
         settings = MapSettings(k=options.k, seed=options.seed)
-        export = parse_polis_export(read_folder(options.folder))
+        export = parse_polis_export(read_folder(options.folder), has_api_sign=options.api_sign)
         with _workers(options.dask) as workers:
             opinion_map, content = _computed(export, settings, workers, is_without_patterns=options.without_patterns)
         _write(options.out, content)

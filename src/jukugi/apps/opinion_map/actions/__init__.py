@@ -1,6 +1,7 @@
 """What people do in the room: vote, propose, review, open topics; and what the machine does: maps, imports."""
 
 from jukugi.apps.opinion_map.actions.editions import publish_edition
+from jukugi.apps.opinion_map.actions.exporting import export_rows, exported_sums
 from jukugi.apps.opinion_map.actions.importing import import_polis
 from jukugi.apps.opinion_map.actions.mapping import refresh_due_maps, refresh_map
 from jukugi.apps.opinion_map.actions.paper import enter_sheet, print_sheets, settle_sheet
@@ -21,6 +22,8 @@ __all__ = [
     "cast_vote",
     "close_topic",
     "enter_sheet",
+    "export_rows",
+    "exported_sums",
     "give_reason",
     "import_polis",
     "mark_helpful",

@@ -24,20 +24,22 @@ CLOCKS_DIFFER = timedelta(days=1)
 ACTOR = "import"
 
 
-def import_polis(*, files: Mapping[str, bytes], attribution: str, now: datetime) -> tuple[Topic, bool]:
+def import_polis(
+    *, files: Mapping[str, bytes], attribution: str, now: datetime, has_api_sign: bool = False
+) -> tuple[Topic, bool]:
     """Import a Polis export, whole or not at all, and compute its map. The same files twice are one import.
 
     The voting is over: its phase ran from the first vote to the last. Every row of the log is kept in the order of
     time; the latest counts. Returns the topic and whether it is new. Raises PolisExportError, which lists all faults;
-    a moment more than a day after ``now`` is one.
+    a moment more than a day after ``now`` is one. ``has_api_sign``: see ``parse_polis_export``.
     """
     from jukugi.core.opinion_map import parse_polis_export
 
-    digest = _digest(files)
+    digest = _digest(files, has_api_sign)
     known = Topic.objects.filter(source_digest=digest).first()
     if known is not None:
         return known, False
-    export = parse_polis_export(files, latest_ms=int((now + CLOCKS_DIFFER).timestamp() * 1000))
+    export = parse_polis_export(files, latest_ms=int((now + CLOCKS_DIFFER).timestamp() * 1000), has_api_sign=has_api_sign)
     with transaction.atomic():
         topic = _topic(export, digest, attribution, now)
         statements = _statements(topic, export, now)
@@ -47,8 +49,8 @@ def import_polis(*, files: Mapping[str, bytes], attribution: str, now: datetime)
     return topic, True
 
 
-def _digest(files: Mapping[str, bytes]) -> str:
-    total = hashlib.sha256()
+def _digest(files: Mapping[str, bytes], has_api_sign: bool) -> str:
+    total = hashlib.sha256(b"api sign\n" if has_api_sign else b"")
     for name in sorted(files):
         total.update(f"{name} {len(files[name])}\n".encode() + files[name])
     return total.hexdigest()

@@ -216,3 +216,28 @@ def test_the_hull_goes_round_its_points():
 
 def test_small_counts_are_written_as_a_heading_writes_them():
     assert [counted(n) for n in (1, 3, 9, 10, 12)] == ["一つ", "三つ", "九つ", "10", "12"]
+
+
+def test_what_many_cannot_tell_is_a_finding_of_its_own(two_camps):
+    topic, statements, people = two_camps
+    for person in people[:10]:
+        vote(statements[7], person, Choice.PASS)
+    for person in people[:5]:
+        vote(statements[8], person, Choice.PASS)
+
+    page = map_page(topic, actions.refresh_map(topic=topic, now=DURING), None)
+
+    assert [claim.statement for claim in page.unsure] == [statements[7]]
+    assert page.unsure[0].unsure == pytest.approx(10 / page.unsure[0].answered)
+    assert page.unsure_count == 1
+
+
+def test_few_answers_are_no_finding_however_unsure(two_camps):
+    topic, _, people = two_camps
+    late = StatementFactory.create(topic=topic)
+    for person in people[:9]:
+        vote(late, person, Choice.PASS)
+
+    page = map_page(topic, actions.refresh_map(topic=topic, now=DURING), None)
+
+    assert page.unsure == ()
