@@ -247,7 +247,11 @@ def _group(document: dict[str, Any], number: int, statements: dict[int, Statemen
 
 def _unsure(document: dict[str, Any], statements: dict[int, Statement]) -> list[dict[str, Any]]:
     """Statements on which many cannot tell, the largest share first; equal ones by the order of the topic."""
-    everybody = {pk: Answers(*document["statements"][str(pk)]["everybody"]) for pk in statements if str(pk) in document["statements"]}
+    everybody = {
+        pk: Answers(*document["statements"][str(pk)]["everybody"])
+        for pk in statements
+        if str(pk) in document["statements"]
+    }
     many = [
         {"statement": pk, "unsure": answers.unsure_share}
         for pk, answers in everybody.items()

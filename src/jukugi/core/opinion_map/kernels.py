@@ -175,11 +175,17 @@ def mix_in(words: WordArray, values: IntArray) -> None:
 
 @compiled
 def copy_rows(indptr: IntArray, values: AnyArray, rows: IntArray, starts: IntArray, out: AnyArray) -> None:
-    """Copy the ``rows`` of compressed ``values`` to ``out``, each to the place in ``starts`` (rows,)."""
-    for number in range(rows.size):
+    """Copy the ``rows`` of compressed ``values`` to ``out``, each to the place in ``starts`` (rows,); neighbours that
+    stay neighbours in one go."""
+    number = 0
+    while number < rows.size:
         first, to = indptr[rows[number]], starts[number]
-        for offset in range(indptr[rows[number] + 1] - first):
-            out[to + offset] = values[first + offset]
+        length = indptr[rows[number] + 1] - first
+        number += 1
+        while number < rows.size and rows[number] == rows[number - 1] + 1 and starts[number] == to + length:
+            length = indptr[rows[number] + 1] - first
+            number += 1
+        out[to : to + length] = values[first : first + length]
 
 
 # Groups ---------------------------------------------------------------------------------------------------------------
@@ -264,20 +270,13 @@ def settled(
 
 
 @compiled
-def lloyd(points: FloatArray, weights: FloatArray, centres: FloatArray, n_rounds: int) -> None:
-    """Move the centres (k, 2), in place, until nothing changes, at most ``n_rounds`` times."""
-    across, up = points[:, 0].copy(), points[:, 1].copy()
-    labels, nearest = np.zeros(weights.size, dtype=np.int64), np.empty(weights.size)
-    settled(across, up, weights, centres, n_rounds, np.inf, labels, nearest)
-
-
-@compiled
 def swap_centres(
     points: FloatArray, weights: FloatArray, centres: FloatArray, picks: FloatArray, n_rounds: int, patience: float
 ) -> FloatArray:
     """Improve each run's centres (runs, k, 2), in place: put one centre on a place, let all move ``n_rounds`` times,
-    keep what lowers the inertia. ``picks`` (runs, turns, 2), each 0..1, say which centre and which place; a trial ends
-    early where its second round is above ``patience`` times the best. Returns the inertia of each run.
+    keep what lowers the inertia; in the end let them move until nothing changes. ``picks`` (runs, turns, 2), each 0..1,
+    say which centre and which place; a trial ends early where its second round is above ``patience`` times the best.
+    Returns the inertia of each run.
     """
     n_runs, k, _ = centres.shape
     across, up = points[:, 0].copy(), points[:, 1].copy()
@@ -292,7 +291,7 @@ def swap_centres(
             if reached < best:
                 best = reached
                 centres[run] = trial
-        inertia[run] = best
+        inertia[run] = settled(across, up, weights, centres[run], 20 * n_rounds, np.inf, labels, nearest)
     return inertia
 
 

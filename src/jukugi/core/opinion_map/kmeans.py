@@ -12,17 +12,16 @@ import numpy as np
 from jukugi.core.opinion_map.arrays import FloatArray, IntArray
 from jukugi.core.opinion_map.positions import Positions, weighted_centres
 
-MAX_ROUNDS = 100
 SWAP_ROUNDS = 5
-"""Rounds after which a swap is judged."""
+"""Rounds after which a swap is judged; twenty times as many at the end."""
 
 PATIENCE = 1.1
 """A swap whose inertia is after two rounds so many times that of the best is given up."""
 
 SEARCHES = 4
 
-WORTH_REFINING = 1.02
-"""What a search found is not followed further where its inertia is so many times that of the best."""
+WORTH_REFINING, MOST_REFINED = 1.02, 3
+"""What a search found is not followed further where its inertia is so many times that of the best, nor the fourth."""
 
 PASSES = 20
 """Passes of moving single places at most; few are ever needed."""
@@ -75,8 +74,8 @@ def _searched(positions: Positions, centres: FloatArray, rng: np.random.Generato
 
     picks = rng.random((centres.shape[0], n_swaps, 2))
     inertia = swap_centres(positions.points, positions.weights, centres, picks, SWAP_ROUNDS, PATIENCE)
-    _, different = np.unique(np.rint(inertia), return_index=True)
-    return centres[different[inertia[different] <= WORTH_REFINING * inertia.min()]]
+    ratios, different = np.unique(np.round(inertia / max(inertia.min(), 1.0), 9), return_index=True)
+    return centres[different[ratios <= WORTH_REFINING][:MOST_REFINED]]
 
 
 def _preference(clustering: Clustering) -> tuple[float, bytes]:
@@ -84,11 +83,10 @@ def _preference(clustering: Clustering) -> tuple[float, bytes]:
 
 
 def _refined(positions: Positions, centres: FloatArray) -> Clustering:
-    """Run to the end, fill empty groups, then move single places while that lowers the inertia."""
-    from jukugi.core.opinion_map.kernels import lloyd, move_single_places
+    """Fill empty groups, then move single places while that lowers the inertia."""
+    from jukugi.core.opinion_map.kernels import move_single_places
 
-    k, centres = centres.shape[0], centres.copy()
-    lloyd(positions.points, positions.weights, centres, MAX_ROUNDS)
+    k = centres.shape[0]
     labels = _without_empty_groups(positions, _nearest(positions.points, centres), k)
     move_single_places(positions.points, positions.weights, labels, k, PASSES)
     return _ordered(positions, labels, k)

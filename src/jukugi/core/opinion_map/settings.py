@@ -39,7 +39,7 @@ class MapSettings:
     min_group_share: float = 0.01
     n_resamples: int = 20
     resample_share: float = 0.80
-    resample_people: int = 10_000
+    resample_people: int = 5_000
     stability_floor: float = 0.80
     k: int | None = None
     cell_min: int = 5

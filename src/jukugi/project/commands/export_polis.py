@@ -9,7 +9,9 @@ help = "会話を、Polisの書き出しと同じ形のファイルにする"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("topic", type=int, help="熟議のテーマの番号（/topics/番号/）")
-    parser.add_argument("folder", type=Path, help="書き出す先のフォルダー（なければつくる。同じ名前のファイルは上書きしない）")
+    parser.add_argument(
+        "folder", type=Path, help="書き出す先のフォルダー（なければつくる。同じ名前のファイルは上書きしない）"
+    )
     parser.add_argument(
         "--row-level",
         action="store_true",

@@ -39,7 +39,9 @@ def import_polis(
     known = Topic.objects.filter(source_digest=digest).first()
     if known is not None:
         return known, False
-    export = parse_polis_export(files, latest_ms=int((now + CLOCKS_DIFFER).timestamp() * 1000), has_api_sign=has_api_sign)
+    export = parse_polis_export(
+        files, latest_ms=int((now + CLOCKS_DIFFER).timestamp() * 1000), has_api_sign=has_api_sign
+    )
     with transaction.atomic():
         topic = _topic(export, digest, attribution, now)
         statements = _statements(topic, export, now)

@@ -93,6 +93,8 @@ def test_votes_with_the_sign_of_the_interface_are_turned_round():
     turned, is_new = import_polis(files=FILES, attribution="", now=LATER, has_api_sign=True)
 
     assert is_new
-    counts = [CurrentVote.objects.filter(statement__topic=t, choice=c).count() for t in (straight, turned) for c in (1, -1)]
+    counts = [
+        CurrentVote.objects.filter(statement__topic=t, choice=c).count() for t in (straight, turned) for c in (1, -1)
+    ]
     assert counts[:2] == counts[:1:-1]
     assert counts[0] != counts[1]
