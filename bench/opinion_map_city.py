@@ -66,8 +66,8 @@ def _told(found: dict[str, float]) -> int:
 
 
 def measure(store: Path) -> dict[str, float]:
-    """Processor seconds of one map from a store, and of a refresh (best of three); what is compiled or loaded at the first
-    call is not counted."""
+    """Processor seconds of one map from a store, and of a refresh (best of three). What is compiled or loaded at the
+    first call is not counted."""
     columns = open_columns(store)
     _renewed(MapState.of(_table(columns, people=20_000)), people=100)
     began = time.process_time()

@@ -284,3 +284,10 @@ class NoReasonForRows(Refusal):
 
     what = _("一人ひとりの答えを書き出す理由がありません。")
     todo = _("だれが何のために使うかを書いてください。記録に残ります。")
+
+
+class NoSuchPublicOpinion(Refusal):
+    """A statement can be made only from an opinion that everybody may read."""
+
+    what = _("受付番号{number}の、公開中の意見は、この検討プロセスにはありません。")
+    todo = _("番号を確かめてください。まだ公開していない意見は、先に「声を読む」で公開するか決めます。")

@@ -8,6 +8,7 @@ from jukugi.apps.issues.models import Issue
 from jukugi.apps.opinion_map.enums import Choice, StatementState
 from jukugi.apps.opinion_map.models import TEXT_LIMIT
 from jukugi.apps.processes.models import Process
+from jukugi.kit.receipts import NotAReceiptNumber, read_number
 
 LINES_AT_MOST = 200
 
@@ -83,6 +84,27 @@ class StatementsForm(forms.Form):
                 % {"count": len(lines), "limit": LINES_AT_MOST}
             )
         return lines
+
+
+class MoreStatementsForm(StatementsForm):
+    """Statements for a topic that is there already: the city's own, or from an opinion."""
+
+    receipt = forms.CharField(
+        label=_("もとになった意見の受付番号"),
+        help_text=_("届いた意見からつくるときだけ。その人の「声のゆくえ」に、意見文になったことが出ます。"),
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+    def clean_receipt(self) -> str:
+        typed = self.cleaned_data["receipt"].strip()
+        try:
+            return read_number(typed) if typed else ""
+        except NotAReceiptNumber:
+            raise forms.ValidationError(
+                _("受付番号として読めません。どこかの数字が違うようです。9けたの数字を入れてください。")
+            ) from None
 
 
 class TopicForm(StatementsForm):

@@ -1,8 +1,9 @@
 """Read a Polis export: the files as bytes in, one frozen object or all faults out.
 
 Layouts of comments.csv: up to 2022 with ``datetime``, and of 2024 with ``is-meta`` and ``is-seed``. The sign of votes
-is that of exports, agree = 1, unless told that it is that of Polis' interface and database, agree = -1. ``datetime`` and ``agrees`` columns are ignored (a server's local time; counts that
-include superseded votes), and ``xid`` is personal data and never read.
+is that of exports, agree = 1, unless told that it is that of Polis' interface and database, agree = -1. ``datetime``
+and ``agrees`` columns are ignored (a server's local time; counts that include superseded votes), and ``xid`` is
+personal data and never read.
 """
 
 from collections.abc import Mapping

@@ -9,12 +9,14 @@ from jukugi.apps.opinion_map import permissions, policies
 from jukugi.apps.opinion_map.actions.words import KnownWords, checked
 from jukugi.apps.opinion_map.enums import RECEIPT_KIND, StatementOrigin, StatementState
 from jukugi.apps.opinion_map.errors import (
+    NoSuchPublicOpinion,
     ReasonMissing,
     StatementUnchanged,
     TooManyWaiting,
     TopicFull,
 )
 from jukugi.apps.opinion_map.models import Statement, StatementReview, Topic
+from jukugi.apps.opinions.models import Opinion
 from jukugi.kit import audit, receipts
 
 WAITING_AT_MOST = 5
@@ -53,13 +55,18 @@ def propose_statement(*, topic: Topic, text: str, author: Participant, now: date
 
 
 @transaction.atomic
-def add_statements(*, topic: Topic, texts: Sequence[str], actor: User, now: datetime) -> list[Statement]:
-    """Add statements of the city, shown at once. Raises NotAllowed and what the words can raise; takes all or none.
+def add_statements(
+    *, topic: Topic, texts: Sequence[str], actor: User, now: datetime, receipt: str = ""
+) -> list[Statement]:
+    """Add statements of the city, shown at once; with ``receipt`` they are made from the opinion of that number, whose
+    story then tells it.
 
-    The statements that stand there are read once; then one insert per statement for the audit log.
+    Raises NotAllowed, NoSuchPublicOpinion and what the words can raise; takes all or none. The statements that stand
+    there are read once; then one insert per statement for the audit log.
     """
     permissions.check_can_run(actor, topic)
     locked_topic(topic)
+    opinion = _public_opinion(topic, receipt) if receipt else None
     known, first = KnownWords(topic), next_number(topic)
     added = []
     for number, text in enumerate(texts, start=first):
@@ -70,7 +77,8 @@ def add_statements(*, topic: Topic, texts: Sequence[str], actor: User, now: date
                 topic=topic,
                 number=number,
                 text=words,
-                origin=StatementOrigin.CITY,
+                origin=StatementOrigin.OPINION if opinion else StatementOrigin.CITY,
+                opinion=opinion,
                 state=StatementState.SHOWN,
                 created_at=now,
             )
@@ -79,6 +87,14 @@ def add_statements(*, topic: Topic, texts: Sequence[str], actor: User, now: date
     for statement in added:
         audit.record("opinion_map.statement_added", actor=actor, subject=statement, at=now)
     return added
+
+
+def _public_opinion(topic: Topic, receipt: str) -> Opinion:
+    """The first public opinion that came in under this number, in the topic's process. Raises NoSuchPublicOpinion."""
+    found = Opinion.objects.shown().filter(submission__receipt=receipt, submission__process=topic.process_id).first()
+    if found is None:
+        raise NoSuchPublicOpinion(number=receipts.shown(receipt))
+    return found
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -57,10 +58,14 @@ def voice(request: HttpRequest, number: str) -> Voice | None:
 
 
 def steps(request: HttpRequest, voice: Voice, now: datetime) -> list[Step]:
-    """Of a statement its whole story, without a query; of an opinion where its issues are voted on now: three."""
+    """Of a statement its whole story, without a query; of an opinion the statements made from it, and where its issues
+    are voted on now: four.
+    """
     if voice.kind == RECEIPT_KIND:
         return _story_of_statement(voice, voice.record, now)
-    return _where_its_issues_are_voted_on(voice, now) if voice.kind == OPINION else []
+    if voice.kind != OPINION:
+        return []
+    return [*_statements_made_from_it(voice), *_where_its_issues_are_voted_on(voice, now)]
 
 
 def _standing(statement: Statement) -> str:
@@ -89,6 +94,25 @@ def _story_of_statement(voice: Voice, statement: Statement, now: datetime) -> li
         content = {"text": text, "url": statement.get_absolute_url(), "link": _("この意見文を見る")}
         told.append(Step(today, _("いま"), _("ほかの人が答えられます"), StepState.NOW, TEMPLATE, content))
     return told
+
+
+def _statements_made_from_it(voice: Voice) -> list[Step]:
+    made = Statement.objects.shown().filter(opinion__submission=voice.key).select_related("topic").order_by("pk")
+    return [
+        Step(
+            statement.created_at,
+            _("熟議"),
+            _("この声から意見文ができました"),
+            template=TEMPLATE,
+            content={
+                "words": (statement.text,),
+                "fine": _("市が短い一文にしました。問い：%(topic)s") % {"topic": statement.topic.title},
+                "url": reverse("opinion_map:reasons", args=[statement.topic_id, statement.pk]),
+                "link": _("この意見文と、みんなの理由を見る"),
+            },
+        )
+        for statement in made
+    ]
 
 
 def _where_its_issues_are_voted_on(voice: Voice, now: datetime) -> list[Step]:

@@ -53,9 +53,8 @@ def _home_action(row: TopicRow) -> HomeAction:
     return HomeAction(
         effort="60",
         unit=_("秒"),
-        title=_("賛成・反対で答える"),
-        text=_("「%(topic)s」について、%(count)sの意見文に答えます。一つだけでもかまいません。")
-        % {"topic": topic.title, "count": row.statements},
+        title=_("「%(topic)s」に賛成・反対で答える") % {"topic": topic.title},
+        text=_("%(count)sの意見文があります。一つだけでもかまいません。") % {"count": row.statements},
         foot="　".join(foot),
         url=topic.get_absolute_url(),
     )

@@ -64,5 +64,5 @@ def topics_run_by(areas: set[int | None]) -> QuerySet[Topic]:
 def statements_for_staff(topic: Topic) -> list[Statement]:
     """Every statement with its latest review; what waits comes first. Two queries."""
     order = {StatementState.WAITING: 0, StatementState.SHOWN: 1, StatementState.HIDDEN: 2}
-    statements = list(topic.statements.prefetch_related("reviews"))
+    statements = list(topic.statements.select_related("opinion__submission").prefetch_related("reviews"))
     return sorted(statements, key=lambda s: (order[StatementState(s.state)], s.number))

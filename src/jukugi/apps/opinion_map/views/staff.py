@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST
 
 from jukugi.apps.accounts.models import User
 from jukugi.apps.opinion_map import actions, permissions, policies
-from jukugi.apps.opinion_map.errors import ReasonMissing
-from jukugi.apps.opinion_map.forms import ReviewForm, StatementsForm, TopicForm
+from jukugi.apps.opinion_map.errors import NoSuchPublicOpinion, ReasonMissing
+from jukugi.apps.opinion_map.forms import MoreStatementsForm, ReviewForm, TopicForm
 from jukugi.apps.opinion_map.models import Statement, Topic
 from jukugi.apps.opinion_map.queries.topics import statements_for_staff, topics_run_by
 from jukugi.kit.errors import NotAllowed, Refusal, words_for
@@ -31,7 +31,7 @@ def topic(request: HttpRequest, topic_pk: int) -> HttpResponse:
     shown = get_object_or_404(Topic.objects.select_related("process", "area"), pk=topic_pk)
     if not permissions.can_run(request.user, shown):
         return refusal_page(request, NotAllowed())
-    return _topic_page(request, shown, StatementsForm())
+    return _topic_page(request, shown, MoreStatementsForm())
 
 
 @login_required
@@ -55,15 +55,15 @@ def new_topic(request: HttpRequest) -> HttpResponse:
 def add(request: HttpRequest, topic_pk: int) -> HttpResponse:
     """Add statements of the city to a topic."""
     shown = get_object_or_404(Topic.objects.select_related("process", "area"), pk=topic_pk)
-    form = StatementsForm(request.POST)
+    form = MoreStatementsForm(request.POST)
     if form.is_valid():
         try:
-            actions.add_statements(
-                topic=shown, texts=form.cleaned_data["texts"], actor=_signed_in(request), now=timezone.now()
-            )
+            actions.add_statements(topic=shown, **form.cleaned_data, actor=_signed_in(request), now=timezone.now())
             return redirect("opinion_map:staff-topic", topic_pk=topic_pk)
         except NotAllowed as error:
             return refusal_page(request, error)
+        except NoSuchPublicOpinion as error:
+            form.add_error("receipt", str(words_for(error)))
         except Refusal as error:
             form.add_error("texts", str(words_for(error)))
     if not permissions.can_run(request.user, shown):
@@ -102,7 +102,7 @@ def review(request: HttpRequest, statement_pk: int) -> HttpResponse:
             form.add_error("reason", str(words_for(error)))
         except Refusal as error:
             return refusal_page(request, error, back=back)
-    return _topic_page(request, reviewed.topic, StatementsForm(), review=(reviewed.pk, form), status=400)
+    return _topic_page(request, reviewed.topic, MoreStatementsForm(), review=(reviewed.pk, form), status=400)
 
 
 def _signed_in(request: HttpRequest) -> User:
@@ -113,7 +113,7 @@ def _signed_in(request: HttpRequest) -> User:
 def _topic_page(
     request: HttpRequest,
     topic: Topic,
-    form: StatementsForm,
+    form: MoreStatementsForm,
     *,
     review: tuple[int, ReviewForm] | None = None,
     status: int = 200,
