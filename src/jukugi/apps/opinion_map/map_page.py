@@ -13,10 +13,10 @@ from jukugi.apps.accounts.enums import Channel
 from jukugi.apps.accounts.models import Participant
 from jukugi.apps.opinion_map.models import CurrentVote, LiveMap, Statement, Topic
 from jukugi.apps.opinion_map.pictures import on_the_picture
+from jukugi.apps.opinion_map.policies import MAJORITY, STABLE
 from jukugi.core.opinion_map.placing import nearest_group, place
 from jukugi.kit.pages.shapes import GROUP_LETTERS
 
-MAJORITY = 0.5
 LISTED = 5
 UNSURE_SHARE, UNSURE_ANSWERS = 0.3, 10
 KANJI = "〇一二三四五六七八九"
@@ -98,6 +98,7 @@ class ShownGroup:
     name_at: tuple[int, int]
     where: str
     channels: tuple[tuple[str, int | None], ...]
+    is_stable: bool | None
 
     @property
     def group_code(self) -> str:
@@ -112,6 +113,22 @@ class You:
     x: int
     y: int
     letter: str
+
+
+@dataclass(frozen=True)
+class Patterns:
+    """People who answered in a way to look at; and the map without them: its groups (None: none are clear), and how
+    many of the joining statements still join.
+    """
+
+    people: int
+    k: int | None
+    joining: int
+    still: int
+
+    @property
+    def groups_counted(self) -> str:
+        return counted(self.k) if self.k else ""
 
 
 @dataclass(frozen=True)
@@ -138,6 +155,7 @@ class MapPage:
     you: You | None
     channels: tuple[tuple[str, int | None], ...]
     few_channels: int
+    patterns: Patterns | None
 
     @property
     def groups_counted(self) -> str:
@@ -192,6 +210,7 @@ def map_page(topic: Topic, live_map: LiveMap, participant: Participant | None) -
         you=_you(document, participant, topic),
         channels=_channels(document["channels"]),
         few_channels=document["channels"].get("", 0),
+        patterns=Patterns(**document["patterns"]) if document["patterns"]["people"] else None,
     )
 
 
@@ -242,6 +261,7 @@ def _group(document: dict[str, Any], number: int, statements: dict[int, Statemen
         name_at=(group["name_at"][0], group["name_at"][1]),
         where=_where(*group["place"]),
         channels=_channels(group["channels"]),
+        is_stable=None if group["stability"] is None else group["stability"] >= STABLE,
     )
 
 

@@ -11,6 +11,10 @@ from jukugi.apps.processes.policies import check_is_open, open_phase, phases_by_
 PEOPLE_PER_STEP = 5
 # Figures on fewer people than this are not shown, and cannot be computed from those that are.
 CELL_MINIMUM = 5
+# A statement joins the groups when in each of them surely more than this share agrees.
+MAJORITY = 0.5
+# A group is called stable when the draws find so much of it again (Jaccard; Hennig 2007 calls 0.75 a valid cluster).
+STABLE = 0.75
 # Sheets of paper: printed at once, statements on one (more than fit two sides of A4 nobody reads to the end), and how
 # long a policy officer who has nobody else rests before the second reading of the same sheet.
 SHEETS_AT_MOST = 200

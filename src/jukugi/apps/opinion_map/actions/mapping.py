@@ -18,7 +18,7 @@ from jukugi.kit.appends import settled_key
 
 if TYPE_CHECKING:
     from jukugi.core.disclosure.steps import IntArray, Step
-    from jukugi.core.opinion_map import MapSettings, OpinionMap
+    from jukugi.core.opinion_map import MapSettings, OpinionMap, VoteTable
 
 CODE_VERSION = f"{__version__}/{DOCUMENT_FORM}"
 
@@ -126,6 +126,7 @@ def computed_from(
     table = VoteTable.from_columns(step.participant, step.statement, step.choice)
     computed = compute_map(table, hidden=hidden, settings=settings)
     document: dict[str, Any] = pictures.map_document(computed, channels=_channels(topic))
+    document["patterns"] = _patterns(table, computed, document["bridging"])
     document["counted_through"] = {str(statement): key for statement, key in sorted(step.counted_through.items())}
     document["inputs"] = {
         "through": through,
@@ -136,6 +137,24 @@ def computed_from(
     moments = _log(topic, through).aggregate(first_at=Min("cast_at"), last_at=Max("cast_at"))
     document |= {name: moment.isoformat() if moment else "" for name, moment in moments.items()}
     return Computed(computed, document, _sums(rows))
+
+
+def _patterns(table: "VoteTable", computed: "OpinionMap", bridging: list[dict[str, Any]]) -> dict[str, Any]:
+    """How many people answered in a way to look at, and what the map is without them: how many groups, and how many of
+    the statements that join it still do. None of it where they are few: the difference would show their answers.
+    """
+    import numpy as np
+
+    from jukugi.core.opinion_map import compute_map, suspicious_patterns, without_patterns
+
+    hidden = computed.hidden_ids
+    found = suspicious_patterns(table.with_statements(~np.isin(table.statement_ids, hidden)))
+    if len(found.participants) < policies.CELL_MINIMUM:
+        return {"people": None}
+    other = compute_map(without_patterns(table, found), hidden=hidden, settings=computed.settings)
+    joining = {b["statement"] for b in bridging if b["score"] >= policies.MAJORITY}
+    still = {b.statement for b in other.bridging if b.score >= policies.MAJORITY}
+    return {"people": len(found.participants), "k": other.k, "joining": len(joining), "still": len(joining & still)}
 
 
 def _settings(noted: dict[str, Any]) -> "MapSettings":

@@ -6,7 +6,7 @@ from django.urls import reverse
 from jukugi.apps.opinion_map.models.topics import Topic
 
 # Raised when what ``LiveMap.document`` holds changes its form: older ones are not shown, and computed anew.
-DOCUMENT_FORM = "3"
+DOCUMENT_FORM = "4"
 
 
 class LiveMap(models.Model):

@@ -241,3 +241,39 @@ def test_few_answers_are_no_finding_however_unsure(two_camps):
     page = map_page(topic, actions.refresh_map(topic=topic, now=DURING), None)
 
     assert page.unsure == ()
+
+
+def test_ways_of_answering_to_look_at_are_counted_and_the_map_without_them_is_told(two_camps):
+    topic, statements, _ = two_camps
+    more = StatementFactory.create_batch(4, topic=topic)
+    for person in ParticipantFactory.create_batch(6):
+        for statement in [*statements, *more]:
+            vote(statement, person, Choice.AGREE)
+
+    page = map_page(topic, actions.refresh_map(topic=topic, now=DURING), None)
+
+    assert page.patterns is not None
+    assert (page.patterns.people, page.patterns.k) == (6, 2)
+    assert page.patterns.still <= page.patterns.joining == page.bridging_count
+    assert page.live_map.participants == 30  # nobody is left out of the map itself
+
+
+def test_few_who_answer_so_are_not_told_of(two_camps):
+    topic, statements, _ = two_camps
+    more = StatementFactory.create_batch(4, topic=topic)
+    for person in ParticipantFactory.create_batch(4):
+        for statement in [*statements, *more]:
+            vote(statement, person, Choice.AGREE)
+
+    live_map = actions.refresh_map(topic=topic, now=DURING)
+
+    assert live_map.document["patterns"] == {"people": None}
+    assert map_page(topic, live_map, None).patterns is None
+
+
+def test_groups_that_the_draws_find_again_are_called_stable(two_camps):
+    topic, _, _ = two_camps
+    live_map = actions.refresh_map(topic=topic, now=DURING)
+    live_map.document["groups"][1]["stability"] = 0.6
+
+    assert [group.is_stable for group in map_page(topic, live_map, None).groups] == [True, False]
