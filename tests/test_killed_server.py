@@ -9,7 +9,7 @@ from tools.places import ROOT
 
 
 def test_a_killed_server_loses_no_acknowledged_vote():
-    size = ["--clients", "12", "--kills", "2", "--seconds", "3"]
+    size = ["--clients", "12", "--kills", "1", "--seconds", "3"]
 
     done = subprocess.run(
         [sys.executable, "-m", "bench.faults", "--database", connection.vendor, *size],

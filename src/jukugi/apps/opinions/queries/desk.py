@@ -104,14 +104,6 @@ class Batch:
     back: int
 
 
-def waiting_counts(areas: set[int | None]) -> WaitingCounts:
-    """What waits for a person with these wards. Two queries."""
-    figures = {"number": Count("pk"), "oldest": Min("submission__received_at")}
-    review = in_queue(Queue.REVIEW, areas).aggregate(**figures)
-    link = in_queue(Queue.LINK, areas).aggregate(**figures)
-    return WaitingCounts(review["number"], link["number"], review["oldest"], link["oldest"])
-
-
 def in_queue(queue: Queue, areas: set[int | None]) -> OpinionQuerySet:
     """The opinions that wait in a queue, as they came in."""
     mine = Opinion.objects.in_areas(areas)

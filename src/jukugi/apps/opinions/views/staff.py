@@ -16,7 +16,7 @@ from jukugi.apps.opinions.actions import LinkDraft
 from jukugi.apps.opinions.enums import HidingRule, LinkKind, OpinionState
 from jukugi.apps.opinions.forms.staff import Decided, DecisionForm, EndLinkForm
 from jukugi.apps.opinions.models import IssueLink, Opinion
-from jukugi.apps.opinions.queries import desk
+from jukugi.apps.opinions.queries import by_ward, desk
 from jukugi.apps.opinions.views.asked import signed_in, whole
 from jukugi.core.text import personal_pieces
 from jukugi.kit.errors import NotAllowed, Refusal, words_for
@@ -33,7 +33,8 @@ def queue(request: HttpRequest) -> HttpResponse:
         return refusal_page(request, NotAllowed())
     name = _queue_named(request.GET)
     if name is None:
-        context = {"counts": desk.waiting_counts(areas), "lately": desk.decided_lately(areas)}
+        waiting = by_ward.together(by_ward.waiting_by_ward(areas).values())
+        context = {"counts": waiting, "lately": desk.decided_lately(areas)}
         return render(request, "opinions/staff_queue.html", context)
     after, ward = whole(request.GET.get("after")), _ward_named(request.GET, areas)
     following = desk.next_in(name, {ward.pk} if ward else areas, after=after)
