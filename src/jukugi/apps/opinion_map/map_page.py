@@ -156,6 +156,7 @@ class MapPage:
     channels: tuple[tuple[str, int | None], ...]
     few_channels: int
     patterns: Patterns | None
+    is_in_cells: bool
 
     @property
     def groups_counted(self) -> str:
@@ -210,6 +211,7 @@ def map_page(topic: Topic, live_map: LiveMap, participant: Participant | None) -
         you=_you(document, participant, topic),
         channels=_channels(document["channels"]),
         few_channels=document["channels"].get("", 0),
+        is_in_cells=document["is_in_cells"],
         patterns=Patterns(**document["patterns"]) if document["patterns"]["people"] else None,
     )
 

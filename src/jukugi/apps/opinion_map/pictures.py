@@ -1,7 +1,8 @@
 """What a computed map looks like on a page: shapes on a plane of 720 × 500, and the figures beside it.
 
-The document holds no participant: places are rounded to whole units of the picture, and no more than MAX_POINTS are
-drawn. It holds no figure that may not be published either: small cells are left out here, before anything is stored.
+The document holds no participant: places are rounded to whole units of the picture; of more than MAX_POINTS people a
+cell is drawn for each place where several stand, as large as they are many. It holds no figure that may not be
+published either: small cells are left out here, before anything is stored.
 """
 
 from collections import Counter
@@ -22,9 +23,12 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT, MARGIN = 720, 500, 64
 MAX_POINTS = 2000
 RADIUS = 4.2
+CELL, SMALLEST, LARGEST = 24, 1.5, 11.0
 PLACES = 6
 
 Point = tuple[int, int]
+Mark = tuple[int, int, float]
+"""Where it stands, and its radius."""
 
 
 def map_document(computed: "OpinionMap", *, channels: Mapping[int, str]) -> dict[str, Any]:
@@ -35,6 +39,7 @@ def map_document(computed: "OpinionMap", *, channels: Mapping[int, str]) -> dict
     frame = _frame(computed)
     figures = {row.statement: row for row in _figures(computed)}
     placed, by_group = _channels(computed, channels)
+    marks = _marks(computed, frame)
     return {
         "k": computed.k,
         "reason": computed.reason,
@@ -42,9 +47,10 @@ def map_document(computed: "OpinionMap", *, channels: Mapping[int, str]) -> dict
         "draws": computed.settings.n_resamples,
         "min_votes": computed.settings.min_votes,
         "clustered": int(computed.is_clustered.sum()),
+        "is_in_cells": is_in_cells(computed),
         "channels": placed,
         "groups": [
-            _group(computed, number, frame, figures) | {"channels": by_group[number]}
+            _group(computed, number, frame, figures, marks[number]) | {"channels": by_group[number]}
             for number in range(len(computed.groups))
         ],
         "statements": {str(statement): row.document() for statement, row in figures.items() if row.is_told},
@@ -124,19 +130,16 @@ def _frame(computed: "OpinionMap") -> list[float]:
 
 
 def _group(
-    computed: "OpinionMap", number: int, frame: list[float], figures: "Mapping[int, _Figures]"
+    computed: "OpinionMap", number: int, frame: list[float], figures: "Mapping[int, _Figures]", marks: list[Mark]
 ) -> dict[str, Any]:
     group = computed.groups[number]
     letter = GROUP_LETTERS[number]
-    people = [on_the_picture(tuple(p), frame) for p in computed.points[computed.labels == number].tolist()]
-    outline = hull(people)
-    stride = -(-int(computed.is_clustered.sum()) // MAX_POINTS)
-    drawn = sorted(people)[::stride]
+    outline = hull([(x, y) for x, y, _ in marks]) or [on_the_picture(group.centre, frame)]
     return {
         "size": group.size,
         "stability": group.stability,
         "centre": _rounded(list(group.centre)),
-        "path": "".join(group_path(letter, x=x, y=y, radius=RADIUS) for x, y in drawn),
+        "path": "".join(group_path(letter, x=x, y=y, radius=radius) for x, y, radius in marks),
         "area": "M" + "L".join(f"{x} {y}" for x, y in outline) + "z",
         "name_at": name_place(outline),
         "place": [_side(frame, group.centre[0], 0), _side(frame, group.centre[1], 1)],
@@ -151,6 +154,31 @@ def _group(
             if figures[found.statement].may_tell_others(number)
         ],
     }
+
+
+def _marks(computed: "OpinionMap", frame: list[float]) -> list[list[Mark]]:
+    """What is drawn of each group: a point for each person, or a cell where enough of the group stand, whose area grows
+    with their number.
+    """
+    by_group = [computed.points[computed.labels == group.id].tolist() for group in computed.groups]
+    people = [sorted(on_the_picture(tuple(point), frame) for point in points) for points in by_group]
+    if not is_in_cells(computed):
+        return [[(x, y, RADIUS) for x, y in points] for points in people]
+    cells = [Counter((x // CELL, y // CELL) for x, y in points) for points in people]
+    told = [{cell: count for cell, count in of_group.items() if count >= CELL_MINIMUM} for of_group in cells]
+    most = max((count for of_group in told for count in of_group.values()), default=1)
+    return [
+        [
+            (x * CELL + CELL // 2, y * CELL + CELL // 2, round(max(LARGEST * sqrt(count / most), SMALLEST), 1))
+            for (x, y), count in sorted(of_group.items())
+        ]
+        for of_group in told
+    ]
+
+
+def is_in_cells(computed: "OpinionMap") -> bool:
+    """Whether so many are placed that the picture shows cells, not people."""
+    return int(computed.is_clustered.sum()) > MAX_POINTS
 
 
 @dataclass(frozen=True)

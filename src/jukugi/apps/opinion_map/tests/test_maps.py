@@ -277,3 +277,28 @@ def test_groups_that_the_draws_find_again_are_called_stable(two_camps):
     live_map.document["groups"][1]["stability"] = 0.6
 
     assert [group.is_stable for group in map_page(topic, live_map, None).groups] == [True, False]
+
+
+def test_of_many_people_the_picture_shows_cells_with_enough_of_them(two_camps, monkeypatch):
+    topic, _, _ = two_camps
+    points = actions.refresh_map(topic=topic, now=DURING).document
+    monkeypatch.setattr("jukugi.apps.opinion_map.pictures.MAX_POINTS", 20)
+    monkeypatch.setattr("jukugi.apps.opinion_map.pictures.CELL", 720)
+
+    cells = actions.refresh_map(topic=topic, now=DURING).document
+
+    assert (points["is_in_cells"], cells["is_in_cells"]) == (False, True)
+    for before, after in zip(points["groups"], cells["groups"], strict=True):
+        assert before["path"].count("M") > after["path"].count("M") == 1
+        assert after["area"] == "M360 360z"
+
+
+def test_a_group_that_stands_too_scattered_for_cells_keeps_its_name_and_shows_nobody(two_camps, monkeypatch):
+    topic, _, _ = two_camps
+    monkeypatch.setattr("jukugi.apps.opinion_map.pictures.MAX_POINTS", 20)
+    monkeypatch.setattr("jukugi.apps.opinion_map.pictures.CELL_MINIMUM", 13)
+
+    live_map = actions.refresh_map(topic=topic, now=DURING)
+
+    assert {group["path"] for group in live_map.document["groups"]} == {""}
+    assert [group.letter for group in map_page(topic, live_map, None).groups] == ["A", "B"]
