@@ -120,7 +120,9 @@ def city(people: int) -> dict[str, np.ndarray]:
 
 
 @numba.njit(cache=True)
-def _fill(indptr, leaning, group, statement, choice, seed):  # type: ignore[no-untyped-def]
+def _fill(
+    indptr: np.ndarray, leaning: np.ndarray, group: np.ndarray, statement: np.ndarray, choice: np.ndarray, seed: int
+) -> None:
     """Statements drawn without repetition, sorted (selection sampling); seven of ten answers follow the group."""
     np.random.seed(seed)
     n_statements = leaning.shape[1]

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -61,7 +61,7 @@ class EdgeForm(forms.Form):
     def __init__(self, *args: Any, issue: Issue, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = issue.process.issues.exclude(pk=issue.pk).only("pk", "process", "level", "title")
-        self.fields["target"].queryset = others  # type: ignore[attr-defined]
+        cast(forms.ModelChoiceField, self.fields["target"]).queryset = others
 
     def clean_kind(self) -> EdgeKind:
         return EdgeKind(self.cleaned_data["kind"])

@@ -183,13 +183,17 @@ def counted(number: int) -> str:
 
 
 def map_page(topic: Topic, live_map: LiveMap, participant: Participant | None) -> MapPage:
-    """Two queries: the statements, and the reader's own answers."""
+    """Two queries: the statements, and the reader's own answers.
+
+    An edition stays as it was published: what its document does not hold, because it came later, is not told.
+    """
     document = live_map.document
     statements = {s.pk: s for s in topic.statements.shown()}
     groups = tuple(_group(document, number, statements) for number in range(len(document["groups"])))
     joins = [b for b in document["bridging"] if b["score"] >= MAJORITY and b["statement"] in statements]
     parts = [d for d in document["divisive"] if d["statement"] in statements]
     unsure = _unsure(document, statements)
+    patterns = document.get("patterns", {"people": None})
     return MapPage(
         topic=topic,
         live_map=live_map,
@@ -211,8 +215,8 @@ def map_page(topic: Topic, live_map: LiveMap, participant: Participant | None) -
         you=_you(document, participant, topic),
         channels=_channels(document["channels"]),
         few_channels=document["channels"].get("", 0),
-        is_in_cells=document["is_in_cells"],
-        patterns=Patterns(**document["patterns"]) if document["patterns"]["people"] else None,
+        is_in_cells=document.get("is_in_cells", False),
+        patterns=Patterns(**patterns) if patterns["people"] else None,
     )
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from jukugi.apps.accounts.actions import begin_participation, new_token, token_hash
+from jukugi.apps.accounts.actions import begin_participation, new_token, participation_of, token_hash
 from jukugi.apps.accounts.enums import PARTICIPANT_COOKIE, Channel
 from jukugi.apps.accounts.models import Participant
 from jukugi.apps.accounts.participation import ParticipationMiddleware
@@ -21,7 +21,7 @@ def visit(view, *, token: str | None = None, secure: bool = False) -> HttpRespon
         request.COOKIES[PARTICIPANT_COOKIE] = token
 
     def respond(request):
-        view(request.participation)
+        view(participation_of(request))
         return HttpResponse()
 
     return ParticipationMiddleware(respond)(request)

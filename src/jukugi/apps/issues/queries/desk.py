@@ -44,7 +44,7 @@ def desk_list(process: Process, *, words: str = "", is_ownerless: bool = False, 
     rows = tuple(
         DeskRow(
             issue,
-            issue.edges,  # type: ignore[attr-defined]
+            issue.edges,  # type: ignore[attr-defined]  # annotated above
             tuple((by[issue.pk], unit) for unit, by in counted if by.get(issue.pk)),
         )
         for issue in shown

@@ -2,7 +2,7 @@ from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -129,7 +129,7 @@ def _tell(form: EdgeForm | UndoForm | IssueForm, error: Refusal) -> None:
 
 def _again(form: IssueForm, issue: Issue) -> IssueForm:
     """The same words, now against the edition that stands: pressing again is a decision."""
-    again = IssueForm({**form.data.dict(), "seen": issue.edition})  # type: ignore[attr-defined]
+    again = IssueForm({**cast(QueryDict, form.data).dict(), "seen": issue.edition})
     again.is_valid()
     return again
 

@@ -10,6 +10,7 @@ from jukugi.apps.opinion_map.models import HelpfulMark, Reason, Topic
 
 if TYPE_CHECKING:
     from jukugi.core.opinion_map import OpinionMap
+    from jukugi.core.opinion_map.arrays import IntArray
 
 
 def weigh_reasons(topic: Topic, computed: "OpinionMap") -> None:
@@ -46,7 +47,7 @@ def _group_of(computed: "OpinionMap") -> dict[int, int]:
     return dict(zip(computed.participant_ids[placed].tolist(), computed.labels[placed].tolist(), strict=True))
 
 
-def _marks(reasons: Iterable[Reason], group_of: dict[int, int], n_groups: int):  # type: ignore[no-untyped-def]
+def _marks(reasons: Iterable[Reason], group_of: dict[int, int], n_groups: int) -> "tuple[IntArray, Counter[int]]":
     """Marks by reason and group, shape (reasons, groups), and by reason in all."""
     import numpy as np
 
@@ -60,7 +61,7 @@ def _marks(reasons: Iterable[Reason], group_of: dict[int, int], n_groups: int): 
     return found, helped
 
 
-def _answered(computed: "OpinionMap", statement: int, n_groups: int):  # type: ignore[no-untyped-def]
+def _answered(computed: "OpinionMap", statement: int, n_groups: int) -> "IntArray":
     """People of each group who answered a statement; none where it is not on the map."""
     import numpy as np
 

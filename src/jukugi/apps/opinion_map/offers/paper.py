@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import datetime
+from typing import cast
 
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
@@ -10,10 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jukugi.apps.accounts.enums import Channel
+from jukugi.apps.accounts.models import User
 from jukugi.apps.opinion_map import permissions
 from jukugi.apps.opinion_map.enums import SHEET_RECEIPT
 from jukugi.apps.opinion_map.models import SheetEntry, VoteSheet
 from jukugi.kit.pages import voices
+from jukugi.kit.pages.keeping import kept
 from jukugi.kit.pages.places import DeskItem, DeskWard, desk_queue
 from jukugi.kit.pages.voices import Step, StepState, Voice
 from jukugi.kit.pages.wording import thousands
@@ -112,11 +115,12 @@ def _waiting(request: HttpRequest) -> Counter[tuple[int, str, int | None]]:
     """Sheets to read by key, title and area of their topic; kept with the request. Not those that this person alone
     has read.
     """
-    if not hasattr(request, "sheets_waiting"):
+
+    def ask() -> Counter[tuple[int, str, int | None]]:
         found: Counter[tuple[int, str, int | None]] = Counter()
         areas = permissions.areas_run_by(request.user)
         if areas:
-            own = SheetEntry.objects.filter(sheet=OuterRef("pk"), actor_key=request.user.actor_key)  # type: ignore[union-attr]
+            own = SheetEntry.objects.filter(sheet=OuterRef("pk"), actor_key=cast(User, request.user).actor_key)
             sheets = VoteSheet.objects.at_work()
             if None not in areas:
                 sheets = sheets.filter(topic__area__in=areas)
@@ -126,5 +130,6 @@ def _waiting(request: HttpRequest) -> Counter[tuple[int, str, int | None]]:
             for topic, title, area, readings, is_own in rows.order_by("topic"):
                 if readings > 1 or not is_own:
                     found[topic, title, area] += 1
-        request.sheets_waiting = found  # type: ignore[attr-defined]
-    return request.sheets_waiting  # type: ignore[attr-defined]
+        return found
+
+    return kept(request, "opinion_map.sheets_waiting", ask)

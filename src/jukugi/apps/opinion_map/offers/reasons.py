@@ -7,12 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from jukugi.apps.accounts.actions import participation_of
 from jukugi.apps.accounts.enums import Channel
 from jukugi.apps.opinion_map import permissions
 from jukugi.apps.opinion_map.enums import REASON_RECEIPT, StatementState
 from jukugi.apps.opinion_map.models import Reason
 from jukugi.apps.opinion_map.queries.reasons import offered_conditions, waiting_by_topic
 from jukugi.kit.pages import voices
+from jukugi.kit.pages.keeping import kept
 from jukugi.kit.pages.places import DeskItem, DeskWard, desk_queue
 from jukugi.kit.pages.voices import Step, StepState, Voice
 
@@ -32,7 +34,7 @@ def voice(request: HttpRequest, number: str) -> Voice | None:
     reason = found.first()
     if reason is None:
         return None
-    current = request.participation.current  # type: ignore[attr-defined]
+    current = participation_of(request).current
     is_own = current is not None and current.pk == reason.author_id
     is_public = reason.state == StatementState.SHOWN
     topic = reason.statement.topic
@@ -135,8 +137,9 @@ ByTopic = dict[tuple[int, str, int | None], int]
 
 def _waiting(request: HttpRequest) -> tuple[ByTopic, ByTopic]:
     """What waits for this person, and what is offered; kept with the request."""
-    if not hasattr(request, "reasons_waiting"):
+
+    def ask() -> tuple[ByTopic, ByTopic]:
         areas = permissions.areas_run_by(request.user)
-        found = (waiting_by_topic(areas), offered_conditions(areas)) if areas else ({}, {})
-        request.reasons_waiting = found  # type: ignore[attr-defined]
-    return request.reasons_waiting  # type: ignore[attr-defined]
+        return (waiting_by_topic(areas), offered_conditions(areas)) if areas else ({}, {})
+
+    return kept(request, "opinion_map.reasons_waiting", ask)

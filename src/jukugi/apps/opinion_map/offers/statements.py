@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from jukugi.apps.accounts.actions import participation_of
 from jukugi.apps.accounts.enums import Channel
 from jukugi.apps.opinion_map import permissions
 from jukugi.apps.opinion_map.enums import RECEIPT_KIND, StatementState
@@ -34,7 +35,7 @@ def voice(request: HttpRequest, number: str) -> Voice | None:
     found = related.filter(receipt=number).first()
     if found is None:
         return None
-    current = request.participation.current  # type: ignore[attr-defined]
+    current = participation_of(request).current
     is_own = current is not None and current.pk == found.author_id
     is_public = found.state == StatementState.SHOWN
     may_read = is_public or is_own or permissions.can_run(request.user, found.topic)

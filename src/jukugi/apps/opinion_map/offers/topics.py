@@ -17,6 +17,7 @@ from jukugi.apps.opinion_map.enums import VOTING
 from jukugi.apps.opinion_map.models import Topic
 from jukugi.apps.opinion_map.queries.topics import TopicRow, topic_rows, topics_run_by
 from jukugi.apps.processes.models import Phase, Process
+from jukugi.kit.pages.keeping import kept
 from jukugi.kit.pages.places import (
     DeskItem,
     DeskRoom,
@@ -91,13 +92,15 @@ def _waiting(request: HttpRequest) -> Counter[int | None] | None:
     """Waiting statements of this person's topics by the key of the topic's area, None for the whole city; kept with
     the request. None for somebody who runs none.
     """
-    if not hasattr(request, "statements_waiting"):
+
+    def ask() -> Counter[int | None] | None:
         areas = permissions.areas_run_by(request.user)
         found: Counter[int | None] = Counter()
         for topic in topics_run_by(areas) if areas else ():
-            found[topic.area_id] += topic.waiting  # type: ignore[attr-defined]
-        request.statements_waiting = found if areas else None  # type: ignore[attr-defined]
-    return request.statements_waiting  # type: ignore[attr-defined]
+            found[topic.area_id] += topic.waiting  # type: ignore[attr-defined]  # annotated by the query
+        return found if areas else None
+
+    return kept(request, "opinion_map.statements_waiting", ask)
 
 
 def answers_by_issue(keys: Collection[int]) -> dict[int, int]:

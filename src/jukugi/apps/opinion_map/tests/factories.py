@@ -1,16 +1,18 @@
 import factory
 
-from jukugi.apps.accounts.tests.factories import BEFORE
+from jukugi.apps.accounts.tests.factories import BEFORE, ParticipantFactory
+from jukugi.apps.opinion_map.actions import cast_vote
 from jukugi.apps.opinion_map.enums import (
     PROPOSING,
     REASON_RECEIPT,
     VOTING,
+    Choice,
     ReasonSide,
     StatementOrigin,
     StatementState,
 )
 from jukugi.apps.opinion_map.models import Reason, Statement, Topic
-from jukugi.apps.processes.tests.factories import OpeningFactory, PhaseFactory, ProcessFactory
+from jukugi.apps.processes.tests.factories import DURING, OpeningFactory, PhaseFactory, ProcessFactory
 from jukugi.kit import receipts
 
 
@@ -44,6 +46,19 @@ def open_topic(**fields) -> Topic:
     OpeningFactory(phase=phase, kind=VOTING)
     OpeningFactory(phase=phase, kind=PROPOSING)
     return topic
+
+
+def divided_topic(*, people: int, n_statements: int) -> tuple[Topic, list[Statement]]:
+    """Two camps that agree on the first two statements and are divided by the others; everybody has answered all."""
+    topic = open_topic()
+    statements = StatementFactory.create_batch(n_statements, topic=topic)
+    for number in range(people):
+        voter = ParticipantFactory()
+        for place, statement in enumerate(statements):
+            is_agreement = place < 2 or (place + number) % 2 == 0
+            choice = Choice.AGREE if is_agreement else Choice.DISAGREE
+            cast_vote(statement=statement, voter=voter, choice=choice, now=DURING)
+    return topic, statements
 
 
 class ReasonFactory(factory.django.DjangoModelFactory):

@@ -12,7 +12,7 @@ from jukugi.apps.accounts.enums import RoleKind
 from jukugi.apps.accounts.tests.factories import ParticipantFactory, RoleFactory, UserFactory
 from jukugi.apps.areas.tests.factories import WardFactory
 from jukugi.apps.opinion_map import actions, errors
-from jukugi.apps.opinion_map.actions.editions import verified_editions
+from jukugi.apps.opinion_map.actions.editions import document_digest, verified_editions
 from jukugi.apps.opinion_map.enums import Choice, StatementState
 from jukugi.apps.opinion_map.models import MapEdition, Topic, Vote
 from jukugi.apps.opinion_map.tests.factories import StatementFactory, open_topic
@@ -181,3 +181,12 @@ def test_the_answers_of_a_step_are_found_again_from_its_keys(log, stops, minimum
 
         for name in ("participant", "statement", "choice"):
             assert getattr(again, name).tolist() == getattr(step, name).tolist()
+
+
+def test_an_edition_from_before_a_part_was_added_is_still_shown_and_checked(client, topic):
+    edition = publish(topic)
+    earlier = {name: part for name, part in edition.document.items() if name not in ("patterns", "is_in_cells")}
+    MapEdition.objects.update(document=earlier, document_digest=document_digest(earlier), code_version="0.1.0/3")
+
+    assert client.get(edition.get_absolute_url()).status_code == 200
+    assert faults() == [""]

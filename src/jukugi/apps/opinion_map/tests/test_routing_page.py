@@ -12,7 +12,7 @@ from jukugi.apps.opinion_map import actions
 from jukugi.apps.opinion_map.enums import Choice, StatementState
 from jukugi.apps.opinion_map.queries.routing import next_statement, tallies
 from jukugi.apps.opinion_map.queries.voting import vote_card
-from jukugi.apps.opinion_map.tests.factories import StatementFactory, open_topic
+from jukugi.apps.opinion_map.tests.factories import StatementFactory, divided_topic, open_topic
 from jukugi.apps.processes.tests.factories import DURING
 
 pytestmark = pytest.mark.django_db
@@ -26,19 +26,8 @@ def card(topic, participant, **how):
     return vote_card(topic, participant, now=DURING, **how)
 
 
-def divided_topic(people=12):
-    topic = open_topic()
-    statements = StatementFactory.create_batch(6, topic=topic)
-    for number in range(people):
-        voter = ParticipantFactory()
-        for place, statement in enumerate(statements):
-            is_agreement = place < 2 or (place + number) % 2 == 0
-            vote(statement, voter, Choice.AGREE if is_agreement else Choice.DISAGREE)
-    return topic, statements
-
-
 def test_a_participant_meets_every_statement_once_and_none_twice():
-    topic, statements = divided_topic()
+    topic, statements = divided_topic(people=12, n_statements=6)
     actions.refresh_map(topic=topic, now=DURING)
     hidden = StatementFactory(topic=topic, state=StatementState.HIDDEN)
     person, met = ParticipantFactory(), []
@@ -53,7 +42,7 @@ def test_a_participant_meets_every_statement_once_and_none_twice():
 
 
 def test_the_next_statement_is_the_same_as_long_as_nothing_changes_and_differs_between_people():
-    topic, _statements = divided_topic()
+    topic, _statements = divided_topic(people=12, n_statements=6)
     people = ParticipantFactory.create_batch(30)
 
     first = [card(topic, person).statement for person in people]
@@ -64,7 +53,7 @@ def test_the_next_statement_is_the_same_as_long_as_nothing_changes_and_differs_b
 
 
 def test_what_is_put_off_gives_way_to_each_of_the_others_in_turn():
-    topic, statements = divided_topic()
+    topic, statements = divided_topic(people=12, n_statements=6)
     person = ParticipantFactory()
     met = [card(topic, person).statement]
 
@@ -76,7 +65,7 @@ def test_what_is_put_off_gives_way_to_each_of_the_others_in_turn():
 
 
 def test_putting_off_the_last_one_or_what_is_not_there_shows_what_is_left():
-    topic, statements = divided_topic()
+    topic, statements = divided_topic(people=12, n_statements=6)
     person = ParticipantFactory()
     for statement in statements[1:]:
         vote(statement, person)
@@ -86,7 +75,7 @@ def test_putting_off_the_last_one_or_what_is_not_there_shows_what_is_left():
 
 
 def test_the_figures_are_those_of_the_map_and_a_new_statement_is_counted():
-    topic, statements = divided_topic()
+    topic, statements = divided_topic(people=12, n_statements=6)
     actions.refresh_map(topic=topic, now=DURING)
     new = StatementFactory(topic=topic)
     for choice in (Choice.AGREE, Choice.PASS):
@@ -101,7 +90,7 @@ def test_the_figures_are_those_of_the_map_and_a_new_statement_is_counted():
 
 
 def test_a_new_statement_is_met_first_more_often_than_its_share():
-    topic, statements = divided_topic(people=40)
+    topic, statements = divided_topic(people=40, n_statements=6)
     actions.refresh_map(topic=topic, now=DURING)
     new = StatementFactory(topic=topic)
     keys = [*(s.pk for s in statements), new.pk]
@@ -114,7 +103,7 @@ def test_a_new_statement_is_met_first_more_often_than_its_share():
 
 
 def test_the_counts_are_asked_for_once_in_some_seconds_whatever_the_statements(client):
-    topic, _statements = divided_topic()
+    topic, _statements = divided_topic(people=12, n_statements=6)
     actions.refresh_map(topic=topic, now=DURING)
 
     def queries() -> int:

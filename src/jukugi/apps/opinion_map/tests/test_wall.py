@@ -11,7 +11,7 @@ from jukugi.apps.opinion_map import actions
 from jukugi.apps.opinion_map.actions.pacing import Pace
 from jukugi.apps.opinion_map.enums import Choice, StatementState
 from jukugi.apps.opinion_map.models import Topic, Vote
-from jukugi.apps.opinion_map.tests.factories import StatementFactory, TopicFactory, open_topic
+from jukugi.apps.opinion_map.tests.factories import StatementFactory, TopicFactory, divided_topic, open_topic
 from jukugi.apps.opinion_map.wall_page import SECONDS_A_SLIDE, Slide, wall
 from jukugi.apps.processes.tests.factories import DURING
 
@@ -35,18 +35,6 @@ def counted(topic) -> tuple[int, int]:
     caches["frame"].clear()
     now = wall(fresh(topic), now=DURING)
     return now.people, now.answers
-
-
-def divided_topic(people=40):
-    """Two camps that agree on the first two statements and are divided by the last two."""
-    topic = open_topic()
-    statements = StatementFactory.create_batch(8, topic=topic)
-    for number in range(people):
-        voter = ParticipantFactory()
-        for place, statement in enumerate(statements):
-            is_agreement = place < 2 or (place + number) % 2 == 0
-            vote(statement, voter, Choice.AGREE if is_agreement else Choice.DISAGREE)
-    return topic, statements
 
 
 def test_the_wall_shows_the_question_the_count_and_the_way_to_join(client):
@@ -97,7 +85,7 @@ def test_a_request_of_htmx_gets_what_changes_alone(client):
 
 
 def test_the_slides_follow_the_clock_and_leave_out_what_is_not_there_yet():
-    topic, _statements = divided_topic()
+    topic, _statements = divided_topic(people=40, n_statements=8)
     bare = open_topic()
     actions.refresh_map(topic=topic, now=DURING)
     steps = [DURING + timedelta(seconds=SECONDS_A_SLIDE * n) for n in range(5)]
@@ -110,7 +98,7 @@ def test_the_slides_follow_the_clock_and_leave_out_what_is_not_there_yet():
 
 
 def test_the_slides_say_what_the_map_says(client):
-    topic, statements = divided_topic()
+    topic, statements = divided_topic(people=40, n_statements=8)
     actions.refresh_map(topic=topic, now=DURING)
 
     pages = {
@@ -168,7 +156,7 @@ def test_the_count_is_that_of_all_answers_whichever_map_stands():
 
 
 def test_the_count_is_asked_once_in_some_seconds(client, django_assert_max_num_queries):
-    topic, _statements = divided_topic(people=6)
+    topic, _statements = divided_topic(people=6, n_statements=8)
     actions.refresh_map(topic=topic, now=DURING)
     address = f"/wall/topics/{topic.pk}/?show=question"
     client.get(address)

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from jukugi.apps.accounts.actions import participation_of
 from jukugi.apps.opinion_map import policies
 from jukugi.apps.opinion_map.map_page import map_page
 from jukugi.apps.opinion_map.map_page import results as result_rows
@@ -19,7 +20,7 @@ def opinion_map(request: HttpRequest, topic_pk: int) -> HttpResponse:
     topic = get_object_or_404(Topic.objects.select_related("process", "issue", "live_map"), pk=topic_pk)
     set_subject(request, topic.process)
     live_map = _readable_map(topic)
-    participant = request.participation.current  # type: ignore[attr-defined]
+    participant = participation_of(request).current
     context = {
         "topic": topic,
         "page": map_page(topic, live_map, participant) if live_map else None,

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from jukugi.apps.accounts.actions import participation_of
 from jukugi.apps.opinion_map import actions
 from jukugi.apps.opinion_map.models import Reason, Statement
 from jukugi.apps.opinion_map.queries.reasons import ShownReason, reasons_page
@@ -24,7 +25,7 @@ def reasons(request: HttpRequest, topic_pk: int, statement_pk: int) -> HttpRespo
     now = timezone.now()
     if form.is_valid():
         try:
-            with request.participation.acting(now=now) as author:  # type: ignore[attr-defined]
+            with participation_of(request).acting(now=now) as author:
                 given = actions.give_reason(statement=statement, **form.cleaned_data, author=author, now=now)
             return redirect("receipt", number=given.receipt)
         except Refusal as error:
@@ -42,7 +43,7 @@ def helpful(request: HttpRequest, topic_pk: int, reason_pk: int) -> HttpResponse
     is_on = form.is_valid() and form.cleaned_data["is_on"] == "1"
     if form.is_valid():
         try:
-            with request.participation.acting(now=now) as participant:  # type: ignore[attr-defined]
+            with participation_of(request).acting(now=now) as participant:
                 actions.mark_helpful(reason=reason, participant=participant, is_on=is_on, now=now)
         except Refusal as error:
             back = f"/topics/{topic_pk}/statements/{reason.statement_id}/reasons/"
@@ -62,7 +63,7 @@ def _page(
     request: HttpRequest, statement: Statement, *, form: ReasonForm | None = None, status: int = 200
 ) -> HttpResponse:
     set_subject(request, statement.topic.process)
-    participation = request.participation  # type: ignore[attr-defined]
+    participation = participation_of(request)
     participation.offer()
     context: dict[str, Any] = {
         "page": reasons_page(statement, participation.current, now=timezone.now()),

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from jukugi.apps.accounts.actions import participation_of
 from jukugi.apps.opinion_map import actions
 from jukugi.apps.opinion_map.errors import StatementExists
 from jukugi.apps.opinion_map.forms import ProposalForm, VoteForm
@@ -50,7 +51,7 @@ def cast(request: HttpRequest, topic_pk: int, statement_pk: int) -> HttpResponse
     now = timezone.now()
     if form.is_valid():
         try:
-            with request.participation.acting(now=now) as voter:  # type: ignore[attr-defined]
+            with participation_of(request).acting(now=now) as voter:
                 actions.cast_vote(
                     statement=answered,
                     voter=voter,
@@ -77,7 +78,7 @@ def propose(request: HttpRequest, topic_pk: int) -> HttpResponse:
     same: Statement | None = None
     if form.is_valid():
         try:
-            with request.participation.acting(now=now) as author:  # type: ignore[attr-defined]
+            with participation_of(request).acting(now=now) as author:
                 proposed = actions.propose_statement(
                     topic=topic, text=form.cleaned_data["text"], author=author, now=now
                 )
@@ -103,7 +104,7 @@ def _voting_page(
 ) -> HttpResponse:
     now = timezone.now()
     set_subject(request, topic.process)
-    participation = request.participation  # type: ignore[attr-defined]
+    participation = participation_of(request)
     participation.offer()
     context: dict[str, Any] = {
         "card": vote_card(topic, participation.current, now=now, statement=statement, after=after),

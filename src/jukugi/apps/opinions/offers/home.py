@@ -13,6 +13,7 @@ from jukugi.apps.opinions import permissions, policies
 from jukugi.apps.opinions.queries import by_ward, counting
 from jukugi.apps.opinions.queries.desk import WaitingCounts
 from jukugi.apps.processes.queries import main_process
+from jukugi.kit.pages.keeping import kept
 from jukugi.kit.pages.places import (
     DeskItem,
     DeskRoom,
@@ -133,18 +134,22 @@ def paper_room(request: HttpRequest) -> DeskRoom | None:
 
 def _received(request: HttpRequest) -> counting.Received | None:
     """Counts of the main process; kept with the request, so that a card and the column beside it cannot differ."""
-    if not hasattr(request, "opinions_received"):
+
+    def ask() -> counting.Received | None:
         process = main_process()
-        request.opinions_received = counting.received(process) if process else None  # type: ignore[attr-defined]
-    return request.opinions_received  # type: ignore[attr-defined]
+        return counting.received(process) if process else None
+
+    return kept(request, "opinions.received", ask)
 
 
 def _waiting(request: HttpRequest) -> dict[int | None, WaitingCounts] | None:
     """What waits for this person by ward; None for somebody who handles no voices. Kept with the request, as above."""
-    if not hasattr(request, "opinions_waiting"):
+
+    def ask() -> dict[int | None, WaitingCounts] | None:
         areas = permissions.areas_handled_by(request.user)
-        request.opinions_waiting = by_ward.waiting_by_ward(areas) if areas else None  # type: ignore[attr-defined]
-    return request.opinions_waiting  # type: ignore[attr-defined]
+        return by_ward.waiting_by_ward(areas) if areas else None
+
+    return kept(request, "opinions.waiting", ask)
 
 
 def _oldest(moment: datetime | None) -> str:

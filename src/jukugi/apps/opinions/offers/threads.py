@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from jukugi.apps.accounts.actions import participation_of
 from jukugi.apps.accounts.enums import Channel
 from jukugi.apps.opinions import permissions
 from jukugi.apps.opinions.enums import RECEIPT_KIND, OpinionState
@@ -37,7 +38,7 @@ def voice(request: HttpRequest, number: str) -> Voice | None:
     if submission is None:
         return None
     opinions = list(submission.opinions.all())
-    current = request.participation.current  # type: ignore[attr-defined]
+    current = participation_of(request).current
     is_own = current is not None and current.pk == submission.author_id
     is_public = all(opinion.state == OpinionState.SHOWN for opinion in opinions)
     reads_all = is_public or is_own or permissions.can_handle(request.user, submission)

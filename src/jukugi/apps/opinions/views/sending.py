@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from jukugi.apps.accounts.actions import participation_of
 from jukugi.apps.areas.enums import WARD_COOKIE
 from jukugi.apps.areas.queries import wards
 from jukugi.apps.issues.models import Issue
@@ -57,7 +58,7 @@ def blank_card(request: HttpRequest) -> HttpResponse:
 
 
 def _send(request: HttpRequest, process: Process, form: OpinionForm, about: Issue | None, now: datetime) -> Submission:
-    with request.participation.acting(now=now) as author:  # type: ignore[attr-defined]
+    with participation_of(request).acting(now=now) as author:
         return actions.send_opinion(
             process=process,
             text=form.cleaned_data["text"],
@@ -81,7 +82,7 @@ def _writing_page(
 ) -> HttpResponse:
     """The form; where hearing is closed, when it was or will be open, and the words that were sent, to copy."""
     set_subject(request, process)
-    participation = request.participation  # type: ignore[attr-defined]
+    participation = participation_of(request)
     participation.offer()
     phase = policies.hearing_phase(process, now=now) if process else None
     context = {
