@@ -56,6 +56,7 @@ def make_environment(wanted: str) -> None:
         _install_uv()
         _install_locked(REQUIREMENTS / f"{wanted}.txt")
         _install_project()
+        _make_word_vectors()
         STAMP.write_text(stamp(wanted), encoding="utf-8")
 
 
@@ -70,7 +71,8 @@ def is_current(wanted: str) -> bool:
 def stamp(name: str) -> str:
     """Changes whenever the set would be installed differently: lock, project table, place, Python of the `.venv/`."""
     digest = hashlib.sha256()
-    for part in [REQUIREMENTS / f"{name}.txt", REQUIREMENTS / "uv.txt", ROOT / "pyproject.toml", VENV / "pyvenv.cfg"]:
+    locks = [REQUIREMENTS / f"{lock}.txt" for lock in (name, "uv", "vectors")]
+    for part in [*locks, ROOT / "pyproject.toml", VENV / "pyvenv.cfg"]:
         digest.update(part.read_bytes())
     digest.update(str(ROOT).encode())
     return f"{name} {digest.hexdigest()}\n"
@@ -146,6 +148,21 @@ def _install_locked(lock: Path) -> None:
     except Missing:
         print(done.stderr, file=sys.stderr)
         raise
+
+
+def fetch_apart(lock: Path, folder: Path) -> None:
+    """Unpack what a hashed list names into a folder of its own, without what it depends on."""
+    where = ["--no-deps", "--require-hashes", "--target", str(folder), "--requirement", str(lock)]
+    uv = [str(BIN / "uv"), "--no-config", "pip", "install", "--quiet", "--python", str(PYTHON), *where]
+    if subprocess.run(uv, env=uv_environment(), capture_output=True, check=False).returncode != 0:
+        pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *where]
+        _run_quietly(pip, env=pip_environment())
+
+
+def _make_word_vectors() -> None:
+    """In a process of the environment just made: it needs numpy."""
+    tell("言葉のベクトルを用意しています (requirements/vectors.txt) …")
+    _run_quietly([str(PYTHON), "-m", "tools.word_vectors"], env=pip_environment())
 
 
 def _install_project() -> None:

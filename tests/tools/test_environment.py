@@ -13,7 +13,7 @@ from tools.places import ROOT
 def checkout(tmp_path, monkeypatch):
     """A checkout with a `.venv/` and lock files, but nothing installed."""
     (tmp_path / "requirements").mkdir()
-    for name in ("run.txt", "dev.txt", "uv.txt"):
+    for name in ("run.txt", "dev.txt", "uv.txt", "vectors.txt"):
         (tmp_path / "requirements" / name).write_text("")
     (tmp_path / "pyproject.toml").write_text("")
     venv.create(tmp_path / ".venv", with_pip=False)

@@ -22,11 +22,12 @@ COMMANDS = (
     "verify",
     "verify-audit",
     "map",
+    "text",
     "manage",
 )
 
 EPILOG = """\
-計算だけのコマンド（map）は、設定もデータベースもいりません。ほかのコマンドは環境変数の設定を使います（.env.sample）。
+計算だけのコマンド（map、text）は、設定もデータベースもいりません。ほかのコマンドは環境変数の設定を使います（.env.sample）。
 """
 
 

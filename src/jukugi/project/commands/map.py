@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jukugi.kit.files import words_for_file_error, write_whole
 from jukugi.project.commands.import_polis import API_SIGN
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def run(options: argparse.Namespace) -> int:
         export = parse_polis_export(read_folder(options.folder), has_api_sign=options.api_sign)
         with _workers(options.dask) as workers:
             opinion_map, content = _computed(export, settings, workers, is_without_patterns=options.without_patterns)
-        _write(options.out, content)
+        write_whole(options.out, content)
     except InvalidSettings as error:
         bound = "2以上の整数" if error.params["setting"] == "k" else "0以上の整数"
         name, value = error.params["setting"], error.params["value"]
@@ -92,7 +93,9 @@ def run(options: argparse.Namespace) -> int:
             *fault_lines(error),
         )
     except OSError as error:
-        return _refuse(f"{error.filename} を開けません（{_words_for(error)}）。場所と権限を確かめてください。")
+        return _refuse(
+            f"{error.filename} を開けません（{words_for_file_error(error)}）。場所と権限を確かめてください。"
+        )
     print(_summary(export, opinion_map, options.out))
     return 0
 
@@ -121,18 +124,6 @@ def _fault_line(fault: "Fault") -> str:
         where += f" 「{fault.column}」列"
     value = f"（{fault.value}）" if fault.value else ""
     return f"{where}{'：' if where else ''}{FAULT_WORDS[fault.code]}{value}。"
-
-
-def _words_for(error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "見つかりません"
-    if isinstance(error, PermissionError):
-        return "権限がありません"
-    if isinstance(error, NotADirectoryError):
-        return "フォルダーではありません"
-    if isinstance(error, IsADirectoryError):
-        return "ファイルではありません"
-    return error.strerror or type(error).__name__
 
 
 def _workers(address: str | None) -> "AbstractContextManager[Workers]":
@@ -168,16 +159,6 @@ def _computed(
     opinion_map = compute_map(votes, hidden=hidden, settings=settings, workers=workers)
     polis = polis_figures(votes, moderated_out=export.moderated_out_ids, meta=export.meta_ids, settings=settings)
     return opinion_map, canonical_json(result_document(opinion_map, polis, patterns))
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write beside the file and then put in its place, so that a broken-off run leaves the old one."""
-    draft = path.with_name(path.name + ".tmp")
-    try:
-        draft.write_bytes(content)
-        draft.replace(path)
-    except OSError as error:
-        raise type(error)(error.errno, error.strerror, str(path)) from error
 
 
 def _summary(export: "PolisExport", opinion_map: "OpinionMap", path: Path) -> str:

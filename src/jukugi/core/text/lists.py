@@ -1,0 +1,56 @@
+"""Lists of words for comparing and grouping, in the spelling of the dictionary (Sudachi's normalized form)."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Words that stand in almost every opinion and say nothing of its subject.
+EMPTY_WORDS = _words(
+    """
+    為る 有る 居る 成る 遣る 出来る 行く 来る 見る 言う 思う 貰う 頂く 下さる 呉れる 欲しい 良い 無い 御願い 願う 事
+    物 所 為 様 方 訳 時 人 自分 私 私達 僕 俺 此れ 其れ 何れ 此処 其処 何処 何 今 もっと とても 本当 是非 一 二 三
+    多い 少ない 感ずる 感じる 考える 頑張る 置く 仕舞う 続ける 始める 過ぎる 付く 掛かる 掛ける 入れる 出る 出す
+    取る 知る 分かる 等 達 さん 的 御 さ 化 中 内 後 前 者 毎 毎年 毎回 度 回 年 月 日 点 件 個 是 凄い 矢張り 全然
+    全く 例えば 特に 先ず 又 余り 余 更 程 位 為さる 致す 申す 申し上げる 存ずる 存じる 御座る 皆 皆さん 誰 誰か
+    必要 可能 場合 問題 現在 最近 意見 希望 要望 機会 気 話 形 面 他 仕方 思い 考え 大変 少し 一つ 色々 沢山 先 前回
+    次 同じ 違う
+    """
+)
+
+# Words of running errands and places that could head any group.
+WIDE_WORDS = _words(
+    """
+    市 区 町 地域 市民 区民 住民 場所 活動 参加 行政 役所 近所 地区 川崎 方法 対応 実施 利用 会 こと もの ところ
+    ため よう わけ ほう とき うち たち まま つもり はず
+    """
+)
+
+# Words that ask, humble or soften.
+COURTESY = _words(
+    """
+    です ます だ 欲しい 下さる 呉れる 貰う 頂く 願う 御願い 致す 申す 申し上げる 御座る 存ずる 存じる 幸い 有り難い
+    有難い 為る 居る 有る 思う 考える 言う 感じる 感ずる たい 御 お ご 何卒 是非 どうか どうぞ 宜しい 良い 助かる
+    嬉しい 様 希望 要望 こと 事 の 訳 物 ん よう か ね よ な さ 成る わ ぞ ぜ だろう でしょう 頼む 様だ 置く 仕舞う
+    来る 行く 出来る とても 大変 本当 本当に 凄い 非常 凄く 検討 てる ちゃう けど けれど
+    """
+)
+
+# Words that weaken or strengthen a sentence and change nothing of what it wants.
+SOFTENING = _words(
+    """
+    個人 やはり 正直 もう少し 少し もっと 出来れば 可能 早急 まず 先ず 改めて 一度 今後 実際
+    """
+)
+
+_SAME = _words(
+    """
+    仰る=言う いらっしゃる=居る 御覧=見る 拝見=見る 伺う=聞く 頂戴=貰う 参る=行く 召し上がる=食べる 只今=今
+    本日=今日 昨日=きのう 昨年=去年 明日=あした 如何=どう 此方=此れ 私=わたし 僕=私 俺=私 私達=私 我々=私
+    わたくし=私 御爺さん=老人 方=人 者=人 皆様=皆 皆さん=皆 何方=誰 余り=余 矢張り=やはり 凄い=とても 大変=とても
+    非常=とても 全然=全く 為=ため 沢山=多い けれども=けど けれど=けど が=けど ので=から 故=から 此の=この 様々=色々
+    直ぐ=直ちに ちゃんと=きちんと 御子さん=子供 御子様=子供 子=子供 しか=丈
+    """
+)
+# Two ways of saying one thing: the one on the left is read as the one on the right.
+SAME_MEANING: dict[str, str] = dict(sorted(pair.split("=") for pair in _SAME))

@@ -1,0 +1,115 @@
+"""Texts as points: those about the same thing stand close together, even where they share no word."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from jukugi.core.text.vectors import WordVectors
+
+# Arora et al. use 1e-3 and 1e-4; of a few thousand short texts the frequencies are coarse.
+_SMOOTHING = 1e-3
+# A word counts as if it had been seen in this many texts more, so that words of a small set do not weigh too much.
+_PRIOR = 0.5
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Words of a set of texts. ``index`` word → column; ``idf`` and ``weights`` (words,); ``vectors`` (words, d)."""
+
+    index: dict[str, int]
+    idf: npt.NDArray[np.float32]
+    weights: npt.NDArray[np.float32]
+    vectors: npt.NDArray[np.float32]
+    mean: npt.NDArray[np.float32]
+    axis: npt.NDArray[np.float32]
+
+    def counts(self, texts: Sequence[Sequence[str]]) -> sparse.csr_matrix:
+        """How often each known word stands in each text: (texts, words)."""
+        return _counts(texts, self.index)
+
+    def terms(self, texts: Sequence[Sequence[str]]) -> sparse.csr_matrix:
+        """Rows of length 1 (or 0) of words weighed by rarity: (texts, words). K. Spärck Jones, 1972."""
+        counts = self.counts(texts)
+        counts.data = 1 + np.log(counts.data)
+        return _unit_rows(counts @ sparse.diags(self.idf))
+
+    def meanings(self, texts: Sequence[Sequence[str]]) -> npt.NDArray[np.float32]:
+        """Weighed means of word vectors without what all texts share, of length 1 (or 0): (texts, d).
+
+        S. Arora, Y. Liang, T. Ma, "A Simple but Tough-to-Beat Baseline for Sentence Embeddings", ICLR 2017.
+        """
+        return self._shifted(_mean_vectors(self.counts(texts), self.weights, self.vectors))
+
+    def _shifted(self, points: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        known = np.linalg.norm(points, axis=1) > 0
+        points = points - self.mean
+        points -= (points @ self.axis)[:, None] * self.axis
+        points[~known] = 0
+        return unit(points)
+
+
+def learn_lexicon(texts: Sequence[Sequence[str]], vectors: WordVectors) -> Lexicon:
+    """The words of texts, how rare each is, and what the texts have in common. Cost: linear."""
+    seen: Counter[str] = Counter()
+    frequency: Counter[str] = Counter()
+    for text in texts:
+        seen.update(set(text))
+        frequency.update(text)
+    words = sorted(seen)
+    total = sum(frequency.values()) + 1_000
+    idf = np.array([log((1 + len(texts)) / (_PRIOR + seen[word])) for word in words], dtype=np.float32)
+    share = np.array([frequency[word] / total for word in words])
+    rows = vectors.rows_of(words)
+    table = np.zeros((len(words), vectors.n_dimensions), dtype=np.float32)
+    table[rows >= 0] = vectors.vectors[rows[rows >= 0]]
+    weights = (_SMOOTHING / (_SMOOTHING + share)).astype(np.float32)
+    index = {word: place for place, word in enumerate(words)}
+    points = _mean_vectors(_counts(texts, index), weights, table)
+    mean = points.mean(axis=0) if len(points) else np.zeros(vectors.n_dimensions, np.float32)
+    return Lexicon(index, np.maximum(idf, 0), weights, table, mean, _common_axis(points - mean))
+
+
+def unit(points: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Rows divided by their length; a row of zeros stays."""
+    lengths = np.linalg.norm(points, axis=1, keepdims=True)
+    return np.divide(points, lengths, out=np.zeros_like(points), where=lengths > 1e-9)
+
+
+def _counts(texts: Sequence[Sequence[str]], index: dict[str, int]) -> sparse.csr_matrix:
+    columns: list[int] = []
+    ends = [0]
+    for text in texts:
+        columns += [index[word] for word in text if word in index]
+        ends.append(len(columns))
+    matrix = sparse.csr_matrix(
+        (np.ones(len(columns), dtype=np.float32), np.array(columns, dtype=np.int32), np.array(ends)),
+        shape=(len(texts), len(index)),
+    )
+    matrix.sum_duplicates()
+    return matrix
+
+
+def _mean_vectors(
+    counts: sparse.csr_matrix, weights: npt.NDArray[np.float32], vectors: npt.NDArray[np.float32]
+) -> npt.NDArray[np.float32]:
+    return unit(np.asarray((counts @ sparse.diags(weights)) @ vectors, dtype=np.float32))
+
+
+def _common_axis(points: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """The direction in which the points differ most, of length 1; none for fewer than 10 points."""
+    if len(points) < 10 or not points.any():
+        return np.zeros(points.shape[1], dtype=np.float32)
+    _, vectors = np.linalg.eigh((points.T @ points).astype(np.float64))
+    axis = vectors[:, -1]
+    return np.asarray(axis * np.sign(axis[np.argmax(np.abs(axis))]), dtype=np.float32)
+
+
+def _unit_rows(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
+    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    scale = np.divide(1, lengths, out=np.zeros_like(lengths), where=lengths > 0)
+    return sparse.csr_matrix(sparse.diags(scale) @ matrix, dtype=np.float32)

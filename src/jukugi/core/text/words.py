@@ -1,0 +1,94 @@
+"""Japanese text cut into words by Sudachi, with the spelling a dictionary would use and the reading."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import sudachipy
+
+from jukugi.core.text.lists import EMPTY_WORDS
+from jukugi.core.text.plain import plain
+
+# Sudachi reads at most 49,149 bytes at once.
+_MOST_CHARACTERS = 12_000
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as it stands (``surface``), as a dictionary spells it (``normal``), read aloud in katakana, its kind."""
+
+    surface: str
+    normal: str
+    reading: str
+    kind: tuple[str, ...]
+    is_unknown: bool
+
+    @property
+    def is_content(self) -> bool:
+        """A word that carries a meaning of its own; particles, endings, signs and words like する do not."""
+        return _carries_meaning(self.kind) and (self.kind[1] != "非自立可能" or self.normal not in EMPTY_WORDS)
+
+
+_MEANING = frozenset(("名詞", "動詞", "形容詞", "形状詞", "副詞", "接頭辞", "接尾辞", "代名詞"))
+
+
+def _carries_meaning(kind: tuple[str, ...]) -> bool:
+    return kind[0] in _MEANING and kind[1] != "助動詞語幹"
+
+
+@cache
+def _dictionary() -> sudachipy.Dictionary:
+    """Read once in a process: 0.4 s, 200 MB of file mapped into memory."""
+    return sudachipy.Dictionary(dict="core")
+
+
+# What a text is about; numbers and pronouns say little of it.
+_SUBJECTS = frozenset(("名詞", "動詞", "形容詞", "形状詞", "副詞"))
+
+
+def subjects_of(texts: Iterable[str]) -> Iterator[list[str]]:
+    """Of each text the words that say what it is about, as a dictionary spells them, in order and with repetition."""
+    tokenizer = _dictionary().tokenizer(mode=sudachipy.SplitMode.A)
+    counts: dict[int, bool] = {}
+    for text in texts:
+        form = plain(text)
+        found: list[str] = []
+        for start in range(0, len(form), _MOST_CHARACTERS):
+            for m in tokenizer.tokenize(form[start : start + _MOST_CHARACTERS]):
+                part = m.part_of_speech_id()
+                if part not in counts:
+                    kind = m.part_of_speech()
+                    counts[part] = kind[0] in _SUBJECTS and kind[1] not in ("数詞", "助動詞語幹")
+                if counts[part]:
+                    word = m.normalized_form()
+                    if word not in EMPTY_WORDS:
+                        found.append(word)
+        yield found
+
+
+def words_of(texts: Iterable[str], *, is_fine: bool = True) -> Iterator[list[Word]]:
+    """The words of each text, of its plain form: 一町内会 in one text and 町内会 in another share their words.
+
+    Parameters
+    ----------
+    texts : any strings; controls and half characters are read as blanks.
+    is_fine : the shortest units (町 / 内会 …, Sudachi's mode A) or the names of things as wholes (mode C).
+
+    About 10,000 short texts in a second of processor time; safe to use from several threads, a call each.
+    """
+    mode = sudachipy.SplitMode.A if is_fine else sudachipy.SplitMode.C
+    tokenizer = _dictionary().tokenizer(mode=mode)
+    for text in texts:
+        form = plain(text)
+        parts = [form[start : start + _MOST_CHARACTERS] for start in range(0, len(form), _MOST_CHARACTERS)]
+        yield [
+            Word(m.surface(), m.normalized_form(), m.reading_form(), m.part_of_speech(), m.is_oov())
+            for part in parts
+            for m in tokenizer.tokenize(part)
+            if not m.surface().isspace()
+        ]
+
+
+def awkwardness(text: str) -> int:
+    """How unlikely the words of a text follow each other: the cost of Sudachi's best reading. Only for comparing."""
+    return _dictionary().tokenizer(mode=sudachipy.SplitMode.C).tokenize(text).get_internal_cost()

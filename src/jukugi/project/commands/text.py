@@ -1,0 +1,252 @@
+"""Work on texts from files, without settings or database: suggest issues, tell duplicates, make groups."""
+
+import argparse
+import csv
+import io
+import sys
+from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jukugi.kit.files import words_for_file_error, write_whole
+
+if TYPE_CHECKING:
+    from jukugi.core.text.comparing import Comparison
+    from jukugi.kit.language import FloatArray
+    from jukugi.kit.sheets import SheetFault
+
+help = "意見のことばを調べる：論点の候補、重なり、まとまり（設定もデータベースもいりません）"
+
+FAULT_WORDS = {
+    "empty_file": "中身がありません。見出しの行から書いてください",
+    "undecodable": "文字コードが分かりません。UTF-8、UTF-16、cp932（Shift_JIS）のどれかで保存し直してください",
+    "broken_csv": 'この行から先をCSVとして読めません。引用符（"）の閉じ忘れがないか確かめてください',
+    "missing_column": "この列がありません。見出しの行に足してください",
+    "repeated_column": "同じ名前の列が二つあります。一つにしてください",
+    "wrong_width": "列の数が見出しと違います。コンマや引用符の過不足を直してください",
+    "empty": "番号がありません。行ごとに違う番号を書いてください",
+    "repeated": "同じ番号が前の行にもあります。どちらかを直してください",
+    "no_rows": "見出しのほかに行がありません。一行以上書いてください",
+    "unknown_issue": "論点のファイルにない番号です。論点を足すか、この欄を空にしてください",
+}
+
+REASON_WORDS = {
+    "same": "同じ文",
+    "spelling": "つづりの違いだけ",
+    "slip": "打ち間違いとみられる違いだけ",
+    "courtesy": "丁寧さの違いだけ",
+    "stock": "あいさつなど決まり文句の有無だけ",
+    "elsewhere": "ことばの重なりが少ない",
+    "number": "数が違う",
+    "stance": "求める向きが逆",
+    "word": "ことばが違う",
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(title="すること", metavar="ACTION", dest="text_action", required=True)
+    suggest = actions.add_parser("suggest", help="意見ごとに、近い論点を三つまで挙げる")
+    suggest.add_argument("--opinions", type=Path, required=True, metavar="FILE", help=OPINIONS_WITH_ISSUE)
+    suggest.add_argument("--issues", type=Path, required=True, metavar="FILE", help="id,name,description,keywords")
+    duplicates = actions.add_parser("duplicates", help="二つの文が同じ意見の書き写しかどうかを分ける")
+    duplicates.add_argument("--pairs", type=Path, required=True, metavar="FILE", help="a,b")
+    group = actions.add_parser("group", help="意見を、話していることでまとめる")
+    group.add_argument("--opinions", type=Path, required=True, metavar="FILE", help="id,text")
+    group.add_argument("--groups", type=int, metavar="N", help="まとまりの数（既定は、意見の数から決める）")
+    for action in (suggest, duplicates, group):
+        action.add_argument("--out", type=Path, required=True, metavar="FILE", help="結果を書くCSVファイル")
+        action.add_argument("--tier", choices=("lexical", "neural"), default="lexical", help=TIER)
+        action.add_argument("--cache", type=Path, metavar="DIR", help=CACHE)
+        action.add_argument("--seed", type=int, default=0, metavar="S", help="くじの種（0以上の整数。既定は0）")
+
+
+NO_NEURAL = "neural に要る部品がありません。pip install 'jukugi[neural]' で入れるか、--tier lexical にしてください。"
+NO_WORD_VECTORS = (
+    "言葉のベクトルがないため、同じ言葉の重なりだけで調べました（python -m tools.word_vectors で用意できます）。"
+)
+OPINIONS_WITH_ISSUE = "id,text（issue 列があれば例にする）"
+CACHE = "neural の結果をためておくフォルダー（中断しても、次は続きから計算します）"
+TIER = "lexical＝ことばの重なりと近さ（既定）、neural＝文の意味も（'jukugi[neural]' が要ります）"
+
+
+def run(options: argparse.Namespace) -> int:
+    """Read, work, write; a refusal names the file, the row and what to do now."""
+    from jukugi.kit.language import NoNeuralTier
+
+    if options.seed < 0:
+        return _refuse(f"--seed の値 {options.seed} は使えません。0以上の整数にしてください。")
+    if options.text_action == "group" and options.groups is not None and options.groups < 1:
+        return _refuse(f"--groups の値 {options.groups} は使えません。1以上の整数にしてください。")
+    try:
+        return {"suggest": _suggest, "duplicates": _duplicates, "group": _group}[options.text_action](options)
+    except FaultyFile as error:
+        more = error.count - len(error.faults)
+        return _refuse(
+            f"{error.path} を読めませんでした（誤り{error.count}件）。次を直して、もう一度行ってください。",
+            *map(_fault_line, error.faults),
+            *([f"ほかに{more}件あります。"] if more else []),
+        )
+    except OSError as error:
+        return _refuse(
+            f"{error.filename} を開けません（{words_for_file_error(error)}）。場所と権限を確かめてください。"
+        )
+    except NoNeuralTier:
+        return _refuse(
+            "neural に要る部品がありません。pip install 'jukugi[neural]' で入れるか、--tier lexical にしてください。"
+        )
+
+
+class FaultyFile(Exception):
+    """A file with faults, to be told with its path."""
+
+    def __init__(self, path: Path, faults: "Sequence[SheetFault]", count: int) -> None:
+        super().__init__(str(path))
+        self.path, self.faults, self.count = path, faults, count
+
+
+def _suggest(options: argparse.Namespace) -> int:
+    from jukugi.core.text.suggesting import IssueText, Meanings, suggest_issues
+    from jukugi.kit.language import word_vectors
+
+    opinions = _rows(options.opinions, "id", "text")
+    issues = _rows(options.issues, "id", "name", "description", "keywords")
+    ids = [issue["id"] for _, issue in issues]
+    placed = _placed(options.opinions, opinions, ids)
+    known = [
+        IssueText(issue["name"], issue["description"], tuple(issue["keywords"].replace("、", " ").split()))
+        for _, issue in issues
+    ]
+    texts = [opinion["text"] for _, opinion in opinions]
+    neural = None
+    if options.tier == "neural":
+        of_issues = [f"{issue.name}。{issue.description} {' '.join(issue.keywords)}" for issue in known]
+        neural = Meanings(*_embedded(options, texts, of_issues))
+    found = suggest_issues(texts, known, vectors=word_vectors(), placed=placed, neural=neural)
+    heading = ("id", "first", "second", "third", "score", "abstain")
+    rows = [
+        (
+            opinion["id"],
+            *([ids[place] for place in item.nearest] + [""] * 3)[:3],
+            item.sureness,
+            int(item.is_abstaining),
+        )
+        for (_, opinion), item in zip(opinions, found, strict=True)
+    ]
+    _write(options.out, heading, rows)
+    sure = sum(not item.is_abstaining for item in found)
+    return _tell(options, f"意見{len(rows)}件のうち{sure}件に論点の候補を挙げました（ほかは、人が決めてください）。")
+
+
+def _three(names: list[str]) -> list[str]:
+    return (names + [""] * 3)[:3]
+
+
+def _placed(path: Path, opinions: "Rows", ids: Sequence[str]) -> list[int | None] | None:
+    """For each opinion the issue a person chose, if the file has such a column. Raises FaultyFile."""
+    from jukugi.kit.sheets import SheetFault
+
+    if not opinions or "issue" not in opinions[0][1]:
+        return None
+    chosen = [(line, row["issue"].strip()) for line, row in opinions]
+    faults = [SheetFault("unknown_issue", line, "issue", issue) for line, issue in chosen if issue and issue not in ids]
+    if faults:
+        raise FaultyFile(path, faults, len(faults))
+    places = {issue: place for place, issue in enumerate(ids)}
+    return [places[issue] if issue else None for _, issue in chosen]
+
+
+def _duplicates(options: argparse.Namespace) -> int:
+    from jukugi.core.text.comparing import compare_read, read_all
+
+    pairs = _rows(options.pairs, "a", "b", has_key=False)
+    first, second = read_all([row["a"] for _, row in pairs]), read_all([row["b"] for _, row in pairs])
+    found = [compare_read(a, b) for a, b in zip(first, second, strict=True)]
+    kept = [name for name in pairs[0][1] if name not in ("duplicate", "reason")]
+    rows = [
+        (*(row[name] for name in kept), int(item.is_duplicate), _reason(item))
+        for (_, row), item in zip(pairs, found, strict=True)
+    ]
+    _write(options.out, (*kept, "duplicate", "reason"), rows)
+    same = sum(item.is_duplicate for item in found)
+    return _tell(options, f"{len(rows)}組のうち{same}組は、同じ意見の書き写しとみられます。")
+
+
+def _reason(comparison: "Comparison") -> str:
+    one, other = comparison.pieces
+    words = REASON_WORDS[comparison.reason]
+    return f"{words}（「{one}」と「{other}」）" if one or other else words
+
+
+def _group(options: argparse.Namespace) -> int:
+    from jukugi.core.text.grouping import group_texts
+    from jukugi.core.text.labels import label_groups
+    from jukugi.kit.language import word_vectors
+
+    opinions = _rows(options.opinions, "id", "text")
+    texts = [opinion["text"] for _, opinion in opinions]
+    neural = _embedded(options, texts)[0] if options.tier == "neural" else None
+    groups = group_texts(texts, vectors=word_vectors(), seed=options.seed, n_groups=options.groups, neural=neural)
+    labels = label_groups(texts, groups)
+    rows = [
+        (opinion["id"], int(group) + 1, labels[group].text)
+        for (_, opinion), group in zip(opinions, groups.group, strict=True)
+    ]
+    _write(options.out, ("id", "group", "label"), rows)
+    return _tell(
+        options, f"意見{len(rows)}件を{groups.n_groups}のまとまりに分けました（{len(rows)}件すべてが入っています）。"
+    )
+
+
+Rows = Sequence[tuple[int, dict[str, str]]]
+
+
+def _rows(path: Path, *wanted: str, has_key: bool = True) -> Rows:
+    """The rows of a table. Raises FaultyFile, OSError."""
+    from jukugi.kit.sheets import FaultySheet, SheetFault, read_sheet
+
+    try:
+        rows = read_sheet(path.read_bytes(), wanted=wanted, key=wanted[0] if has_key else None).rows
+    except FaultySheet as error:
+        raise FaultyFile(path, error.faults, error.count) from error
+    if not rows:
+        raise FaultyFile(path, [SheetFault("no_rows")], 1)
+    return rows
+
+
+def _embedded(options: argparse.Namespace, *lists: list[str]) -> "list[FloatArray]":
+    """Vectors of whole texts for each list. Raises NoNeuralTier."""
+    from jukugi.kit.language import CachedEmbedder, neural_embedder
+
+    embedder = neural_embedder()
+    with CachedEmbedder(embedder, options.cache) if options.cache else nullcontext(embedder) as model:
+        return [model.embed(texts) for texts in lists]
+
+
+def _write(path: Path, heading: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(heading)
+    writer.writerows(rows)
+    write_whole(path, out.getvalue().encode("utf-8"))
+
+
+def _tell(options: argparse.Namespace, sentence: str) -> int:
+    from jukugi.kit.language import has_word_vectors
+
+    print(f"{sentence}\n結果を {options.out} に書きました。")
+    if options.text_action != "duplicates" and not has_word_vectors():
+        print(NO_WORD_VECTORS)
+    return 0
+
+
+def _fault_line(fault: "SheetFault") -> str:
+    where = f"{fault.row}行目" if fault.row is not None else ""
+    where += f"「{fault.column}」列" if fault.column is not None else ""
+    value = f"（{fault.value[:40]}）" if fault.value else ""
+    return f"{where}{'：' if where else ''}{FAULT_WORDS[fault.code]}{value}。"
+
+
+def _refuse(*lines: str) -> int:
+    print("\n".join(lines), file=sys.stderr)
+    return 1
