@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from jukugi.core.text.grouping import LEAST_GROUP, group_texts
 from jukugi.core.text.labels import label_groups, quote_groups
+from jukugi.core.text.tests.builders import word_vectors
 from jukugi.core.text.vectors import NO_VECTORS
-from jukugi.kit.language import word_vectors
 
 PARTS = {
     "公園": ["公園で{}遊ぶ", "{}公園のベンチ", "公園の木が{}茂る", "{}公園に行く", "公園で{}休む"],

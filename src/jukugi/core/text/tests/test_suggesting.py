@@ -4,8 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jukugi.core.text.suggesting import IssueText, Meanings, suggest_issues
+from jukugi.core.text.tests.builders import word_vectors
 from jukugi.core.text.vectors import NO_VECTORS
-from jukugi.kit.language import word_vectors
 
 ISSUES = [
     IssueText("地域の居場所づくり", "気軽に立ち寄れる場を近くに増やす。", ("居場所", "交流", "孤立")),
@@ -37,7 +37,7 @@ def test_a_text_without_words_gets_no_proposal(text):
 
 def test_what_people_placed_teaches():
     texts = [
-        f"{thing}の{word}" for thing in ("赤い屋根", "青い屋根", "白い屋根") for word in "瓦 色 音 形 雨 影".split()
+        f"{colour}屋根の{word}" for colour in ("赤い", "青い", "白い") for word in ("瓦", "色", "音", "形", "雨", "影")
     ]
     texts += ["古い屋根の瓦と色"]
     placed = [2] * 18 + [None]

@@ -1,7 +1,7 @@
 import numpy as np
 
+from jukugi.core.text.tests.builders import word_vectors
 from jukugi.core.text.vectors import NO_VECTORS, WordVectors, word_key
-from jukugi.kit.language import has_word_vectors, word_vectors
 
 
 def test_the_hash_of_a_word_is_the_published_one():
@@ -25,5 +25,4 @@ def test_the_environment_has_vectors_in_which_like_words_are_near():
     vectors = word_vectors()
     near = dict(zip(["公園", "広場", "会計"], vectors.vectors[vectors.rows_of(["公園", "広場", "会計"])], strict=True))
 
-    assert has_word_vectors()
     assert near["公園"] @ near["広場"] > near["公園"] @ near["会計"] + 0.1
