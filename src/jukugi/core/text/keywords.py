@@ -32,17 +32,30 @@ def evidence(text: str, keywords: Mapping[Key, Sequence[str]]) -> list[Evidence[
     inverse document frequency of K. Spärck Jones, "A statistical interpretation of term specificity", 1972.
     A word inside a longer one that was found for the same subject counts once. Cost: subjects × words × text.
     """
-    plain = _plain(text)
-    lists = {key: {word: _word(word) for word in words} for key, words in keywords.items()}
-    naming = Counter(form for words in lists.values() for form in set(words.values()))
-    found = []
-    for key, words in lists.items():
-        here = {word: form for word, form in words.items() if form and form in plain}
-        if here:
-            held = _longest(here)
-            score = sum(len(form) * (1 + log(len(lists) / naming[form])) for form in held.values())
-            found.append(Evidence(key, tuple(held), score))
-    return sorted(found, key=lambda item: -item.score)
+    return KeywordLists(keywords).evidence(text)
+
+
+class KeywordLists(Generic[Key]):
+    """The word lists of subjects, made ready once for many texts; see `evidence`."""
+
+    def __init__(self, keywords: Mapping[Key, Sequence[str]]) -> None:
+        self._lists = {key: {word: form for word in words if (form := _word(word))} for key, words in keywords.items()}
+        naming = Counter(form for words in self._lists.values() for form in set(words.values()))
+        self._rarity = {form: 1 + log(len(self._lists) / count) for form, count in naming.items()}
+
+    def evidence(self, text: str) -> list[Evidence[Key]]:
+        """Subjects of which at least one word stands in the text, nearest first."""
+        plain = _plain(text)
+        here = {form for form in self._rarity if form in plain}
+        if not here:
+            return []
+        found = []
+        for key, words in self._lists.items():
+            held = _longest({word: form for word, form in words.items() if form in here})
+            if held:
+                score = sum(len(form) * self._rarity[form] for form in held.values())
+                found.append(Evidence(key, tuple(held), score))
+        return sorted(found, key=lambda item: -item.score)
 
 
 def phrases_holding(text: str, words: Sequence[str]) -> list[str]:

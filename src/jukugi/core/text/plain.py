@@ -15,6 +15,8 @@ def plain(text: str) -> str:
 
     A text without kanji whose words are set apart (わかち書き) is closed up.
     """
-    seen = "".join(" " if is_hidden(c) else c for c in unicodedata.normalize("NFKC", text)).casefold()
+    wide = unicodedata.normalize("NFKC", text).casefold()
+    hidden = {ord(c): " " for c in set(wide) if (c > "\x7e" and not "ぁ" <= c <= "龥" and is_hidden(c)) or c < " "}
+    seen = wide.translate(hidden) if hidden else wide
     single = _BLANKS.sub(" ", seen).strip()
     return single if _KANJI.search(single) else _SPACED_KANA.sub("", single)

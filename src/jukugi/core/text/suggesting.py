@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from jukugi.core.text.keywords import evidence
+from jukugi.core.text.keywords import KeywordLists
 from jukugi.core.text.space import Lexicon, learn_lexicon, unit
 from jukugi.core.text.vectors import WordVectors
 from jukugi.core.text.words import subjects_of
@@ -141,11 +141,11 @@ def _word_nearness(descriptions: list[list[str]], lexicon: Lexicon) -> npt.NDArr
 
 def _literal(texts: Sequence[str], issues: Sequence[IssueText]) -> Scores:
     """Scores of keywords and names found letter for letter; equal texts are looked at once."""
-    lists = {place: [*issue.keywords, issue.name] for place, issue in enumerate(issues)}
+    lists = KeywordLists({place: [*issue.keywords, issue.name] for place, issue in enumerate(issues)})
     rows = {text: row for row, text in enumerate(dict.fromkeys(texts))}
     scores = np.zeros((len(rows), len(issues)), dtype=np.float32)
     for text, row in rows.items():
-        for found in evidence(text, lists):
+        for found in lists.evidence(text):
             scores[row, found.key] = found.score
     return scores[[rows[text] for text in texts]]
 

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jukugi.core.text.comparing import Reason, compare
+from jukugi.core.text.plain import plain
 
 BASE = "町内会館を平日の昼間だけ子ども食堂に貸してほしい"
 
@@ -50,3 +51,17 @@ def test_the_pieces_that_decided_are_given():
 def test_any_text_is_a_duplicate_of_itself_and_the_order_does_not_matter(first, second):
     assert compare(first, first).is_duplicate
     assert compare(first, second).is_duplicate == compare(second, first).is_duplicate
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("ＡＢＣ　ａｂｃ", "abc abc"),
+        ("町\u200b内\x07会\n館", "町 内 会 館"),
+        ("こども　の　ばしょ が　ほしい。", "こどものばしょがほしい。"),
+        ("公園 の　木", "公園 の 木"),
+        ("ﾊﾞｽ ﾃｲ", "バステイ"),
+    ],
+)
+def test_the_plain_form_of_a_text(text, form):
+    assert plain(text) == form
