@@ -12,10 +12,10 @@ import numpy.typing as npt
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse.linalg import svds
 
+from jukugi.core.text.reading import Texts
 from jukugi.core.text.space import learn_lexicon, unit
 from jukugi.core.text.tidying import folded
 from jukugi.core.text.vectors import WordVectors
-from jukugi.core.text.words import subjects_of
 
 Points = npt.NDArray[np.float32]
 Places = npt.NDArray[np.int64]
@@ -46,7 +46,7 @@ class Groups:
 
 
 def group_texts(
-    texts: Sequence[str],
+    texts: Texts,
     *,
     vectors: WordVectors,
     seed: int,
@@ -57,7 +57,7 @@ def group_texts(
 
     Parameters
     ----------
-    texts : any strings, also equal and empty ones.
+    texts : as `read_texts` gives them, also equal and empty ones.
     vectors : of words; without them only shared words count.
     seed : of the choice of first centres; it matters above 2,000 different texts.
     n_groups : how many; by default about the square root of half the number of different texts, at most 30.
@@ -69,13 +69,13 @@ def group_texts(
     ----------
     J. Ward, "Hierarchical Grouping to Optimize an Objective Function", 1963; Arora et al. 2017 (see `space`).
     """
-    forms = [folded(text) for text in texts]
+    forms = [folded(text) for text in texts.texts]
     first: dict[str, int] = {}
     for place, form in enumerate(forms):
         first.setdefault(form, place)
     rows = np.array([first[form] for form in forms], dtype=np.int64)
     kept, back, weight = np.unique(rows, return_inverse=True, return_counts=True)
-    points = _points([texts[place] for place in kept], vectors, None if neural is None else neural[kept])
+    points = _points([texts.subjects[place] for place in kept], vectors, None if neural is None else neural[kept])
     wanted = n_groups or min(MOST_GROUPS, max(2, round((len(kept) / 2) ** 0.5)))
     if len(kept) < max(LEAST_TEXTS, wanted):
         return Groups(np.zeros(len(texts), dtype=np.int64), points[back], int(len(texts) > 0))
@@ -84,9 +84,8 @@ def group_texts(
     return Groups(group[back], points[back], int(group.max()) + 1)
 
 
-def _points(texts: Sequence[str], vectors: WordVectors, neural: Points | None) -> Points:
+def _points(words: Sequence[Sequence[str]], vectors: WordVectors, neural: Points | None) -> Points:
     """Each text's place: the main axes of its words beside the mean of their vectors."""
-    words = list(subjects_of(texts))
     lexicon = learn_lexicon(words, vectors)
     terms = lexicon.terms(words)
     n_axes = min(_TERM_AXES, min(terms.shape) - 1)

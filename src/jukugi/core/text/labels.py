@@ -8,10 +8,9 @@ from math import log
 import numpy as np
 
 from jukugi.core.text.grouping import Groups, Points
-from jukugi.core.text.lists import EMPTY_WORDS, WIDE_WORDS
 from jukugi.core.text.phrases import split_phrases
+from jukugi.core.text.reading import Texts
 from jukugi.core.text.tidying import one_line
-from jukugi.core.text.words import Word, words_of
 
 # A word stands for a group when at least this share of the members say it.
 LEAST_COVERAGE = 0.4
@@ -36,13 +35,13 @@ class Quotes:
     minority: int | None
 
 
-def label_groups(texts: Sequence[str], groups: Groups) -> list[Label]:
+def label_groups(texts: Texts, groups: Groups) -> list[Label]:
     """A draft heading for each group, from nouns most of its members use and others do not.
 
     Two or three words when one alone does not cover two fifths of the members; where they do not either, the central
     voice, shortened at a phrase, stands in. A word heads one group only. Cost: linear.
     """
-    nouns = [_nouns(words) for words in words_of(texts, is_fine=False)]
+    nouns = texts.names
     inside = [
         Counter(noun for place in groups.members(group) for noun in nouns[place]) for group in range(groups.n_groups)
     ]
@@ -52,7 +51,7 @@ def label_groups(texts: Sequence[str], groups: Groups) -> list[Label]:
     for group in range(groups.n_groups):
         members = groups.members(group)
         ranked = _ranked(inside[group], everywhere, len(members), len(texts))
-        label = _label(texts, nouns, members, [noun for noun in ranked if noun not in used], groups)
+        label = _label(texts.texts, nouns, members, [noun for noun in ranked if noun not in used], groups)
         used.update(label.words)
         labels.append(label)
     return labels
@@ -61,20 +60,6 @@ def label_groups(texts: Sequence[str], groups: Groups) -> list[Label]:
 def quote_groups(groups: Groups) -> list[Quotes]:
     """Three voices of each group. The central one is nearest to its middle; the first of equal ones."""
     return [_quotes(groups, group) for group in range(groups.n_groups)]
-
-
-def _nouns(words: Sequence[Word]) -> frozenset[str]:
-    return frozenset(
-        word.surface
-        for word in words
-        if word.kind[0] == "名詞"
-        and word.kind[1] in ("普通名詞", "固有名詞")
-        and word.kind[2] not in ("副詞可能", "助数詞可能")
-        and word.normal not in EMPTY_WORDS
-        and word.surface not in WIDE_WORDS
-        and not word.is_unknown
-        and len(word.surface) > 1
-    )
 
 
 def _ranked(inside: Counter[str], everywhere: Counter[str], n_members: int, n_texts: int) -> list[str]:

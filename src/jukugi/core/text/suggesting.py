@@ -12,9 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 from jukugi.core.text.keywords import KeywordLists
+from jukugi.core.text.reading import Texts, read_texts
 from jukugi.core.text.space import Lexicon, learn_lexicon, unit
 from jukugi.core.text.vectors import WordVectors
-from jukugi.core.text.words import subjects_of
 
 Scores = npt.NDArray[np.float32]
 
@@ -60,7 +60,7 @@ class Meanings:
 
 
 def suggest_issues(
-    texts: Sequence[str],
+    texts: Texts,
     issues: Sequence[IssueText],
     *,
     vectors: WordVectors,
@@ -71,7 +71,7 @@ def suggest_issues(
 
     Parameters
     ----------
-    texts : any strings; one without a known word gets no proposal.
+    texts : as `read_texts` gives them; one without a known word gets no proposal.
     issues : at least one.
     vectors : of words; without them (``NO_VECTORS``) only shared words count.
     placed : for each text the place of the issue a person chose, None where nobody did.
@@ -84,12 +84,12 @@ def suggest_issues(
     M.-W. Chang et al., "Importance of Semantic Representation: Dataless Classification", AAAI 2008;
     J. Rocchio, "Relevance feedback in information retrieval", 1971; Y. Grandvalet, Y. Bengio, 2005 (self-training).
     """
-    if not texts:
+    if not len(texts):
         return []
-    words = list(subjects_of(texts))
+    words = texts.subjects
     descriptions = _issue_words(issues)
-    lexicon = learn_lexicon(words + descriptions, vectors)
-    scores, nearness = _scores(texts, issues, words, descriptions, lexicon, neural)
+    lexicon = learn_lexicon([*words, *descriptions], vectors)
+    scores, nearness = _scores(texts, issues, descriptions, lexicon, neural)
     scores = _learned(scores, words, lexicon, placed, neural)
     order = np.argsort(-scores, axis=1, kind="stable")[:, :N_PROPOSED]
     sureness = _shares(scores)
@@ -98,27 +98,27 @@ def suggest_issues(
 
 def _issue_words(issues: Sequence[IssueText]) -> list[list[str]]:
     """The words of each issue; those of its name count twice."""
-    names = subjects_of(issue.name for issue in issues)
-    others = subjects_of(" ".join((*issue.keywords, "。", issue.description)) for issue in issues)
-    return [name * 2 + other for name, other in zip(names, others, strict=True)]
+    names = read_texts([issue.name for issue in issues]).subjects
+    others = read_texts([" ".join((*issue.keywords, "。", issue.description)) for issue in issues]).subjects
+    return [[*name, *name, *other] for name, other in zip(names, others, strict=True)]
 
 
 def _scores(
-    texts: Sequence[str],
+    texts: Texts,
     issues: Sequence[IssueText],
-    words: list[list[str]],
     descriptions: list[list[str]],
     lexicon: Lexicon,
     neural: Meanings | None,
 ) -> tuple[Scores, npt.NDArray[np.float32]]:
     """The sum of all views, (texts, issues), and how near each word is to each issue, (words, issues)."""
+    words = texts.subjects
     terms = np.asarray((lexicon.terms(words) @ lexicon.terms(descriptions).T).todense(), dtype=np.float32)
     nearness = _word_nearness(descriptions, lexicon)
     counts = lexicon.counts(words)
     counts.data[:] = 1
     total = np.maximum(counts @ lexicon.idf, 1e-6)
     soft = np.asarray(counts @ (nearness * lexicon.idf[:, None])) / total[:, None]
-    views = [terms, soft, np.log1p(_literal(texts, issues))]
+    views = [terms, soft, np.log1p(_literal(texts.texts, issues))]
     if lexicon.vectors.any():
         views.append(lexicon.meanings(words) @ lexicon.meanings(descriptions).T)
     if neural is not None:
@@ -164,7 +164,7 @@ def _even(view: Scores) -> Scores:
 
 def _learned(
     scores: Scores,
-    words: list[list[str]],
+    words: Sequence[Sequence[str]],
     lexicon: Lexicon,
     placed: Sequence[int | None] | None,
     neural: Meanings | None,
@@ -201,7 +201,7 @@ def _shares(scores: Scores) -> npt.NDArray[np.float32]:
 def _suggestion(
     nearest: npt.NDArray[np.intp],
     sureness: np.float32,
-    words: list[str],
+    words: Sequence[str],
     lexicon: Lexicon,
     nearness: npt.NDArray[np.float32],
 ) -> Suggestion:

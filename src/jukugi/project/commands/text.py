@@ -106,6 +106,7 @@ class FaultyFile(Exception):
 
 
 def _suggest(options: argparse.Namespace) -> int:
+    from jukugi.core.text.reading import read_texts
     from jukugi.core.text.suggesting import IssueText, Meanings, suggest_issues
     from jukugi.kit.language import word_vectors
 
@@ -122,7 +123,7 @@ def _suggest(options: argparse.Namespace) -> int:
     if options.tier == "neural":
         of_issues = [f"{issue.name}。{issue.description} {' '.join(issue.keywords)}" for issue in known]
         neural = Meanings(*_embedded(options, texts, of_issues))
-    found = suggest_issues(texts, known, vectors=word_vectors(), placed=placed, neural=neural)
+    found = suggest_issues(read_texts(texts), known, vectors=word_vectors(), placed=placed, neural=neural)
     heading = ("id", "first", "second", "third", "score", "abstain")
     rows = [
         (
@@ -181,13 +182,15 @@ def _reason(comparison: "Comparison") -> str:
 def _group(options: argparse.Namespace) -> int:
     from jukugi.core.text.grouping import group_texts
     from jukugi.core.text.labels import label_groups
+    from jukugi.core.text.reading import read_texts
     from jukugi.kit.language import word_vectors
 
     opinions = _rows(options.opinions, "id", "text")
     texts = [opinion["text"] for _, opinion in opinions]
     neural = _embedded(options, texts)[0] if options.tier == "neural" else None
-    groups = group_texts(texts, vectors=word_vectors(), seed=options.seed, n_groups=options.groups, neural=neural)
-    labels = label_groups(texts, groups)
+    read = read_texts(texts)
+    groups = group_texts(read, vectors=word_vectors(), seed=options.seed, n_groups=options.groups, neural=neural)
+    labels = label_groups(read, groups)
     rows = [
         (opinion["id"], int(group) + 1, labels[group].text)
         for (_, opinion), group in zip(opinions, groups.group, strict=True)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from jukugi.core.text.grouping import LEAST_GROUP, group_texts
 from jukugi.core.text.labels import label_groups, quote_groups
+from jukugi.core.text.reading import read_texts
 from jukugi.core.text.tests.builders import word_vectors
 from jukugi.core.text.vectors import NO_VECTORS
 
@@ -21,7 +22,7 @@ SUBJECTS = [subject for subject, sentences in PARTS.items() for _ in sentences f
 
 
 def test_nearly_all_of_a_group_speak_of_one_subject():
-    groups = group_texts(TEXTS, vectors=word_vectors(), seed=0, n_groups=8)
+    groups = group_texts(read_texts(TEXTS), vectors=word_vectors(), seed=0, n_groups=8)
 
     agreeing = 0
     for group in range(groups.n_groups):
@@ -31,9 +32,9 @@ def test_nearly_all_of_a_group_speak_of_one_subject():
 
 
 def test_a_heading_is_a_word_of_its_members_and_quotes_are_members():
-    groups = group_texts(TEXTS, vectors=word_vectors(), seed=0, n_groups=3)
+    groups = group_texts(read_texts(TEXTS), vectors=word_vectors(), seed=0, n_groups=3)
 
-    labels = label_groups(TEXTS, groups)
+    labels = label_groups(read_texts(TEXTS), groups)
 
     assert all(label.coverage >= 0.4 for label in labels)
     for group, (label, quotes) in enumerate(zip(labels, quote_groups(groups), strict=True)):
@@ -50,13 +51,13 @@ def test_a_heading_is_a_word_of_its_members_and_quotes_are_members():
     seed=st.integers(0, 3),
 )
 def test_every_text_is_in_exactly_one_group_and_again_in_the_same(texts, n_groups, seed):
-    groups = group_texts(texts, vectors=NO_VECTORS, seed=seed, n_groups=n_groups)
+    groups = group_texts(read_texts(texts), vectors=NO_VECTORS, seed=seed, n_groups=n_groups)
 
     sizes = [len(groups.members(group)) for group in range(groups.n_groups)]
     assert sum(sizes) == len(texts)
     assert sizes == sorted(sizes, reverse=True)
-    assert len(label_groups(texts, groups)) == len(quote_groups(groups)) == groups.n_groups
-    again = group_texts(texts, vectors=NO_VECTORS, seed=seed, n_groups=n_groups)
+    assert len(label_groups(read_texts(texts), groups)) == len(quote_groups(groups)) == groups.n_groups
+    again = group_texts(read_texts(texts), vectors=NO_VECTORS, seed=seed, n_groups=n_groups)
     assert again.group.tobytes() == groups.group.tobytes()
 
 
@@ -65,23 +66,23 @@ def test_many_texts_are_gathered_around_centres_and_nobody_is_left_outside():
         f"{text}、{number}番の{word}" for number in range(14) for text, word in zip(TEXTS, FILLERS * 15, strict=True)
     ]
 
-    groups = group_texts(many, vectors=word_vectors(), seed=1)
+    groups = group_texts(read_texts(many), vectors=word_vectors(), seed=1)
 
     sizes = np.bincount(groups.group)
     assert (sizes.sum(), sizes.min() >= LEAST_GROUP, len(sizes)) == (len(many), True, groups.n_groups)
-    assert groups.group.tobytes() == group_texts(many, vectors=word_vectors(), seed=1).group.tobytes()
+    assert groups.group.tobytes() == group_texts(read_texts(many), vectors=word_vectors(), seed=1).group.tobytes()
 
 
 def test_equal_texts_stand_in_one_group_whatever_their_number():
     texts = [*TEXTS, *["回覧板はもっと遅い"] * 500]
 
-    groups = group_texts(texts, vectors=NO_VECTORS, seed=0)
+    groups = group_texts(read_texts(texts), vectors=NO_VECTORS, seed=0)
 
     assert len(set(groups.group[len(TEXTS) :])) == 1
 
 
 @pytest.mark.parametrize("n_texts", [0, 1, 29])
 def test_few_texts_stay_one_list(n_texts):
-    groups = group_texts(TEXTS[:n_texts], vectors=NO_VECTORS, seed=0)
+    groups = group_texts(read_texts(TEXTS[:n_texts]), vectors=NO_VECTORS, seed=0)
 
     assert groups.n_groups == min(n_texts, 1)
