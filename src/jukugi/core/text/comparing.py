@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import cached_property
 
 from jukugi.core.text.courtesy import is_stock_sentence, sentences, unasked
 from jukugi.core.text.lists import COURTESY, SAME_MEANING, SOFTENING
@@ -65,13 +66,23 @@ class Read:
     words: tuple[Word, ...]
     is_shortened: bool
 
-    @property
+    @cached_property
     def letters(self) -> str:
         return "".join(word.surface for word in self.words)
 
-    @property
+    @cached_property
     def sound(self) -> str:
         return "".join(_sound(word) for word in self.words)
+
+    @cached_property
+    def triples(self) -> frozenset[str]:
+        """Each three sounds in a row; of a shorter text the whole."""
+        return frozenset(self.sound[start : start + 3] for start in range(max(1, len(self.sound) - 2)))
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The words as they are laid side by side: two ways of saying one thing are equal."""
+        return tuple(SAME_MEANING.get(word.normal, word.normal) for word in self.words)
 
 
 def read(text: str) -> Read:
@@ -156,9 +167,8 @@ _NEAR = 2
 
 def _stretches(first: Read, second: Read) -> list[list[_Place]]:
     """The places in which two texts differ; those that stand near each other together."""
-    ours, theirs = [_key(word) for word in first.words], [_key(word) for word in second.words]
     stretches: list[list[_Place]] = []
-    for tag, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in SequenceMatcher(None, first.keys, second.keys, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
         if stretches and a - stretches[-1][-1][1] <= _NEAR:
@@ -173,10 +183,6 @@ def _cut(first: Read, second: Read, start: _Place, end: _Place) -> tuple[list[Wo
     a, b, c, d = start[0], end[1], start[2], end[3]
     around = _written(first.words[max(a - 4, 0) : a]), _written(first.words[b : b + 4])
     return list(first.words[a:b]), list(second.words[c:d]), around
-
-
-def _key(word: Word) -> str:
-    return SAME_MEANING.get(word.normal, word.normal)
 
 
 def _explain(ours: list[Word], theirs: list[Word], around: tuple[str, str]) -> Reason:
