@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "jukugi.apps.processes",
     "jukugi.apps.issues",
     "jukugi.apps.opinions",
+    "jukugi.apps.grouping",
     "jukugi.apps.opinion_map",
     "jukugi.apps.threads",
     "allauth",

@@ -1,5 +1,9 @@
+from collections.abc import Callable, Sequence
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from jukugi.kit.registry import Registry
 
 # What a phase opens: sending in opinions, on the web and on paper.
 HEARING = "opinions.hearing"
@@ -49,3 +53,8 @@ class AgeBand(models.TextChoices):
     FROM_60 = "60", _("60〜69歳")
     FROM_70 = "70", _("70〜79歳")
     FROM_80 = "80", _("80歳以上")
+
+
+# Issues that another room proposes for an opinion, by its key: keys of issues, nearest first, with the words that
+# speak for each.
+issue_proposals: Registry[Callable[[int], Sequence[tuple[int, tuple[str, ...]]]]] = Registry("proposals of issues")

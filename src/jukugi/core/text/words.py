@@ -1,6 +1,6 @@
 """Japanese text cut into words by Sudachi, with the spelling a dictionary would use and the reading."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -66,6 +66,14 @@ def words_of(texts: Iterable[str], *, is_fine: bool = True) -> Iterator[list[Wor
             for m in tokenizer.tokenize(part)
             if not m.surface().isspace()
         ]
+
+
+def as_written(text: str, normals: Sequence[str]) -> list[str]:
+    """Words given as a dictionary spells them, as they stand in the text, the first time; one not found is left out."""
+    written: dict[str, str] = {}
+    for word in next(words_of([text])):
+        written.setdefault(word.normal, word.surface)
+    return [written[normal] for normal in normals if normal in written]
 
 
 def awkwardness(text: str) -> int:

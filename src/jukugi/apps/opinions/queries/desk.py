@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jukugi.apps.issues.enums import IssueLevel
 from jukugi.apps.issues.models import Issue
+from jukugi.apps.opinions.enums import issue_proposals
 from jukugi.apps.opinions.models import IssueLink, Opinion, OpinionQuerySet, OpinionReview, PrintedCard, Submission
 from jukugi.core.text import evidence
 from jukugi.kit import receipts
@@ -156,9 +157,18 @@ def issues_for(opinion: Opinion) -> list[IssueChoice]:
 
 
 def offers(opinion: Opinion, issues: Iterable[IssueChoice]) -> list[Offer]:
-    """The issue that the writer chose, then those of whose words most stand in the opinion. No query."""
+    """The issue that the writer chose, then those another room proposes, then those of whose words most stand in it.
+
+    A query for each room that proposes.
+    """
     by_key = {issue.pk: issue for issue in issues}
-    found = {e.key: e.words for e in evidence(opinion.text, {k: i.keywords.split() for k, i in by_key.items()})}
+    literal = {e.key: e.words for e in evidence(opinion.text, {k: i.keywords.split() for k, i in by_key.items()})}
+    found: dict[int, tuple[str, ...]] = {}
+    for proposals in issue_proposals:
+        for key, words in proposals(opinion.pk):
+            if key in by_key and key not in found:
+                found[key] = words or literal.get(key, ())
+    found |= {key: words for key, words in literal.items() if key not in found}
     writers = opinion.submission.about_id
     keys = [writers] if writers in by_key else []
     keys += [key for key in found if key != writers][:OFFERS_AT_MOST]
