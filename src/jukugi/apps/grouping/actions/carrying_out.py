@@ -1,6 +1,6 @@
 """The calculation, in the worker: read, divide, match with yesterday's groups, write in one step. Safe to run twice."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -120,7 +120,13 @@ def _write(
     number_of = {place: number for number, group in enumerate(found) for place in group.places}
     was = [before[pk].group_id if pk in before and before[pk].group_id in old else None for pk in keys]
     kept = continued([number_of[place] for place in range(len(keys))], was)
-    groups = _groups(run, keys, found, [old.get(key) if key else None for key in kept], now)
+    needed = {number_of[place] for place, pk in enumerate(keys) if pk not in held}
+    going_on = [old.get(key) if key else None for key in kept]
+    groups = {
+        number: group
+        for number, group in enumerate(_groups(run, keys, found, going_on, needed, now))
+        if group is not None
+    }
     placements = [
         Placement(
             opinion_id=pk,
@@ -152,13 +158,24 @@ def _write(
 
 
 def _groups(
-    run: GroupingRun, keys: Sequence[int], found: Sequence[_Group], old: Sequence[OpinionGroup | None], now: datetime
-) -> list[OpinionGroup]:
-    """The groups as they are kept: those that go on get a new draft and new voices, the others a new number."""
+    run: GroupingRun,
+    keys: Sequence[int],
+    found: Sequence[_Group],
+    old: Sequence[OpinionGroup | None],
+    needed: Collection[int],
+    now: datetime,
+) -> list[OpinionGroup | None]:
+    """The groups as they are kept: those that go on get a new draft and new voices, the others a new number.
+
+    None for one that nobody ``needed``: all of its voices are held elsewhere.
+    """
     last = OpinionGroup.objects.filter(process=run.process).aggregate(last=Max("number"))["last"] or 0
-    groups = []
+    groups: list[OpinionGroup | None] = []
     for number, item in enumerate(found):
         group = old[number]
+        if group is None and number not in needed:
+            groups.append(None)
+            continue
         if group is None:
             last += 1
             group = OpinionGroup(process=run.process, issue=run.issue, number=last, made_at=now)

@@ -123,7 +123,7 @@ def overview(process: Process) -> Overview:
 def pile(process: Process, issue: Issue | None) -> Pile:
     """The groups of an issue. Seven queries."""
     here = at_home(process, issue)
-    counts = here.filter(placement__group__issue=issue, placement__group__ended_at__isnull=True).order_by()
+    counts = here.filter(placement__group__in=groups_of(process, issue)).order_by()
     figures = {
         row["placement__group"]: row
         for row in counts.values("placement__group").annotate(
@@ -131,8 +131,7 @@ def pile(process: Process, issue: Issue | None) -> Pile:
         )
     }
     total = here.count()
-    groups = OpinionGroup.objects.filter(process=process, issue=issue, ended_at__isnull=True)
-    found = list(groups.select_related("central", "different", "minority"))
+    found = list(groups_of(process, issue).select_related("central", "different", "minority"))
     chosen = [pk for group in found for pk in (group.central_id, group.different_id, group.minority_id) if pk]
     present = {opinion.pk: opinion for opinion in here.filter(pk__in=chosen).with_origin().select_related("placement")}
     cards = [
@@ -158,7 +157,7 @@ def members(process: Process, issue: Issue | None, group: OpinionGroup | None, *
     if group is not None:
         here = here.filter(placement__group=group)
     else:
-        placed = here.filter(placement__group__issue=issue, placement__group__ended_at__isnull=True)
+        placed = here.filter(placement__group__in=groups_of(process, issue))
         here = here.exclude(pk__in=placed.order_by().values("pk"))
     # Who repeats a voice of this very list stands behind it.
     firsts = here.order_by().values("pk")
@@ -181,9 +180,9 @@ def members(process: Process, issue: Issue | None, group: OpinionGroup | None, *
     return MemberPage(tuple(Member(opinion, tuple(repeats.get(opinion.pk, ()))) for opinion in shown_here), part)
 
 
-def groups_of(process: Process, issue: Issue | None) -> list[OpinionGroup]:
-    """The groups of an issue that stand. One query."""
-    return list(OpinionGroup.objects.filter(process=process, issue=issue, ended_at__isnull=True))
+def groups_of(process: Process, issue: Issue | None) -> QuerySet[OpinionGroup]:
+    """The groups of an issue that stand."""
+    return OpinionGroup.objects.filter(process=process, issue=issue, ended_at__isnull=True)
 
 
 def is_silent(run: GroupingRun, *, now: datetime) -> bool:
@@ -221,8 +220,7 @@ def _placed(process: Process) -> dict[int | None, int]:
         .filter(home=F("placement__group__issue"))
     )
     placed: dict[int | None, int] = dict(at_issues.values_list("home").annotate(Count("pk")))
-    standing = {"placement__group__issue__isnull": True, "placement__group__ended_at__isnull": True}
-    placed[None] = at_home(process, None).filter(**standing, placement__isnull=False).count()
+    placed[None] = at_home(process, None).filter(placement__group__in=groups_of(process, None)).count()
     return placed
 
 

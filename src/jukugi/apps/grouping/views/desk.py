@@ -161,8 +161,8 @@ def move(request: HttpRequest) -> HttpResponse:
         if source is not None and source.ended_at is not None:
             return refusal_page(request, error, back=pile_url(source.issue_id))
         return _members_page(request, process, issue, source, error=error, ticked=chosen, status=400)
-    words = _("%(count)s件を「%(name)s」に移しました。次に計算しても、動きません。")
-    messages.success(request, words % {"count": len(chosen), "name": moved_to.name or _("新しいまとまり")})
+    words = _("%(count)s件を%(name)sに移しました。次に計算しても、動きません。")
+    messages.success(request, words % {"count": len(chosen), "name": _quoted(moved_to.name or _("新しいまとまり"))})
     if source is None:
         return redirect(_unplaced_url(issue))
     source.refresh_from_db()
@@ -259,6 +259,11 @@ def _members_page(
         "pile_url": pile_url(issue.pk if issue else None),
     }
     return render(request, "grouping/members.html", context, status=status)
+
+
+def _quoted(name: str) -> str:
+    """In the signs of a name; a draft that quotes a voice has them."""
+    return name if name.startswith("「") else f"「{name}」"
 
 
 def _first_name(group: OpinionGroup | None) -> str:
