@@ -22,6 +22,7 @@ from jukugi.apps.accounts.models import User
 from jukugi.apps.accounts.tests.factories import BEFORE, RoleFactory, UserFactory
 from jukugi.apps.areas.models import Area
 from jukugi.apps.areas.tests.factories import WardFactory
+from jukugi.apps.grouping.models import GroupingRun, OpinionGroup
 from jukugi.apps.issues.enums import EdgeKind
 from jukugi.apps.issues.models import IssueEdge
 from jukugi.apps.issues.tests.factories import IssueFactory
@@ -110,6 +111,8 @@ class City:
             SheetEntry.objects.create(
                 sheet=self.sheet, answers={str(self.shown.pk): word}, actor_key=who, entered_at=BEFORE
             )
+        self.group = OpinionGroup.objects.create(process=process, issue=self.issue, number=1, made_at=BEFORE)
+        self.run = GroupingRun.objects.create(process=process, asked_at=BEFORE, seen_at=BEFORE)
         self.department = DepartmentFactory(area=self.ward)
         self.membership = MembershipFactory(organization=self.department)
         self.newcomer = self._officer(RoleKind.WARD_OFFICER, self.ward)
@@ -154,6 +157,8 @@ class City:
             "reason_pk": self.condition.pk,
             "reply_pk": self.reply.pk,
             "sheet_pk": self.sheet.pk,
+            "group_pk": self.group.pk,
+            "run_pk": self.run.pk,
         }
         if route.startswith("opinion_map:edition"):
             values["number"] = 1
@@ -180,6 +185,10 @@ class City:
                 "about": "見本",
                 "reason": "見本の理由",
             },
+            "grouping:name": {"label": "名前"},
+            "grouping:start": {"issue": self.issue.pk},
+            "grouping:move": {"issue": self.issue.pk, "opinions": [self.opinion.pk], "into": "new"},
+            "grouping:link": {"issue": self.issue.pk},
             "issues:undo-edge": {"reason": "見本の理由"},
             "issues:edit": {"description": "直した説明", "seen": self.issue.edition},
             "organizations:new-organization": {"kind": "department", "name": "新しい課", "area": self.ward.pk},

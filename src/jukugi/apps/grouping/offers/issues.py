@@ -13,6 +13,6 @@ def register() -> None:
 
 
 def groups_of_issue(issue_pk: int, now: datetime) -> IssuePart | None:
-    """What the voices of an issue speak of: groups that a person named. Three queries."""
+    """What the voices of an issue speak of: groups that a person named. At most four queries."""
     shown = named_groups(issue_pk)
     return IssuePart(_("声のまとまり"), "grouping/_issue_groups.html", {"shown": shown}) if shown.groups else None

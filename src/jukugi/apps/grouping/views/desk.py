@@ -90,6 +90,8 @@ def name(request: HttpRequest, group_pk: int) -> HttpResponse:
 @require_POST
 def merge(request: HttpRequest, group_pk: int) -> HttpResponse:
     """Put a whole group into another one."""
+    if not permissions.can_group(request.user):
+        return refusal_page(request, NotAllowed())
     found = _group(group_pk)
     into = _target(request.POST.get("into"))
     if into is None:
