@@ -14,7 +14,7 @@ from functools import cached_property
 
 from jukugi.core.text.courtesy import is_stock_sentence, sentences, unasked
 from jukugi.core.text.lists import COURTESY, SAME_MEANING, SOFTENING
-from jukugi.core.text.words import Word, awkwardness, words_of
+from jukugi.core.text.words import Word, awkwardness, katakana, words_of
 
 # Below this share of letters in common two texts are not even compared piece by piece.
 _LEAST_ALIKE = 0.45
@@ -273,15 +273,11 @@ def _written(words: Sequence[Word]) -> str:
 
 
 def _sound(word: Word) -> str:
-    return word.reading if word.reading and not word.is_unknown else _katakana(word.surface)
+    return word.reading if word.reading and not word.is_unknown else katakana(word.surface)
 
 
 def _sounds(words: Sequence[Word]) -> str:
     return "".join(_sound(word) for word in words)
-
-
-def _katakana(text: str) -> str:
-    return "".join(chr(ord(c) + 0x60) if "ぁ" <= c <= "ゖ" else c for c in text)
 
 
 def _numbers(words: Sequence[Word]) -> list[str]:

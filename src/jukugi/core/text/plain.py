@@ -9,6 +9,8 @@ _BLANKS = re.compile(r"\s+")
 _KANJI = re.compile(r"[一-龥々]")
 _SPACED_KANA = re.compile(r"(?<=[ぁ-ゖァ-ヺー、。！？!?]) (?=[ぁ-ゖァ-ヺー])")
 
+_BETWEEN = re.compile(r"[\s、。,.！？!?「」()]+")
+
 
 def plain(text: str) -> str:
     """NFKC, small letters, one blank for many, nothing hidden.
@@ -20,3 +22,11 @@ def plain(text: str) -> str:
     seen = wide.translate(hidden) if hidden else wide
     single = _BLANKS.sub(" ", seen).strip()
     return single if _KANJI.search(single) else _SPACED_KANA.sub("", single)
+
+
+def spaced_kana(text: str) -> list[str]:
+    """The pieces of a text without kanji whose words are set apart (わかち書き); none for any other text."""
+    form = _BLANKS.sub(" ", unicodedata.normalize("NFKC", text)).strip()
+    if _KANJI.search(form) or not _SPACED_KANA.search(form):
+        return []
+    return [piece for piece in _BETWEEN.split(form) if piece]

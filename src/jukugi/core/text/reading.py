@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import sudachipy
 
+from jukugi.core.text.field import by_sound
 from jukugi.core.text.lists import EMPTY_WORDS, WIDE_WORDS
-from jukugi.core.text.plain import plain
-from jukugi.core.text.words import dictionary, parts_of
+from jukugi.core.text.plain import plain, spaced_kana
+from jukugi.core.text.words import dictionary, katakana, parts_of
 
 # What a text is about; numbers and pronouns say little of it.
 _SUBJECTS = frozenset(("名詞", "動詞", "形容詞", "形状詞", "副詞"))
@@ -63,6 +64,8 @@ def read_texts(texts: Sequence[str]) -> Texts:
     for text in texts:
         if text not in known:
             known[text] = _read(text, tokenizer, kinds)
+            if pieces := spaced_kana(text):
+                known[text] = (_heard(pieces, tokenizer, kinds), *known[text][1:])
     rows = [known[text] for text in texts]
     subjects, names, sounds = zip(*rows, strict=True) if rows else ((), (), ())
     return Texts(tuple(texts), subjects, names, sounds)
@@ -91,6 +94,42 @@ def _read(text: str, tokenizer: sudachipy.Tokenizer, kinds: dict[int, _Use]) -> 
                 if _use_of(unit, kinds)[0] and (word := unit.normalized_form()) not in EMPTY_WORDS:
                     subjects.append(word)
     return tuple(subjects), frozenset(names), "".join(sounds)
+
+
+# What may follow a word within one piece of a text whose pieces are set apart.
+_AFTER = frozenset(
+    (
+        "",
+        "ノ",
+        "ヲ",
+        "ガ",
+        "ニ",
+        "ハ",
+        "デ",
+        "ト",
+        "モ",
+        "ヘ",
+        "ヤ",
+        "カラ",
+        "マデ",
+        "デス",
+        "ニハ",
+        "デハ",
+        "トカ",
+        "ダケ",
+    )
+)
+
+
+def _heard(pieces: Sequence[str], tokenizer: sudachipy.Tokenizer, kinds: dict[int, _Use]) -> tuple[str, ...]:
+    """The subjects of a text in kana alone (わかち書き): words of the field by their sound, else what Sudachi reads."""
+    subjects: list[str] = []
+    for piece in pieces:
+        sound = katakana(piece)
+        ends = (end for end in range(len(sound), 2, -1) if sound[:end] in by_sound())
+        end = next((end for end in ends if end > 3 or sound[end:] in _AFTER), 0)
+        subjects += by_sound()[sound[:end]] if end else _read(piece, tokenizer, kinds)[0]
+    return tuple(word for word in subjects if word not in EMPTY_WORDS)
 
 
 def _use_of(morpheme: sudachipy.Morpheme, kinds: dict[int, _Use]) -> _Use:

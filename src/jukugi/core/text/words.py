@@ -68,6 +68,11 @@ def words_of(texts: Iterable[str], *, is_fine: bool = True) -> Iterator[list[Wor
         ]
 
 
+def katakana(text: str) -> str:
+    """Hiragana as katakana, all else as it is."""
+    return "".join(chr(ord(c) + 0x60) if "ぁ" <= c <= "ゖ" else c for c in text)
+
+
 def as_written(text: str, normals: Sequence[str]) -> list[str]:
     """Words given as a dictionary spells them, as they stand in the text, the first time; one not found is left out."""
     written: dict[str, str] = {}
