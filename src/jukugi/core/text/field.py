@@ -5,6 +5,8 @@ fall into a subject is near to texts that use its other words. A word may stand 
 Written for this project; where a city speaks of other things the list is silent and the other views decide.
 """
 
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 
 from jukugi.core.text.words import Word, words_of
@@ -37,7 +39,7 @@ _FIELD = """
 世代交代 子ども会 祭り 夏祭り みこし 盆踊り 太鼓 ボランティア 手伝い 参加 行事 企画 飲み会 誘う
 知り合い 顔合わせ 部活 勉強
 
-外国 外国人 外国籍 国籍 国際 多文化 言葉 言語 日本語 母語 英語 中国語 ネパール ブラジル フィリピン
+外国人 外国 外国籍 国籍 国際 多文化 言葉 言語 日本語 母語 英語 中国語 ネパール ブラジル フィリピン
 ベトナム 韓国 通訳 翻訳 多言語 やさしい日本語 ふりがな ルビ 日本語教室 異国 異文化 イスラム 宗教
 習慣 ルーツ 実習生 技能実習 料理 国
 
@@ -97,7 +99,7 @@ _FIELD = """
 デジタル インターネット オンライン パソコン タブレット アプリ 電子 申請 ライン LINE チャット
 ズーム 講習 スマートフォン
 
-選択 将来 未来 十年後 ビジョン 理念 方針 基本的考え方 素案 計画 策定 市民 主体 自治 協働 参加
+将来 未来 十年後 ビジョン 理念 方針 基本的考え方 素案 計画 策定 市民 主体 自治 協働 参加
 条例
 """
 
@@ -106,6 +108,34 @@ _FIELD = """
 def subjects() -> tuple[frozenset[str], ...]:
     """The words of each subject, as a dictionary spells them."""
     return tuple(frozenset(part.normal for words in line for part in words if part.is_content) for line in _lines())
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """What each subject is called: its first word."""
+    return tuple("".join(word.surface for word in line[0]) for line in _lines())
+
+
+def strongest(words: Iterable[str]) -> int | None:
+    """The subject of which words speak most, by its place; a word counts once, and less where it has several subjects.
+
+    None where no word is of the field; the first of equal ones.
+    """
+    score: Counter[int] = Counter()
+    for word in set(words):
+        places = _places().get(word, ())
+        score.update(dict.fromkeys(places, 1 / max(1, len(places)) ** 2))
+    return min(score, key=lambda place: (-score[place], place)) if score else None
+
+
+@cache
+def _places() -> dict[str, tuple[int, ...]]:
+    """The subjects in which each word stands."""
+    found: dict[str, list[int]] = {}
+    for place, words in enumerate(subjects()):
+        for word in words:
+            found.setdefault(word, []).append(place)
+    return {word: tuple(places) for word, places in found.items()}
 
 
 @cache

@@ -29,6 +29,7 @@ _MOST_POINTS = 2_000
 _N_CENTRES = 400
 _ROUNDS = 8
 _TERM_AXES = 60
+_FIELD_WEIGHT = 0.8
 _BLOCK = 8_192
 
 
@@ -89,7 +90,7 @@ def _points(words: Sequence[Sequence[str]], vectors: WordVectors, neural: Points
     lexicon = learn_lexicon(words, vectors)
     terms = lexicon.terms(words)
     n_axes = min(_TERM_AXES, min(terms.shape) - 1)
-    parts = [lexicon.meanings(words)]
+    parts = [lexicon.meanings(words), lexicon.field(words) * _FIELD_WEIGHT]
     if n_axes >= 1:
         left, values, _ = svds(terms.astype(np.float64), k=n_axes, v0=np.ones(min(terms.shape)))
         parts.append(unit((left * values).astype(np.float32)))

@@ -7,6 +7,7 @@ from math import log
 
 import numpy as np
 
+from jukugi.core.text.field import names, strongest, subjects
 from jukugi.core.text.grouping import Groups, Points
 from jukugi.core.text.phrases import split_phrases
 from jukugi.core.text.reading import Texts
@@ -15,6 +16,8 @@ from jukugi.core.text.tidying import one_line
 # A word stands for a group when at least this share of the members say it.
 LEAST_COVERAGE = 0.4
 _LONGEST_QUOTE = 24
+# A subject tells a group apart when its members speak of it so many times as often as others.
+_LEAST_TIMES = 2
 
 
 @dataclass(frozen=True)
@@ -38,20 +41,25 @@ class Quotes:
 def label_groups(texts: Texts, groups: Groups) -> list[Label]:
     """A draft heading for each group, from nouns most of its members use and others do not.
 
-    Two or three words when one alone does not cover two fifths of the members; where they do not either, the central
-    voice, shortened at a phrase, stands in. A word heads one group only. Cost: linear.
+    Where no noun covers two fifths of the members, the subject of the field that does, with nouns of it; then two nouns
+    together; then the central voice, shortened at a phrase. A word heads one group only. Cost: linear.
     """
-    nouns = texts.names
-    inside = [
-        Counter(noun for place in groups.members(group) for noun in nouns[place]) for group in range(groups.n_groups)
-    ]
-    everywhere = sum(inside, Counter[str]())
+    spoken = [strongest(words) for words in texts.subjects]
+    inside, about = [], []
+    for group in range(groups.n_groups):
+        members = groups.members(group)
+        inside.append(Counter(noun for place in members for noun in texts.names[place]))
+        about.append(Counter(spoken[place] for place in members if spoken[place] is not None))
+    everywhere, all_subjects = sum(inside, Counter[str]()), sum(about, Counter[int]())
     used: set[str] = set()
     labels = []
     for group in range(groups.n_groups):
         members = groups.members(group)
-        ranked = _ranked(inside[group], everywhere, len(members), len(texts))
-        label = _label(texts.texts, nouns, members, [noun for noun in ranked if noun not in used], groups)
+        ranked = [noun for noun in _ranked(inside[group], everywhere, len(members), len(texts)) if noun not in used]
+        label = _of_nouns(texts, members, [(noun,) for noun in ranked[:3]])
+        label = label or _of_subject(texts, members, about[group], all_subjects, ranked, used)
+        label = label or _of_nouns(texts, members, [(ranked[0], noun) for noun in ranked[1:]])
+        label = label or Label(_shortened(texts.texts[_central(groups.points, members)]), (), 0.0)
         used.update(label.words)
         labels.append(label)
     return labels
@@ -74,19 +82,36 @@ def _ranked(inside: Counter[str], everywhere: Counter[str], n_members: int, n_te
     return sorted((noun for noun in found if found[noun] > 0), key=lambda noun: (-found[noun], noun))[:12]
 
 
-def _label(
-    texts: Sequence[str], nouns: Sequence[frozenset[str]], members: np.ndarray, ranked: list[str], groups: Groups
-) -> Label:
-    said = {noun: frozenset(place for place in members if noun in nouns[place]) for noun in ranked}
-    single = [(noun,) for noun in ranked[:3]]
-    pairs = [(ranked[0], noun) for noun in ranked[1:]]
-    triples = [(*ranked[:2], noun) for noun in ranked[2:]]
-    for chosen in [*single, *pairs, *triples]:
-        covered = len(frozenset().union(*(said[noun] for noun in chosen))) / len(members)
+def _of_nouns(texts: Texts, members: np.ndarray, candidates: Sequence[tuple[str, ...]]) -> Label | None:
+    """The first nouns that together cover enough of the members."""
+    for chosen in candidates:
+        covered = sum(not texts.names[place].isdisjoint(chosen) for place in members) / len(members)
         if covered >= LEAST_COVERAGE:
             return Label("・".join(chosen), chosen, round(covered, 4))
-    central = texts[_central(groups.points, members)]
-    return Label(_shortened(central), (), 0.0)
+    return None
+
+
+def _of_subject(
+    texts: Texts,
+    members: np.ndarray,
+    here: Counter[int],
+    everywhere: Counter[int],
+    ranked: Sequence[str],
+    used: set[str],
+) -> Label | None:
+    """The subject of most members, where others speak of it much less, with up to two nouns that two of them use."""
+    if not here:
+        return None
+    subject, number = min(here.items(), key=lambda item: (-item[1], item[0]))
+    covered = number / len(members)
+    outside = (everywhere[subject] - number) / max(1, len(texts) - len(members))
+    name = names()[subject]
+    if covered < LEAST_COVERAGE or covered < _LEAST_TIMES * outside or name in used:
+        return None
+    of_subject = set(subjects()[subject])
+    nouns = [noun for noun in ranked if noun != name and noun in of_subject][:2]
+    heading = f"{name}（{'・'.join(nouns)}）" if nouns else name
+    return Label(heading, (name, *nouns), round(covered, 4))
 
 
 def _shortened(text: str) -> str:

@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import log
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from jukugi.core.text.field import subjects
 from jukugi.core.text.vectors import WordVectors
 
 # Arora et al. use 1e-3 and 1e-4; of a few thousand short texts the frequencies are coarse.
@@ -44,6 +46,20 @@ class Lexicon:
         S. Arora, Y. Liang, T. Ma, "A Simple but Tough-to-Beat Baseline for Sentence Embeddings", ICLR 2017.
         """
         return self._shifted(_mean_vectors(self.counts(texts), self.weights, self.vectors))
+
+    def field(self, texts: Sequence[Sequence[str]]) -> npt.NDArray[np.float32]:
+        """Which subjects of the field each text speaks of, each word counted once, of length 1 (or 0):
+        (texts, subjects). A word that stands in several subjects says less."""
+        counts = self.counts(texts)
+        counts.data[:] = 1
+        return unit(np.asarray(counts @ self._subjects, dtype=np.float32))
+
+    @cached_property
+    def _subjects(self) -> npt.NDArray[np.float32]:
+        table = np.zeros((len(self.index), len(subjects())), dtype=np.float32)
+        for place, words in enumerate(subjects()):
+            table[[self.index[word] for word in words if word in self.index], place] = 1
+        return np.asarray(table / np.maximum(table.sum(axis=1, keepdims=True), 1) ** 2, dtype=np.float32)
 
     def _shifted(self, points: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
         known = np.linalg.norm(points, axis=1) > 0

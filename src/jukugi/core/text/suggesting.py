@@ -10,9 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
-from jukugi.core.text.field import subjects
 from jukugi.core.text.keywords import KeywordLists
 from jukugi.core.text.reading import Texts, read_texts
 from jukugi.core.text.space import Lexicon, learn_lexicon, unit
@@ -123,30 +121,13 @@ def _scores(
     total = np.maximum(counts @ lexicon.idf, 1e-6)
     soft = np.asarray(counts @ (nearness * lexicon.idf[:, None])) / total[:, None]
     views = [terms, soft, np.log1p(_literal(texts.texts, issues))]
-    field = _in_the_field(lexicon)
-    spoken, asked = (_shares_of(lexicon.counts(each), field) for each in (words, descriptions))
+    spoken, asked = lexicon.field(words), lexicon.field(descriptions)
     if lexicon.vectors.any():
         views.append(lexicon.meanings(words) @ lexicon.meanings(descriptions).T)
     if neural is not None:
         views += [_centred(neural.texts, neural.texts) @ _centred(neural.issues, neural.texts).T] * 2
     total = sum((_even(view) for view in views), np.zeros_like(terms))
     return total + _FIELD_WEIGHT * _even(spoken @ asked.T), nearness
-
-
-def _in_the_field(lexicon: Lexicon) -> Scores:
-    """How much each word says of each subject of the field: (words, subjects); less where it stands in several."""
-    lines = subjects()
-    table = np.zeros((len(lexicon.index), len(lines)), dtype=np.float32)
-    for place, line in enumerate(lines):
-        table[[lexicon.index[word] for word in line if word in lexicon.index], place] = 1
-    return np.asarray(table / np.maximum(table.sum(axis=1, keepdims=True), 1) ** 2, dtype=np.float32)
-
-
-def _shares_of(counts: sparse.csr_matrix, field: Scores) -> Scores:
-    """The subjects of each text, each word counted once: rows of length 1 (or 0)."""
-    once = counts.copy()
-    once.data[:] = 1
-    return unit(np.asarray(once @ field, dtype=np.float32))
 
 
 def _word_nearness(descriptions: list[list[str]], lexicon: Lexicon) -> npt.NDArray[np.float32]:
