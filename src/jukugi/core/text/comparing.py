@@ -14,7 +14,7 @@ from functools import cached_property
 
 from jukugi.core.text.courtesy import is_stock_sentence, sentences, unasked
 from jukugi.core.text.lists import COURTESY, SAME_MEANING, SOFTENING
-from jukugi.core.text.words import Word, awkwardness, katakana, words_of
+from jukugi.core.text.words import Word, awkwardness, katakana, readings_of, words_of
 
 # Below this share of letters in common two texts are not even compared piece by piece.
 _LEAST_ALIKE = 0.45
@@ -26,8 +26,18 @@ _AWKWARD_KANA = 1_500
 _EASIER = -4_000
 # Kanji before a word that turn or change it.
 _PREFIXES = "不非未無反全半各再両片"
+# What makes a word for people polite and leaves it as it is: 職員 and 職員の方.
+_OF_PEOPLE = frozenset(("の方", "の方々", "のかた", "さん", "様", "の皆さん", "の皆様", "の人", "の人たち"))
+# Kanji that stand alone as a word of everyday speech.
+_STANDING = frozenset(
+    "市区町村県国人子親父母兄弟姉妹夫妻家会場所道駅車店寺夜朝昼春夏秋冬年月日水火木金土雨雪風川山海空花草犬猫鍵机紙字本話声手足"
+    "目耳口頭心体力音色物事時今前後上下中外横先次方私僕君"
+)
 _NUMERAL = re.compile(r"[0-9一二三四五六七八九十百千万何数半]")
 _KANJI = re.compile(r"[一-龥々]")
+_KANA = re.compile(r"[ァ-ヺー]+")
+# Words whose readings are tried one by one against what stands there in kana.
+_MOST_READ = 4
 
 
 class Reason(StrEnum):
@@ -161,6 +171,8 @@ def compare_read(first: Read, second: Read) -> Comparison:
 
 # Where two aligned texts differ: words [a, b) of the first stand against words [c, d) of the second.
 _Place = tuple[int, int, int, int]
+# What stands before and after a place, in the first and in the second text.
+_Around = tuple[tuple[str, str], tuple[str, str]]
 # Differences with at most this many common words between them may be one slip: two letters in the wrong order.
 _NEAR = 2
 
@@ -178,16 +190,17 @@ def _stretches(first: Read, second: Read) -> list[list[_Place]]:
     return stretches
 
 
-def _cut(first: Read, second: Read, start: _Place, end: _Place) -> tuple[list[Word], list[Word], tuple[str, str]]:
-    """The words from one place to another in both texts, and what stands before and after in the first."""
+def _cut(first: Read, second: Read, start: _Place, end: _Place) -> tuple[list[Word], list[Word], _Around]:
+    """The words from one place to another in both texts, and what stands before and after them in each."""
     a, b, c, d = start[0], end[1], start[2], end[3]
-    around = _written(first.words[max(a - 4, 0) : a]), _written(first.words[b : b + 4])
-    return list(first.words[a:b]), list(second.words[c:d]), around
+    ours = _written(first.words[max(a - 4, 0) : a]), _written(first.words[b : b + 4])
+    theirs = _written(second.words[max(c - 4, 0) : c]), _written(second.words[d : d + 4])
+    return list(first.words[a:b]), list(second.words[c:d]), (ours, theirs)
 
 
-def _explain(ours: list[Word], theirs: list[Word], around: tuple[str, str]) -> Reason:
+def _explain(ours: list[Word], theirs: list[Word], around: _Around) -> Reason:
     """What a differing piece is: a way of writing, a slip, or another meaning."""
-    if _sounds(ours) == _sounds(theirs):
+    if _sounds(ours) == _sounds(theirs) or _is_read_so(ours, theirs) or _is_read_so(theirs, ours):
         return Reason.SPELLING
     if _is_slip(ours, theirs, around):
         return Reason.SLIP
@@ -197,6 +210,8 @@ def _explain(ours: list[Word], theirs: list[Word], around: tuple[str, str]) -> R
         return Reason.STANCE
     if _is_okurigana(_written(ours), _written(theirs)):
         return Reason.SPELLING
+    if "".join((_written(ours), _written(theirs))) in _OF_PEOPLE:
+        return Reason.COURTESY
     mine, others = _meanings(ours), _meanings(theirs)
     left, right = mine - others, others - mine
     if not left and not right:
@@ -206,24 +221,39 @@ def _explain(ours: list[Word], theirs: list[Word], around: tuple[str, str]) -> R
     return Reason.WORD
 
 
-def _is_slip(ours: list[Word], theirs: list[Word], around: tuple[str, str]) -> bool:
-    """One letter too many, too few, another, or two in the wrong order, where no other word was meant."""
-    if _is_another_word(ours, theirs):
+def _is_read_so(words: list[Word], kana: list[Word]) -> bool:
+    """Whether words can be read as the other text writes them in kana: 後 as ご, 開い as あい."""
+    heard = katakana(_written(kana))
+    if not heard or not _KANA.fullmatch(heard) or not 0 < len(words) <= _MOST_READ:
         return False
-    before, after = around
-    first, second = (before + _written(words) + after for words in (ours, theirs))
-    edit = _one_edit(first, second)
+    ways = {""}
+    for word in words:
+        ways = {way + sound for way in ways for sound in readings_of(word.surface) | {_sound(word)}}
+        ways = {way for way in ways if heard.startswith(way)}
+    return heard in ways
+
+
+def _is_slip(ours: list[Word], theirs: list[Word], around: _Around) -> bool:
+    """One letter too many, too few, another, or two in the wrong order, where no other word was meant."""
+    edit = None
+    for before, after in ((around[0], around[0]), around):  # equal words may be written otherwise in the second text
+        first, second = before[0] + _written(ours) + before[1], after[0] + _written(theirs) + after[1]
+        edit = edit or _one_edit(first, second)
+        if edit is not None:
+            break
     if edit is None or _NUMERAL.search("".join(edit)):
         return False
     one, other = edit
+    letter = one or other
+    if not (one and other) and letter * 2 in (first if one else second):
+        return True
+    if _is_another_word(ours, theirs):
+        return False
     if len(one) == len(other) == 2:
         return True
     if one and other:
         least = _AWKWARD if _KANJI.search(one + other) else _AWKWARD_KANA
         return abs(awkwardness(first) - awkwardness(second)) >= least
-    letter = one or other
-    if letter * 2 in (first if one else second):
-        return True
     if not _KANJI.match(letter):
         return letter not in "なぬずん" or _negations(ours) == _negations(theirs)
     longer, shorter = (first, second) if one else (second, first)
@@ -234,7 +264,16 @@ def _is_another_word(ours: list[Word], theirs: list[Word]) -> bool:
     """Whether each side is one whole word, of the same kind: 会議 and 議会, やめる and やる."""
     if not len(ours) == len(theirs) == 1:
         return False
-    return _is_whole(ours[0]) and _is_whole(theirs[0]) and ours[0].kind[0] == theirs[0].kind[0]
+    one, other = ours[0], theirs[0]
+    if _is_torn(one.surface, other.surface) or _is_torn(other.surface, one.surface):
+        return False
+    is_same_kind = one.kind[0] == other.kind[0] or len(one.surface) == len(other.surface) == 1
+    return _is_whole(one) and _is_whole(other) and is_same_kind
+
+
+def _is_torn(whole: str, left: str) -> bool:
+    """Whether of a word of two kanji one is left that hardly stands alone: 申 of 申請, but not 市 of 市民."""
+    return len(whole) == 2 and len(left) == 1 and left in whole and left not in _STANDING and bool(_KANJI.match(left))
 
 
 def _is_whole(word: Word) -> bool:
@@ -292,10 +331,18 @@ def _negations(words: Sequence[Word]) -> int:
     return sum(word.normal in _NEGATIVE for word in words)
 
 
+_POINTING = frozenset(("此の", "其の", "彼の", "或る", "我が", "この", "その", "あの", "ある", "わが"))
+
+
 def _meanings(words: Sequence[Word]) -> Counter[str]:
     """The words that carry a meaning, without what courtesy adds."""
     return Counter(
         SAME_MEANING.get(word.normal, word.normal)
         for word in words
-        if (word.is_content or word.kind[1] == "副助詞") and word.normal not in COURTESY
+        if (word.is_content or word.kind[1] == "副助詞" or _is_adnominal(word)) and word.normal not in COURTESY
     )
+
+
+def _is_adnominal(word: Word) -> bool:
+    """大きな and 小さな mean something; この and その only point."""
+    return word.kind[0] == "連体詞" and word.normal not in _POINTING

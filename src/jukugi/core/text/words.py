@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import sudachipy
 
@@ -66,6 +66,12 @@ def words_of(texts: Iterable[str], *, is_fine: bool = True) -> Iterator[list[Wor
             for m in tokenizer.tokenize(part)
             if not m.surface().isspace()
         ]
+
+
+@lru_cache(maxsize=20_000)
+def readings_of(written: str) -> frozenset[str]:
+    """All ways in which a dictionary reads what is written so: 開い is アイ and ヒライ. Empty for no word."""
+    return frozenset(entry.reading_form() for entry in dictionary().lookup(written))
 
 
 def katakana(text: str) -> str:
