@@ -85,11 +85,6 @@ class Read:
         return "".join(_sound(word) for word in self.words)
 
     @cached_property
-    def triples(self) -> frozenset[str]:
-        """Each three sounds in a row; of a shorter text the whole."""
-        return frozenset(self.sound[start : start + 3] for start in range(max(1, len(self.sound) - 2)))
-
-    @cached_property
     def keys(self) -> tuple[str, ...]:
         """The words as they are laid side by side: two ways of saying one thing are equal."""
         return tuple(SAME_MEANING.get(word.normal, word.normal) for word in self.words)

@@ -4,6 +4,7 @@ Equal texts are found by their form. Of the others those that share much of thei
 what `compare` explains as a way of writing the same opinion joins a set: alike is not enough.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -20,13 +21,18 @@ Signatures = npt.NDArray[np.uint32]
 _N_BANDS = 32
 _BAND_WIDTH = 3
 _LEAST_SHARED = 0.3
-# Without greetings and other stock sentences two ways of writing one opinion share more.
-_LEAST_ALIKE = 0.35
+# Of the triples of the shorter text so many stand in the longer one; more where the longer one is much longer.
+_LEAST_CONTAINED, _LEAST_IN_LONGER = 0.5, 0.65
+_MUCH_LONGER = 0.4
+# Sounds that both sides may have for themselves: ほしい against いただきたい; where two words differ, only a slip.
+_MOST_SOUNDS, _SLIP_SOUNDS = 8, 2
 # Of each text this many pairs at most are laid side by side, those that share most first.
-_MOST_COMPARED = 6
+_MOST_COMPARED = 3
 # Longer texts are one only if they are equal: laying them side by side takes the product of their lengths.
 LONGEST_COMPARED = 2_000
 _BLOCK = 4_096
+# So many are read and laid side by side at a time: about 200 MB of words.
+_PAIRS_AT_ONCE = 16_384
 
 
 def repeat_sets(texts: Texts) -> Places:
@@ -41,9 +47,11 @@ def repeat_sets(texts: Texts) -> Places:
     """
     first = _first_of_equals(texts.texts)
     kept = np.unique(first)
-    sounds = [texts.sounds[place] for place in kept]
-    pairs = _alike(_signatures(sounds), np.array([len(texts.texts[place]) for place in kept]))
-    joined = _joined([texts.texts[place] for place in kept], pairs)
+    different = texts.at(kept)
+    lengths = np.array([len(text) for text in different.texts], dtype=np.int64)
+    n_triples = np.array([max(1, len(sound) - 2) for sound in different.sounds], dtype=np.int64)
+    pairs = _alike(_signatures(different.sounds), lengths, n_triples)
+    joined = _joined(different.texts, pairs[_may_be_one(different, pairs)])
     return kept[joined][np.searchsorted(kept, first)]
 
 
@@ -85,8 +93,8 @@ def _triples(sounds: Sequence[str]) -> tuple[npt.NDArray[np.uint64], npt.NDArray
     return triples[inside[:-2]] * np.uint64(0x9E3779B97F4A7C15), starts
 
 
-def _alike(signatures: Signatures, lengths: npt.NDArray[np.int64]) -> Places:
-    """Pairs (n, 2) that share three tenths of their triples or more, the later text first in order, best pair first."""
+def _alike(signatures: Signatures, lengths: Places, n_triples: Places) -> Places:
+    """Pairs (n, 2) of which one mostly stands in the other, in the order of the later text, the best pair first."""
     found = [pair for band in range(_N_BANDS) for pair in _of_band(signatures, band)]
     if not found:
         return np.zeros((0, 2), dtype=np.int64)
@@ -99,8 +107,30 @@ def _alike(signatures: Signatures, lengths: npt.NDArray[np.int64]) -> Places:
         ]
         or [np.zeros(0)]
     )
-    pairs, shared = pairs[shared >= _LEAST_SHARED], shared[shared >= _LEAST_SHARED]
+    sizes = n_triples[pairs]
+    contained = shared / (1 + shared) * sizes.sum(axis=1) / sizes.min(axis=1)
+    is_alike = contained >= np.where(shared < _MUCH_LONGER, _LEAST_IN_LONGER, _LEAST_CONTAINED)
+    is_alike &= shared >= _LEAST_SHARED
+    pairs, shared = pairs[is_alike], shared[is_alike]
     return pairs[np.lexsort((pairs[:, 0], -shared, pairs[:, 1]))]
+
+
+def _may_be_one(texts: Texts, pairs: Places) -> npt.NDArray[np.bool_]:
+    """Whether two texts sound the same but for a slip, or one of them has almost nothing of its own.
+
+    Courtesy and greetings add to one side; two wishes that share a piece have words of their own on both.
+    """
+    places = np.unique(pairs).tolist()
+    subjects = {place: frozenset(texts.subjects[place]) for place in places}
+    letters = {place: Counter(texts.sounds[place]) for place in places}
+
+    def may(one: int, other: int) -> bool:
+        own, others = subjects[one], subjects[other]
+        n_sounds = _MOST_SOUNDS if min(len(own - others), len(others - own)) < 2 else _SLIP_SOUNDS
+        heard, also = letters[one], letters[other]
+        return min((heard - also).total(), (also - heard).total()) <= n_sounds
+
+    return np.array([may(one, other) for one, other in pairs.tolist()], dtype=bool)
 
 
 def _of_band(signatures: Signatures, band: int) -> Iterator[Places]:
@@ -119,23 +149,19 @@ def _of_band(signatures: Signatures, band: int) -> Iterator[Places]:
 def _joined(texts: Sequence[str], pairs: Places) -> Places:
     """For each text the first of its set: who is explained as a way of writing that first one joins it."""
     first = np.arange(len(texts), dtype=np.int64)
-    involved = np.unique(pairs)
-    read: dict[int, Read] = dict(zip(involved.tolist(), read_all([texts[place] for place in involved]), strict=True))
-    tried: dict[int, set[int]] = {}
-    for earlier, later in pairs.tolist():
-        head = int(first[earlier])
-        seen = tried.setdefault(later, set())
-        if first[later] != later or head in seen or len(seen) >= _MOST_COMPARED:
-            continue
-        seen.add(head)
-        if (
-            _shared(read[head].triples, read[later].triples) >= _LEAST_ALIKE
-            and compare_read(read[head], read[later]).is_duplicate
-        ):
-            first[later] = head
+    n_tried: Counter[int] = Counter()
+    for start in range(0, len(pairs), _PAIRS_AT_ONCE):
+        block = pairs[start : start + _PAIRS_AT_ONCE]
+        involved = np.unique(np.concatenate((first[block[:, 0]], block[:, 1])))
+        read: dict[int, Read] = dict(zip(involved.tolist(), read_all([texts[at] for at in involved]), strict=True))
+        tried: set[tuple[int, int]] = set()
+        for earlier, later in block.tolist():
+            head = int(first[earlier])
+            if first[later] != later or (head, later) in tried or n_tried[later] >= _MOST_COMPARED:
+                continue
+            tried.add((head, later))
+            n_tried[later] += 1
+            known = read.get(head) or read_all([texts[head]])[0]  # it became the first within this block
+            if compare_read(known, read[later]).is_duplicate:
+                first[later] = head
     return first
-
-
-def _shared(one: frozenset[str], other: frozenset[str]) -> float:
-    """The share of what both have in what either has. P. Jaccard, 1912."""
-    return len(one & other) / len(one | other)

@@ -1,0 +1,69 @@
+"""The labelled texts (tests/evaluation/text): what was reached must not be lost. `python -m bench.texts` tells more."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from jukugi.core.text.comparing import compare
+from jukugi.core.text.grouping import group_texts
+from jukugi.core.text.labels import label_groups
+from jukugi.core.text.reading import read_texts
+from jukugi.core.text.suggesting import IssueText, suggest_issues
+from jukugi.core.text.tests.builders import word_vectors
+
+LABELLED = Path(__file__).parents[5] / "tests" / "evaluation" / "text"
+
+
+def rows_of(name: str) -> list[dict[str, str]]:
+    with (LABELLED / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+OPINIONS, ISSUES = rows_of("opinions"), rows_of("issues")
+
+
+@pytest.fixture(scope="module")
+def read():
+    return read_texts([row["text"] for row in OPINIONS])
+
+
+def test_the_set_is_as_large_and_varied_as_it_says():
+    styles = [row["style"] for row in OPINIONS]
+
+    assert len(OPINIONS) >= 300
+    assert styles.count("kana") >= 30
+    assert {row["issue"] for row in OPINIONS} == {row["id"] for row in ISSUES}
+    assert {row["level"] for row in OPINIONS} == {"地域", "区域", "市域", "個別"}
+
+
+def test_suggestions_are_right_as_often_as_they_were(read):
+    issues = [IssueText(row["name"], row["description"], tuple(row["keywords"].split("、"))) for row in ISSUES]
+    keys = [row["id"] for row in ISSUES]
+
+    found = suggest_issues(read, issues, vectors=word_vectors())
+
+    nearest = [[keys[place] for place in item.nearest] for item in found]
+    first = [names[:1] == [row["issue"]] for names, row in zip(nearest, OPINIONS, strict=True)]
+    three = [row["issue"] in names for names, row in zip(nearest, OPINIONS, strict=True)]
+    sure = [is_right for is_right, item in zip(first, found, strict=True) if not item.is_abstaining]
+    assert sum(first) >= 0.72 * len(OPINIONS)
+    assert sum(three) >= 0.92 * len(OPINIONS)
+    assert sum(sure) >= 0.83 * len(sure)
+    assert len(sure) >= 0.6 * len(OPINIONS), "it does not abstain too often"
+
+
+def test_two_headings_in_three_are_words(read):
+    labels = label_groups(read, group_texts(read, vectors=word_vectors(), seed=0))
+
+    assert sum(label.coverage > 0 for label in labels) >= 2 * len(labels) / 3
+
+
+@pytest.mark.parametrize(("name", "least"), [("pairs", 0.97), ("variants", 0.97)])
+def test_one_opinion_in_other_writing_is_found_and_another_opinion_is_not(name, least):
+    rows = rows_of(name)
+    same = [compare(row["a"], row["b"]).is_duplicate for row in rows if row["duplicate"] == "1"]
+    other = [compare(row["a"], row["b"]).is_duplicate for row in rows if row["duplicate"] == "0"]
+
+    assert sum(same) >= least * len(same)
+    assert sum(other) <= 0.04 * len(other)
