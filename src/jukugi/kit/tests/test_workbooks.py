@@ -33,7 +33,7 @@ def whole_fault(content):
 def test_values_are_read_as_a_person_would_type_them():
     content = workbook(
         ["番号", "日付", "時刻", "割合", "意見"],
-        [1.0, date(2026, 11, 3), datetime(2026, 11, 3, 9, 30), 0.5, "二行の\n意見"],
+        [1.0, date(2026, 11, 3), datetime.fromisoformat("2026-11-03T09:30"), 0.5, "二行の\n意見"],
         [],
         [2, None, None, 3],
     )
