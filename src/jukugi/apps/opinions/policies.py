@@ -1,4 +1,6 @@
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
 
 from jukugi.apps.opinions.enums import HEARING
 from jukugi.apps.processes.models import Phase, Process
@@ -30,3 +32,8 @@ def hearing_periods(process: Process) -> list[tuple[datetime, datetime]]:
     if process.is_finished:
         return []
     return list(process.phases.filter(openings__kind=HEARING).values_list("opens_at", "closes_at"))
+
+
+def received_moment(day: date, *, now: datetime) -> datetime:
+    """What has a day and no hour came in at noon in Japan, and today at this moment."""
+    return now if day == timezone.localdate(now) else timezone.make_aware(datetime.combine(day, time(12)))

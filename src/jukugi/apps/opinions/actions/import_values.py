@@ -3,13 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
 
 from jukugi.apps.accounts.enums import Channel
 from jukugi.apps.areas.models import Area
+from jukugi.apps.opinions import policies
 from jukugi.apps.opinions.enums import AgeBand
 from jukugi.core.fiscal_year import read_day
 
@@ -122,15 +123,10 @@ def read_received(typed: str, periods: list[tuple[datetime, datetime]], *, now: 
         raise Faulty("day_unreadable", value=shown(typed))
     if day > timezone.localdate(now):
         raise Faulty("day_future", value=shown(typed))
-    received_at = moment_of(day, now=now)
+    received_at = policies.received_moment(day, now=now)
     if not any(opens_at <= received_at < closes_at for opens_at, closes_at in periods):
         raise Faulty("day_not_heard", value=shown(typed))
     return received_at
-
-
-def moment_of(day: date, *, now: datetime) -> datetime:
-    """What has a day and no hour came in at noon in Japan, and today at this moment."""
-    return now if day == timezone.localdate(now) else timezone.make_aware(datetime.combine(day, time(12)))
 
 
 def read_age_band(typed: str) -> str:
