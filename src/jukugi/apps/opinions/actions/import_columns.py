@@ -16,7 +16,7 @@ _USUAL: Mapping[ImportField, Sequence[str]] = {
         r".*(日付|日時|年月日|受付日|回答日|提出日|届いた日).*",
     ),
     ImportField.CHANNEL: (
-        r"(参加の|提出|応募|受付)?手段|届いた方法|(提出|受付|応募|回答|提出の)方法|channel",
+        r"(参加の|提出|応募|受付)?手段|(届いた)?方法|(提出|受付|応募|回答|提出の)方法|channel",
         r".*(手段|経路|提出方法).*",
     ),
     ImportField.AGE_BAND: (r"年代|年齢層?|age.*", r".*(年代|年齢).*"),

@@ -143,6 +143,7 @@ def test_any_value_is_read_or_a_fault_with_a_code(typed):
             ["意見番号", "意見の受付日", "意見の提出方法", "意見の内容"],
             {"number": 0, "day": 1, "channel": 2, "words": 3},
         ),
+        (["受付日", "方法", "要望"], {"day": 0, "channel": 1, "words": 2}),
         (["居場所への意見", "会場名"], {"words": 0, "place": 1}),
         (["氏名", "住所"], {}),
     ],
