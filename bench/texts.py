@@ -3,8 +3,8 @@
 `python -m bench.texts` measures in a process of its own for each size: reading, issue suggestions (15 issues), groups
 and headings of synthetic opinions put together from pieces of the labelled ones, held to a limit; beside it the sets of
 repeats, for which such texts are the worst case (each piece stands in hundreds of them). Then a campaign of 250,000 of
-which 96 in 100 are equal, repeats and all. Processor seconds, so that a busy machine does not decide. Then the share of right
-answers on `tests/evaluation/text` (its README says how it came about). `--neural` adds the tier of whole sentences.
+which 96 in 100 are equal, repeats and all. Processor seconds, so that a busy machine does not decide. Then the share of
+right answers on `tests/evaluation/text` (its README says how it came about). `--neural` adds that tier.
 Exit code 1 where a limit is passed. `python -m bench.texts SIZE` is one of these processes.
 """
 

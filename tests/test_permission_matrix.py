@@ -12,9 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from jukugi.apps.accounts.actions import begin_participation, new_token
 from jukugi.apps.accounts.enums import RoleKind
@@ -30,6 +32,7 @@ from jukugi.apps.opinion_map.actions import refresh_map
 from jukugi.apps.opinion_map.enums import SHEET_RECEIPT, ReasonSide, StatementState
 from jukugi.apps.opinion_map.models import MapEdition, ReasonReply, SheetEntry, Statement, Topic, VoteSheet
 from jukugi.apps.opinion_map.tests.factories import ReasonFactory, StatementFactory, open_topic
+from jukugi.apps.opinions.actions import Meaning, bring_table, check_table, take_table
 from jukugi.apps.opinions.enums import HEARING, OpinionState
 from jukugi.apps.opinions.tests.factories import IssueLinkFactory, OpinionFactory, SubmissionFactory
 from jukugi.apps.organizations.tests.factories import DepartmentFactory, MembershipFactory
@@ -41,6 +44,7 @@ FILE = Path(__file__).with_name("permission_matrix.csv")
 ROLES = ["anonymous", "participant", "no_role", "other_ward", "own_ward", "policy", "operator"]
 METHODS = ["GET", "POST"]
 SIGN_IN = "/accounts/login/"
+TABLE = "意見\n近所に集まれる場所がほしい。\n".encode()
 HOW = "Run PERMISSION_MATRIX=write pytest tests/test_permission_matrix.py, and read every new value before you keep it."
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +117,20 @@ class City:
             )
         self.group = OpinionGroup.objects.create(process=process, issue=self.issue, number=1, made_at=BEFORE)
         self.run = GroupingRun.objects.create(process=process, asked_at=BEFORE, seen_at=BEFORE)
+        bringer = self._officer(RoleKind.WARD_OFFICER, self.ward)
+        meaning = Meaning({"words": "意見"}, {"day": "2026-04-01", "channel": "post", "ward": self.ward.code})
+        self.waiting_table, self.taking_table = (
+            check_table(
+                opinion_import=bring_table(
+                    process=process, file_name="意見.csv", content=TABLE, actor=bringer, now=timezone.now()
+                ),
+                meaning=meaning,
+                actor=bringer,
+                now=timezone.now(),
+            )
+            for _ in range(2)
+        )
+        take_table(opinion_import=self.taking_table, actor=bringer, now=timezone.now())
         self.department = DepartmentFactory(area=self.ward)
         self.membership = MembershipFactory(organization=self.department)
         self.newcomer = self._officer(RoleKind.WARD_OFFICER, self.ward)
@@ -159,6 +177,7 @@ class City:
             "sheet_pk": self.sheet.pk,
             "group_pk": self.group.pk,
             "run_pk": self.run.pk,
+            "import_pk": (self.taking_table if route == "opinions:resume-import" else self.waiting_table).pk,
         }
         if route.startswith("opinion_map:edition"):
             values["number"] = 1
@@ -179,6 +198,13 @@ class City:
             "opinions:end-link": {"ended_reason": "見本の理由"},
             "opinions:enter": {"channel": "card", "received_on": "2026-04-01", "text": "紙に書かれた声です。"},
             "opinions:cards": {"count": "2"},
+            "opinions:imports": {"file": SimpleUploadedFile("意見.csv", TABLE)},
+            "opinions:import-columns": {
+                "column_words": "0",
+                "fixed_day": "2026-04-01",
+                "fixed_channel": "post",
+                "fixed_ward": self.ward.code,
+            },
             "issues:connect": {
                 "kind": "same_as",
                 "target": self.other_issue.pk,

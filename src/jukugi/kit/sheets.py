@@ -1,9 +1,13 @@
-"""Tables that people bring: comma or tab separated text in the encodings of Japanese offices, all faults at once."""
+"""Tables that people bring: workbooks, or text in the encodings of Japanese offices; all faults at once."""
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from jukugi.kit import workbooks
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 MOST_FAULTS = 200
@@ -30,10 +34,14 @@ class FaultySheet(Exception):
 
 @dataclass(frozen=True)
 class Sheet:
-    """``header`` as it stands; ``rows`` with the number of the line each begins on, values by column."""
+    """``header`` as it stands; ``rows`` with the number of the line each begins on, values by column.
+
+    ``faults`` are the rows that cannot be laid under the header (``wrong_width``, ``cell_error``), one for each.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[int, dict[str, str]], ...]
+    faults: tuple[SheetFault, ...] = ()
 
 
 def decoded(content: bytes) -> str:
@@ -48,35 +56,91 @@ def decoded(content: bytes) -> str:
 
 
 def read_sheet(content: bytes, *, wanted: Sequence[str], key: str | None = None) -> Sheet:
-    """Read a table with a heading.
+    """Read a table with a heading, in which every row is as it must be.
 
     Parameters
     ----------
-    content : bytes of the file; UTF-8 with or without mark, UTF-16 with mark, or cp932; commas or tabs.
+    content : bytes of the file, as ``open_sheet`` takes them.
     wanted : columns that must be there; others are kept too.
     key : of these the one whose values must be there, each once.
 
     Raises
     ------
-    FaultySheet : empty_file, undecodable, broken_csv, missing_column, repeated_column, wrong_width, empty, repeated.
+    FaultySheet : what ``open_sheet`` raises and finds; missing_column, empty, repeated.
     """
-    text = decoded(content).replace("\x00", "\ufffd")
-    lines = list(_lines(text))
-    if not lines:
-        raise FaultySheet([SheetFault("empty_file")])
-    header = tuple(name.strip() for name in lines[0][1])
-    faults = [SheetFault("missing_column", 1, name) for name in wanted if name not in header]
-    faults += [SheetFault("repeated_column", 1, name) for name in dict.fromkeys(header) if header.count(name) > 1]
-    if faults:
-        raise FaultySheet(faults)
-    faults = [
-        SheetFault("wrong_width", line, value=str(len(row))) for line, row in lines[1:] if len(row) != len(header)
-    ]
-    rows = tuple((line, dict(zip(header, row, strict=True))) for line, row in lines[1:] if len(row) == len(header))
-    faults += _key_faults(rows, key) if key else []
+    sheet = open_sheet(content)
+    missing = [SheetFault("missing_column", 1, name) for name in wanted if name not in sheet.header]
+    if missing:
+        raise FaultySheet(missing)
+    faults = [*sheet.faults, *(_key_faults(sheet.rows, key) if key else [])]
     if faults:
         raise FaultySheet(sorted(faults, key=lambda fault: fault.row or 0))
-    return Sheet(header, rows)
+    return sheet
+
+
+def open_sheet(content: bytes, *, rows_at_most: int | None = None) -> Sheet:
+    """Read a table with a heading: the rows that fit under it, and of the others their faults.
+
+    Parameters
+    ----------
+    content : bytes of the file. A workbook (XLSX: its first visible sheet), or text: UTF-8 with or without mark, UTF-16
+        with mark, or cp932; commas or tabs. Empty rows, and empty cells beyond the last heading, do not count; a
+        heading without a name is called by its place.
+
+    Raises
+    ------
+    FaultySheet : empty_file, undecodable, broken_csv, repeated_column, too_many_rows; and of workbooks old_workbook
+        (XLS), locked_workbook, broken_workbook, huge_workbook, too_wide.
+    """
+    header: tuple[str, ...] = ()
+    rows: list[tuple[int, dict[str, str]]] = []
+    faults: list[SheetFault] = []
+    for line, values in _filled_lines(content):
+        if not header:
+            header = _header(values)
+        elif rows_at_most is not None and len(rows) + len(faults) >= rows_at_most:
+            raise FaultySheet([SheetFault("too_many_rows", line, value=str(rows_at_most))])
+        elif workbooks.FAILED in values:
+            faults.append(SheetFault("cell_error", line, header[min(values.index(workbooks.FAILED), len(header) - 1)]))
+        elif len(fitting := _without_blanks(values, len(header))) == len(header):
+            rows.append((line, dict(zip(header, fitting, strict=True))))
+        else:
+            faults.append(SheetFault("wrong_width", line, value=str(len(values))))
+    if not header:
+        raise FaultySheet([SheetFault("empty_file")])
+    return Sheet(header, tuple(rows), tuple(faults))
+
+
+def safe_cell(text: str) -> str:
+    """A cell of a table that we give out: office software must not read a person's words as a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")) else text
+
+
+def _header(values: Sequence[str]) -> tuple[str, ...]:
+    names = _without_blanks(["" if value == workbooks.FAILED else value.strip() for value in values], 0)
+    header = tuple(name or _("%(place)d列目") % {"place": place} for place, name in enumerate(names, start=1))
+    repeated = [name for name in dict.fromkeys(header) if header.count(name) > 1]
+    if repeated:
+        raise FaultySheet([SheetFault("repeated_column", 1, name) for name in repeated])
+    return header
+
+
+def _without_blanks(values: Sequence[str], width: int) -> Sequence[str]:
+    """The values without blank ones at the end, beyond this width."""
+    end = len(values)
+    while end > width and not values[end - 1].strip():
+        end -= 1
+    return values[:end]
+
+
+def _filled_lines(content: bytes) -> Iterable[tuple[int, list[str]]]:
+    """Rows that are not empty, with the line of the file they begin on. Raises FaultySheet."""
+    if not workbooks.is_workbook(content):
+        return _lines(decoded(content).replace("\x00", "\ufffd"))
+    try:
+        return workbooks.filled_lines(content)
+    except workbooks.UnreadableWorkbook as unreadable:
+        raise FaultySheet([SheetFault(unreadable.code, unreadable.row, value=unreadable.value)]) from None
 
 
 def _lines(text: str) -> Iterator[tuple[int, list[str]]]:

@@ -55,6 +55,27 @@ class AgeBand(models.TextChoices):
     FROM_80 = "80", _("80歳以上")
 
 
+class ImportState(models.TextChoices):
+    """Where the import of a table stands."""
+
+    CHECKING = "checking", _("確認待ち")
+    TAKING = "taking", _("取り込み中")
+    DONE = "done", _("完了")
+    GIVEN_UP = "given_up", _("取りやめ")
+
+
+class ImportField(models.TextChoices):
+    """What a column of a table can tell of an opinion."""
+
+    WORDS = "words", _("意見")
+    NUMBER = "number", _("番号")
+    DAY = "day", _("日付")
+    CHANNEL = "channel", _("手段")
+    WARD = "ward", _("区")
+    PLACE = "place", _("場所")
+    AGE_BAND = "age_band", _("年代")
+
+
 # Issues that another room proposes for an opinion, by its key: keys of issues, nearest first, with the words that
 # speak for each.
 issue_proposals: Registry[Callable[[int], Sequence[tuple[int, tuple[str, ...]]]]] = Registry("proposals of issues")

@@ -2,7 +2,7 @@ from typing import Any
 
 from jukugi.apps.accounts.enums import RoleKind
 from jukugi.apps.accounts.permissions import has_role, roles
-from jukugi.apps.opinions.models import Submission
+from jukugi.apps.opinions.models import OpinionImport, Submission
 from jukugi.kit.errors import NotAllowed
 
 OFFICERS = (RoleKind.POLICY_OFFICER, RoleKind.WARD_OFFICER)
@@ -25,6 +25,18 @@ def areas_handled_by(user: Any) -> set[int | None]:
 
 
 def check_can_enter(user: Any) -> None:
-    """Typing in paper and printing cards: any policy or ward officer. Raises NotAllowed. One query."""
+    """Typing in paper, printing cards, bringing tables: any policy or ward officer. Raises NotAllowed. One query."""
     if not areas_handled_by(user):
+        raise NotAllowed
+
+
+def can_handle_import(user: Any, opinion_import: OpinionImport) -> bool:
+    """A policy officer every import, a ward officer those that speak for the own wards alone. One query."""
+    mine = areas_handled_by(user)
+    return None in mine or (bool(mine) and set(opinion_import.areas) <= mine)
+
+
+def check_can_handle_import(user: Any, opinion_import: OpinionImport) -> None:
+    """Raises NotAllowed. One query."""
+    if not can_handle_import(user, opinion_import):
         raise NotAllowed

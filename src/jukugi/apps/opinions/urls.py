@@ -1,6 +1,6 @@
 from django.urls import path
 
-from jukugi.apps.opinions.views import reading, sending, staff, staff_paper
+from jukugi.apps.opinions.views import reading, sending, staff, staff_import, staff_paper
 
 app_name = "opinions"
 
@@ -11,6 +11,14 @@ urlpatterns = [
     path("desk/opinions/", staff.queue, name="queue"),
     path("desk/opinions/enter/", staff_paper.enter, name="enter"),
     path("desk/opinions/cards/", staff_paper.cards, name="cards"),
+    path("desk/opinions/imports/", staff_import.tables, name="imports"),
+    path("desk/opinions/imports/<int:import_pk>/", staff_import.table, name="import"),
+    path("desk/opinions/imports/<int:import_pk>/columns/", staff_import.columns, name="import-columns"),
+    path("desk/opinions/imports/<int:import_pk>/take/", staff_import.take, name="take-import"),
+    path("desk/opinions/imports/<int:import_pk>/give-up/", staff_import.give_up, name="give-up-import"),
+    path("desk/opinions/imports/<int:import_pk>/resume/", staff_import.resume, name="resume-import"),
+    path("desk/opinions/imports/<int:import_pk>/faults.csv", staff_import.faults_csv, name="import-faults"),
+    path("desk/opinions/imports/<int:import_pk>/receipts.csv", staff_import.receipts_csv, name="import-receipts"),
     path("desk/opinions/<int:opinion_pk>/", staff.handle, name="handle"),
     path("desk/opinions/<int:opinion_pk>/review/", staff.review, name="review"),
     path("desk/opinions/<int:opinion_pk>/link/", staff.link, name="link"),

@@ -12,6 +12,7 @@ from jukugi.apps.opinion_map.map_page import map_page
 from jukugi.apps.opinion_map.map_page import results as result_rows
 from jukugi.apps.opinion_map.models import LiveMap, Topic
 from jukugi.kit.pages.rendering import set_subject
+from jukugi.kit.sheets import safe_cell
 
 
 @never_cache
@@ -55,15 +56,10 @@ def results_csv(request: HttpRequest, topic_pk: int) -> HttpResponse:
                 figures = (
                     [answers.agree, answers.disagree, answers.unsure] if answers else [_("少人数を守るため非表示")] * 3
                 )
-                writer.writerow([row.statement.number, _safe_cell(row.statement.text), name, *figures, at])
+                writer.writerow([row.statement.number, safe_cell(row.statement.text), name, *figures, at])
     return response
 
 
 def _readable_map(topic: Topic) -> LiveMap | None:
     live_map = getattr(topic, "live_map", None)
     return live_map if live_map is not None and live_map.is_readable else None
-
-
-def _safe_cell(text: str) -> str:
-    """Keep office software from reading a citizen's words as a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text

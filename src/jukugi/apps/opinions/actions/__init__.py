@@ -1,8 +1,24 @@
 """What people do with opinions, one function per intention."""
 
 from jukugi.apps.opinions.actions.cards import print_cards
+from jukugi.apps.opinions.actions.import_rows import Meaning
+from jukugi.apps.opinions.actions.importing import bring_table, check_table, give_up_table, resume_table, take_table
 from jukugi.apps.opinions.actions.linking import LinkDraft, end_link, link_opinion
 from jukugi.apps.opinions.actions.reviewing import review_opinion
 from jukugi.apps.opinions.actions.sending import enter_paper, send_opinion
 
-__all__ = ["LinkDraft", "end_link", "enter_paper", "link_opinion", "print_cards", "review_opinion", "send_opinion"]
+__all__ = [
+    "LinkDraft",
+    "Meaning",
+    "bring_table",
+    "check_table",
+    "end_link",
+    "enter_paper",
+    "give_up_table",
+    "link_opinion",
+    "print_cards",
+    "resume_table",
+    "review_opinion",
+    "send_opinion",
+    "take_table",
+]

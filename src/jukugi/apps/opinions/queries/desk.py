@@ -194,8 +194,9 @@ def decided_lately(areas: set[int | None]) -> list[Decision]:
 
 
 def entered_by(actor_key: str) -> list[Entry]:
-    """What a member of staff typed in last, newest first. One query."""
-    entered = Submission.objects.filter(entered_by=actor_key).select_related("ward").order_by("-pk")
+    """What a member of staff typed in last, newest first; not what came in tables. One query."""
+    typed = Submission.objects.filter(entered_by=actor_key, opinion_import__isnull=True)
+    entered = typed.select_related("ward").order_by("-pk")
     return [Entry(submission, receipts.shown(submission.receipt)) for submission in entered[:ENTRIES_SHOWN]]
 
 

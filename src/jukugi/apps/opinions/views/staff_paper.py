@@ -1,5 +1,4 @@
 from collections.abc import Sequence
-from datetime import date, datetime, time
 from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
@@ -10,7 +9,7 @@ from django.utils import timezone
 
 from jukugi.apps.accounts.enums import Channel
 from jukugi.apps.areas.queries import wards
-from jukugi.apps.opinions import actions, errors, permissions
+from jukugi.apps.opinions import actions, errors, permissions, policies
 from jukugi.apps.opinions.enums import AgeBand
 from jukugi.apps.opinions.forms.staff import CardsForm, EntryForm
 from jukugi.apps.opinions.queries import desk
@@ -44,7 +43,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     form = EntryForm(request.POST, process=process) if request.method == "POST" else None
     if form is not None and process is not None and form.is_valid():
         fields = {**form.cleaned_data, "channel": Channel(form.cleaned_data["channel"])}
-        fields["received_at"] = _at_noon(fields.pop("received_on"), now)
+        fields["received_at"] = policies.received_moment(fields.pop("received_on"), now=now)
         try:
             entered = actions.enter_paper(process=process, **fields, actor=actor, now=now)
             return redirect(f"{reverse('opinions:enter')}?entered={entered.receipt}")
@@ -117,8 +116,3 @@ def _with_cleaned_words(form: EntryForm, error: errors.OpinionHasControls, proce
     mended.is_valid()
     mended.add_error("text", str(words_for(error)))
     return mended
-
-
-def _at_noon(day: date, now: datetime) -> datetime:
-    """Paper has a day and no hour: noon in Japan, and of today the moment itself."""
-    return now if day == timezone.localdate(now) else timezone.make_aware(datetime.combine(day, time(12)))
