@@ -63,8 +63,9 @@ def _tell_cost(size: int, seconds: float, megabytes: int) -> bool:
     parts = "、".join(f"{name} {spent:.1f}" for name, spent in found["parts"].items())
     beside = 0.0 if size == CAMPAIGN else found["parts"]["重なり"]
     total = sum(found["parts"].values()) - beside
+    what = "（重なりを除く）" if beside else ""
     tell(
-        f"{size:>7,} 件  {total:5.1f} CPU秒{'（重なりを除く）' if beside else ''}（{parts}）  上限 {seconds:.0f} の 1/{seconds / total:.1f}  "
+        f"{size:>7,} 件  {total:5.1f} CPU秒{what}（{parts}）  上限 {seconds:.0f} の 1/{seconds / total:.1f}  "
         f"{found['megabytes']:,} MB（上限 {megabytes:,}）"
     )
     return total > seconds or found["megabytes"] > megabytes
