@@ -17,7 +17,10 @@ Refusal
 ├─ IssueOfAnotherProcess
 ├─ AlreadyLinked
 ├─ NotPublic                only what the public may read leads somewhere
-└─ LinkEnded                it was ended before
+├─ LinkEnded                it was ended before
+├─ SearchTooLong
+├─ SearchHasTooManyTerms
+└─ SearchHasNoWords         signs alone
 """
 
 from typing import Any
@@ -145,3 +148,20 @@ class LinkEnded(Refusal):
 
     what = _("このつながりは、すでに終わっています。")
     todo = _("ページを開き直してください。もう一度つなぐこともできます。")
+
+
+class SearchTooLong(Refusal):
+    what = _("探す言葉が{length:,}字あります。")
+    todo = _("{limit}字までにしてください。文の全体ではなく、中心になる言葉で探せます。")
+
+
+class SearchHasTooManyTerms(Refusal):
+    what = _("探す言葉が{count}個あります。")
+    todo = _("一度に探せるのは{limit}個までです。言葉を減らしてください。")
+
+
+class SearchHasNoWords(Refusal):
+    """Signs alone."""
+
+    what = _("記号だけでは探せません。")
+    todo = _("「坂道」「バス停」のような言葉か、数字を入れてください。")

@@ -308,4 +308,26 @@ class Migration(migrations.Migration):
                 name="opinion_has_words",
             ),
         ),
+        migrations.CreateModel(
+            name="SearchDoc",
+            fields=[
+                (
+                    "opinion",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="search",
+                        serialize=False,
+                        to="opinions.opinion",
+                    ),
+                ),
+                ("letters", models.TextField()),
+                ("words", models.TextField(blank=True)),
+                ("tokens", models.TextField(blank=True)),
+                ("made_with", models.CharField(blank=True, max_length=40)),
+            ],
+            options={
+                "indexes": [models.Index(fields=["made_with"], name="search_docs_by_making")],
+            },
+        ),
     ]
