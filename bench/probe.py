@@ -41,6 +41,7 @@ def pages() -> Iterator[tuple[str, Any, str]]:
     from jukugi.apps.accounts.models import User
     from jukugi.apps.issues.models import Issue
     from jukugi.apps.opinions.models import IssueLink, Opinion
+    from jukugi.apps.opinions.queries.finding import Wish
     from jukugi.apps.opinions.queries.reading import opinion_page
     from jukugi.apps.processes.queries import main_process
 
@@ -52,7 +53,7 @@ def pages() -> Iterator[tuple[str, Any, str]]:
     issue = Issue.objects.get(pk=spoken_of[0][0])
     linked = links.values_list("opinion").annotate(n=Count("pk")).filter(n=1)
     shown = Opinion.objects.shown().filter(pk__in=[pk for pk, _n in linked[:500]]).with_origin().order_by("-pk")[0]
-    last = opinion_page(process, issue=None, channel="", ward=None, page=1).pages
+    last = opinion_page(process, Wish(), page=1).pages
     visitor, officer = Client(), Client()
     officer.force_login(User.objects.get(username="mihon-shisaku"))
     topic, vote = voting(visitor)

@@ -23,7 +23,10 @@ Refusal
 ├─ ImportNotTaking
 ├─ ImportWithoutGoodRows
 ├─ NotPublic                only what the public may read leads somewhere
-└─ LinkEnded                it was ended before
+├─ LinkEnded                it was ended before
+├─ SearchTooLong
+├─ SearchHasTooManyTerms
+└─ SearchHasNoWords         signs alone
 """
 
 from typing import Any
@@ -235,3 +238,20 @@ class ImportNotTaking(Refusal):
 class ImportWithoutGoodRows(Refusal):
     what = _("取り込める行がありません。")
     todo = _("表を直して選び直すか、列を選び直してください。")
+
+
+class SearchTooLong(Refusal):
+    what = _("探す言葉が{length:,}字あります。")
+    todo = _("{limit}字までにしてください。文の全体ではなく、中心になる言葉で探せます。")
+
+
+class SearchHasTooManyTerms(Refusal):
+    what = _("探す言葉が{count}個あります。")
+    todo = _("一度に探せるのは{limit}個までです。言葉を減らしてください。")
+
+
+class SearchHasNoWords(Refusal):
+    """Signs alone."""
+
+    what = _("記号だけでは探せません。")
+    todo = _("「坂道」「バス停」のような言葉か、数字を入れてください。")

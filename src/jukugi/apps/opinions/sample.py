@@ -15,6 +15,7 @@ from jukugi.apps.accounts.enums import Channel
 from jukugi.apps.accounts.models import Participant
 from jukugi.apps.areas.models import Area
 from jukugi.apps.issues.models import Issue
+from jukugi.apps.opinions.actions.indexing import index_opinions
 from jukugi.apps.opinions.enums import HEARING, RECEIPT_KIND, LinkKind, OpinionState
 from jukugi.apps.opinions.models import IssueLink, Opinion, OpinionReview, PrintedCard, Submission
 from jukugi.apps.organizations.enums import OrganizationKind
@@ -60,6 +61,7 @@ def load_sample(now: datetime) -> str:
         drafts = _drafts(handlers, now)
         opinions = _receive(process, drafts, now)
         links = _handle(process, drafts, opinions)
+        index_opinions([opinion.pk for opinion in opinions])
     return _("意見：%(opinions)d件、論点へのつながり%(links)d本、配ったカード%(cards)d枚") % {
         "opinions": len(opinions),
         "links": links,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from jukugi.apps.opinions.views import reading, sending, staff, staff_import, staff_paper
+from jukugi.apps.opinions.views import reading, sending, staff, staff_find, staff_import, staff_paper
 
 app_name = "opinions"
 
@@ -9,6 +9,7 @@ urlpatterns = [
     path("opinions/new/", sending.write, name="write"),
     path("opinions/card/", sending.blank_card, name="card"),
     path("desk/opinions/", staff.queue, name="queue"),
+    path("desk/opinions/find/", staff_find.find, name="find"),
     path("desk/opinions/enter/", staff_paper.enter, name="enter"),
     path("desk/opinions/cards/", staff_paper.cards, name="cards"),
     path("desk/opinions/imports/", staff_import.tables, name="imports"),

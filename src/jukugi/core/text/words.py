@@ -68,6 +68,16 @@ def words_of(texts: Iterable[str], *, is_fine: bool = True) -> Iterator[list[Wor
         ]
 
 
+def placed_words(form: str) -> Iterator[tuple[Word, int, int]]:
+    """The shortest units of a text that is plain already, each with its place in it: [start, end)."""
+    tokenizer = dictionary().tokenizer(mode=sudachipy.SplitMode.A)
+    for start in range(0, len(form), _MOST_CHARACTERS):
+        for m in tokenizer.tokenize(form[start : start + _MOST_CHARACTERS]):
+            if not m.surface().isspace():
+                word = Word(m.surface(), m.normalized_form(), m.reading_form(), m.part_of_speech(), m.is_oov())
+                yield word, start + m.begin(), start + m.end()
+
+
 @lru_cache(maxsize=20_000)
 def readings_of(written: str) -> frozenset[str]:
     """All ways in which a dictionary reads what is written so: 開い is アイ and ヒライ. Empty for no word."""

@@ -20,6 +20,7 @@ from jukugi.apps.opinions.actions.import_rows import (
     rows_of,
     surroundings_of,
 )
+from jukugi.apps.opinions.actions.indexing import index_letters
 from jukugi.apps.opinions.enums import RECEIPT_KIND, ImportState
 from jukugi.apps.opinions.errors import (
     ImportDecided,
@@ -162,6 +163,7 @@ def take_rows(*, import_pk: int, clock: Callable[[], datetime]) -> None:
     rows = list(rows_of(sheet_of(opinion_import), meaning, around))
     while _take_chunk(import_pk, rows, meaning, now=clock()):
         pass
+    jobs.defer("opinions.index")  # by their letters they are found at once, by their words a little later
 
 
 def sheet_of(opinion_import: OpinionImport) -> Sheet:
@@ -278,9 +280,10 @@ def _keep_opinions(opinion_import: OpinionImport, new: Sequence[tuple[int, Draft
         )
         for (line, draft), number, person in zip(new, numbers, people, strict=True)
     )
-    Opinion.objects.bulk_create(
+    opinions = Opinion.objects.bulk_create(
         Opinion.of(submission, draft.words) for submission, (_line, draft) in zip(submissions, new, strict=True)
     )
+    index_letters(opinions)
 
 
 def _keep_faults(opinion_import: OpinionImport, rows: Iterable[Row], *, with_values: bool) -> None:

@@ -10,6 +10,7 @@ from jukugi.apps.accounts.models import Participant, User
 from jukugi.apps.areas.models import Area
 from jukugi.apps.issues.models import Issue
 from jukugi.apps.opinions import permissions, policies
+from jukugi.apps.opinions.actions.indexing import index_letters
 from jukugi.apps.opinions.actions.words import checked
 from jukugi.apps.opinions.enums import PAPER_TEXT_LIMIT, RECEIPT_KIND, TEXT_LIMIT, AgeBand
 from jukugi.apps.opinions.errors import (
@@ -22,7 +23,7 @@ from jukugi.apps.opinions.errors import (
 )
 from jukugi.apps.opinions.models import Opinion, PrintedCard, Submission
 from jukugi.apps.processes.models import Process
-from jukugi.kit import audit, receipts
+from jukugi.kit import audit, jobs, receipts
 
 PAPER = frozenset({Channel.CARD, Channel.FAX, Channel.POST, Channel.MEETING, Channel.PHONE})
 
@@ -158,7 +159,10 @@ def _enter(
 
 def _keep(submission: Submission, words: str, *, actor: Participant | User, now: datetime) -> Submission:
     submission.save()
-    Opinion.of(submission, words).save()
+    opinion = Opinion.of(submission, words)
+    opinion.save()
+    index_letters([opinion])
+    jobs.defer("opinions.index", opinion_pks=[opinion.pk])
     audit.record("opinions.received", actor=actor, subject=submission, at=now, details={"channel": submission.channel})
     return submission
 

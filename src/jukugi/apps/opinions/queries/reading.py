@@ -1,10 +1,12 @@
 """What everybody may read: public opinions in pages, and what the form must know."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -15,14 +17,25 @@ from jukugi.apps.issues.models import Issue
 from jukugi.apps.opinions.enums import HEARING
 from jukugi.apps.opinions.models import IssueLink, Opinion, OpinionQuerySet, Submission
 from jukugi.apps.opinions.queries.counting import VOICES
+from jukugi.apps.opinions.queries.finding import (
+    Choices,
+    Wish,
+    found_of_process,
+    in_their_order,
+    issues_found,
+    of_days,
+)
+from jukugi.apps.opinions.queries.searching import Search
 from jukugi.apps.processes.models import Phase, Process
 from jukugi.core.text import split_phrases
+from jukugi.core.text.searching import Term, found_places
 from jukugi.kit import receipts
 
 ROWS = 30
 SHOWN_WHOLE = 300
 """Letters of a voice that a list shows; of a longer one it shows the beginning, and says so."""
 SET_IN_PHRASES = 120
+IssuesFound = tuple[tuple[Issue, int], ...]
 _SENTENCE_END = re.compile(r"[。！？!?][」』）)]*|\n")
 
 
@@ -30,10 +43,13 @@ _SENTENCE_END = re.compile(r"[。！？!?][」』）)]*|\n")
 class ListedVoice:
     """A public opinion in a list. ``words`` are all of it or, where ``is_cut``, its first sentences of ``length``.
 
+    ``pieces`` are the same words, each piece with whether it was looked for; of a cut voice they may begin within it.
     ``is_short``: few enough words to break lines between phrases.
     """
 
     words: str
+    pieces: tuple[tuple[str, bool], ...]
+    starts_within: bool
     is_cut: bool
     is_short: bool
     length: int
@@ -46,7 +62,10 @@ class ListedVoice:
 
 @dataclass(frozen=True)
 class OpinionPage:
-    """One page of public opinions, newest first: ``total`` in all pages, ``number`` of ``pages``, from 1."""
+    """One page of public opinions: ``total`` in all pages, ``number`` of ``pages``, from 1.
+
+    ``choices`` and ``issues``, those most spoken of, are told of what was looked for.
+    """
 
     voices: tuple[ListedVoice, ...]
     total: int
@@ -54,25 +73,46 @@ class OpinionPage:
     pages: int
     first: int
     last: int
+    choices: Choices | None
+    issues: IssuesFound
 
 
-def opinion_page(process: Process, *, issue: Issue | None, channel: str, ward: Area | None, page: int) -> OpinionPage:
-    """Public opinions of a process, those of an issue, a channel, a ward. A page too far is the last. Two queries.
+def opinion_page(process: Process, wish: Wish, *, page: int) -> OpinionPage:
+    """Public opinions of a process, newest first, or the best first of what is looked for. A page too far is the last.
 
-    ``issue`` is one of the process: opinions are linked to no other.
+    The issue of the wish is one of the process: opinions are linked to no other. Two queries; four with a search.
     """
+    if wish.search is not None:
+        return _page_found(process, wish, wish.search, page)
     found = Opinion.objects.shown()
+    issue = wish.issue
     found = found.filter(submission__process=process) if issue is None else found.filter(pk__in=_voices_of(issue))
-    found = _narrowed(found, channel=channel, ward=ward)
+    found = of_days(_narrowed(found, channel=wish.channel, ward=wish.ward), wish.since, wish.until)
     pages = Paginator(found.with_origin().order_by("-submission__received_at", "-pk"), ROWS)
     part = pages.page(max(1, min(page, pages.num_pages)))
+    return _page_of(part, tuple(_listed(opinion) for opinion in part))
+
+
+def _page_found(process: Process, wish: Wish, search: Search, page: int) -> OpinionPage:
+    found = found_of_process(process, wish, search)
+    pages = Paginator(found.keys, ROWS)
+    part = pages.page(max(1, min(page, pages.num_pages)))
+    voices = tuple(_listed(opinion, search.terms) for opinion in in_their_order(list(part)))
+    return _page_of(part, voices, found.choices, tuple(issues_found(process, wish, search)))
+
+
+def _page_of(
+    part: Page[Any], voices: tuple[ListedVoice, ...], choices: Choices | None = None, issues: IssuesFound = ()
+) -> OpinionPage:
     return OpinionPage(
-        voices=tuple(_listed(opinion) for opinion in part),
-        total=pages.count,
+        voices=voices,
+        total=part.paginator.count,
         number=part.number,
-        pages=pages.num_pages,
+        pages=part.paginator.num_pages,
         first=part.start_index(),
         last=part.end_index(),
+        choices=choices,
+        issues=issues,
     )
 
 
@@ -121,14 +161,20 @@ def _narrowed(found: OpinionQuerySet, *, channel: str, ward: Area | None) -> Opi
     return found
 
 
-def _listed(opinion: Opinion) -> ListedVoice:
+def _listed(opinion: Opinion, terms: Sequence[Term] = ()) -> ListedVoice:
     origin = opinion.submission
-    is_cut = len(opinion.text) > SHOWN_WHOLE
-    words = beginning(opinion.text, limit=SHOWN_WHOLE) if is_cut else opinion.text
+    words, start = opinion.text, 0
+    places = found_places(words, terms) if terms else []
+    is_cut = len(words) > SHOWN_WHOLE
+    if is_cut:
+        start = _start_of_part(words, places[0][0] if places else 0)
+        words = beginning(words[start:], limit=SHOWN_WHOLE)
     return ListedVoice(
         words=words,
+        pieces=_pieces(words, [(a - start, b - start) for a, b in places if a >= start]),
+        starts_within=start > 0,
         is_cut=is_cut,
-        is_short=len(words) <= SET_IN_PHRASES and "\n" not in words,
+        is_short=not terms and len(words) <= SET_IN_PHRASES and "\n" not in words,
         length=len(opinion.text),
         url=origin.get_absolute_url(),
         number=receipts.shown(origin.receipt),
@@ -136,3 +182,26 @@ def _listed(opinion: Opinion) -> ListedVoice:
         ward=origin.ward.name if origin.ward else "",
         received_at=origin.received_at,
     )
+
+
+def pieces_found(text: str, terms: Sequence[Term]) -> tuple[tuple[str, bool], ...]:
+    """A text in pieces, each with whether it was looked for."""
+    return _pieces(text, found_places(text, terms))
+
+
+def _start_of_part(words: str, place: int) -> int:
+    """Where a part of a long voice begins that shows this place: the voice itself, or the sentence with the place."""
+    if place < SHOWN_WHOLE * 2 // 3:
+        return 0
+    ends = [match.end() for match in _SENTENCE_END.finditer(words[:place])]
+    return ends[-1] if ends and place - ends[-1] < SHOWN_WHOLE // 2 else place
+
+
+def _pieces(words: str, places: Sequence[tuple[int, int]]) -> tuple[tuple[str, bool], ...]:
+    pieces, last = [], 0
+    for start, end in places:
+        if start >= len(words):
+            break
+        pieces += [(words[last:start], False), (words[start:end], True)]
+        last = end
+    return tuple((text, is_found) for text, is_found in [*pieces, (words[last:], False)] if text)
