@@ -65,6 +65,7 @@ bench-texts: dev-environment
 
 scale: dev-environment
 	@$(RUN) bench.scale $(if $(call given,DATABASE),--database '$(DATABASE)')
+	@$(RUN) bench.search $(if $(call given,DATABASE),--database '$(DATABASE)')
 
 # Hashes, but no addresses: the same lock works with any package index (docs/decisions).
 COMPILE = $(UV) pip compile --universal --python-version 3.11 --generate-hashes --quiet --upgrade --custom-compile-command 'make lock'
