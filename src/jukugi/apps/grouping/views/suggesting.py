@@ -15,6 +15,7 @@ from jukugi.apps.grouping.queries import desk
 from jukugi.apps.grouping.views.desk import MOST_MOVED, _whole
 from jukugi.apps.issues.models import Issue
 from jukugi.apps.processes.queries import main_process
+from jukugi.core.text.levels import propose_level
 from jukugi.kit.errors import NotAllowed, Refusal, Words, words_for
 from jukugi.kit.pages.rendering import refusal_page
 
@@ -75,5 +76,6 @@ def _page(
     issues = desk.suggested_issues(process) if process else []
     issue = next((each for each, _number in issues if each.pk == issue_pk), issues[0][0] if issues else None)
     page = desk.suggestions(process, issue=issue, page=_whole(request.GET.get("page")) or 1) if process else None
-    context = {"issues": issues, "issue": issue, "page": page, "error": error, "ticked": ticked or []}
+    rows = [(row, propose_level(row.opinion.text)) for row in page.object_list] if page else []
+    context = {"issues": issues, "issue": issue, "page": page, "rows": rows, "error": error, "ticked": ticked or []}
     return render(request, "grouping/suggestions.html", context, status=status)
