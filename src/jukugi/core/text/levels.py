@@ -1,7 +1,7 @@
 """At which level an opinion asks for something: a proposal with the words that speak for it, never a fact.
 
-地域 is what neighbours can do on foot, 区域 what a ward arranges, 市域 what the city decides, 個別 what the city asks of
-neighbourhood associations.
+地域 is what neighbours can do on foot, 区域 what a ward arranges, 市域 what the city decides, 個別 what the city asks
+of neighbourhood associations.
 """
 
 from collections import Counter
