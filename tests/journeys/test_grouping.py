@@ -86,6 +86,7 @@ def test_voices_are_moved_by_key_and_without_scripts(sample, visit):
     officer.locator(".group-head a").first.click()
     moved = officer.locator(".group-member label").first.text_content() or ""
     officer.locator(".group-member input").first.check()
+    expect(officer.get_by_text("数字キーで移せます。")).to_be_visible()  # the keys are ready
     officer.keyboard.press("1")
     expect(officer.locator(".notice")).to_contain_text("1件を")
     assert Placement.objects.filter(is_held=True, opinion__text=moved).exists()
