@@ -19,6 +19,8 @@ from jukugi.core.text.searching import Term, is_beginning, search_terms, term_of
 SEARCH_LIMIT = 100
 """Letters of what is looked for."""
 TERMS_AT_MOST = 8
+# What an expression compiles to: the statement and its parameters.
+Sql = tuple[str, tuple[str | int, ...]]
 # Of which a text must have all.
 Tokens = tuple[str, ...]
 
@@ -84,9 +86,9 @@ class Beside(Func):
     template = "%(expressions)s"
     arity = 1
 
-    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any) -> tuple[str, list[Any]]:
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any) -> Sql:
         column, params = compiler.compile(self.source_expressions[0])
-        return f"+{column}", list(params)
+        return f"+{column}", tuple(params)
 
 
 class Indexed(Func):
@@ -101,19 +103,19 @@ class Indexed(Func):
         super().__init__(F("pk"))
         self.terms = terms
 
-    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any) -> tuple[str, list[Any]]:
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any) -> Sql:
         index = "opinions_searchindex"
         found = f"SELECT rowid FROM {index} WHERE {index} MATCH %s"  # noqa: S608 - the question is a parameter
         return self._among(compiler, found, self._asked(both=" AND ", either=" OR ", beginning="*"))
 
-    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any) -> tuple[str, list[Any]]:
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any) -> Sql:
         tokens = "array_to_tsvector(string_to_array(tokens, ' '))"
         found = f"SELECT opinion_id FROM opinions_searchdoc WHERE {tokens} @@ %s::tsquery"  # noqa: S608
         return self._among(compiler, found, self._asked(both=" & ", either=" | ", beginning=":*"))
 
-    def _among(self, compiler: SQLCompiler, found: str, asked: str) -> tuple[str, list[Any]]:
+    def _among(self, compiler: SQLCompiler, found: str, asked: str) -> Sql:
         key, params = compiler.compile(self.source_expressions[0])
-        return f"{key} IN ({found})", [*params, asked]
+        return f"{key} IN ({found})", (*params, asked)
 
     def _asked(self, *, both: str, either: str, beginning: str) -> str:
         """The question to the index. Tokens are figures and small letters: none can be read as an operator."""

@@ -30,9 +30,11 @@ def opinions(request: HttpRequest) -> HttpResponse:
         "received": received,
         "of_issue": of_issue,
         "by_channel": figures.by_channel if figures else (),
-        "wards": choices_of([(ward.code, ward.name, ward.pk) for ward in all_wards], choices and choices.wards),
+        "wards": choices_of(
+            [(ward.code, ward.name, ward.pk) for ward in all_wards], choices.wards if choices else None
+        ),
         "channels": choices_of(
-            [(value, label, value) for value, label in Channel.choices], choices and choices.channels
+            [(value, label, value) for value, label in Channel.choices], choices.channels if choices else None
         ),
         "issues": [(found, number, wanted.address(issue=found)) for found, number in (page.issues if page else ())],
         "newer": wanted.address(page=page.number - 1) if page and page.number > 1 else "",
