@@ -1,6 +1,6 @@
 from django.urls import path
 
-from jukugi.apps.opinions.views import reading, sending, staff, staff_paper
+from jukugi.apps.opinions.views import reading, sending, staff, staff_paper, staff_search
 
 app_name = "opinions"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("desk/opinions/", staff.queue, name="queue"),
     path("desk/opinions/enter/", staff_paper.enter, name="enter"),
     path("desk/opinions/cards/", staff_paper.cards, name="cards"),
+    path("desk/opinions/search/", staff_search.search, name="search"),
     path("desk/opinions/<int:opinion_pk>/", staff.handle, name="handle"),
     path("desk/opinions/<int:opinion_pk>/review/", staff.review, name="review"),
     path("desk/opinions/<int:opinion_pk>/link/", staff.link, name="link"),
