@@ -59,7 +59,7 @@ STAFF = {
     "printed cards": ("/desk/opinions/cards/", 24),
     "type in an opinion": ("/desk/opinions/enter/", 26),
     "desk issues": ("/desk/issues/", 25),
-    "find opinions": ("/desk/opinions/find/?q=見本", 26),
+    "search opinions": ("/desk/opinions/search/?q=見本", 26),
     "groups": ("/desk/groups/", 30),
     "groups of an issue": ("/desk/groups/issues/{issue}/", 26),
     "voices in no group": ("/desk/groups/issues/{issue}/new/", 26),

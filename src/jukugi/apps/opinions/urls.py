@@ -1,6 +1,6 @@
 from django.urls import path
 
-from jukugi.apps.opinions.views import reading, sending, staff, staff_find, staff_import, staff_paper
+from jukugi.apps.opinions.views import reading, sending, staff, staff_import, staff_paper, staff_search
 
 app_name = "opinions"
 
@@ -9,7 +9,6 @@ urlpatterns = [
     path("opinions/new/", sending.write, name="write"),
     path("opinions/card/", sending.blank_card, name="card"),
     path("desk/opinions/", staff.queue, name="queue"),
-    path("desk/opinions/find/", staff_find.find, name="find"),
     path("desk/opinions/enter/", staff_paper.enter, name="enter"),
     path("desk/opinions/cards/", staff_paper.cards, name="cards"),
     path("desk/opinions/imports/", staff_import.tables, name="imports"),
@@ -20,6 +19,7 @@ urlpatterns = [
     path("desk/opinions/imports/<int:import_pk>/resume/", staff_import.resume, name="resume-import"),
     path("desk/opinions/imports/<int:import_pk>/faults.csv", staff_import.faults_csv, name="import-faults"),
     path("desk/opinions/imports/<int:import_pk>/receipts.csv", staff_import.receipts_csv, name="import-receipts"),
+    path("desk/opinions/search/", staff_search.search, name="search"),
     path("desk/opinions/<int:opinion_pk>/", staff.handle, name="handle"),
     path("desk/opinions/<int:opinion_pk>/review/", staff.review, name="review"),
     path("desk/opinions/<int:opinion_pk>/link/", staff.link, name="link"),

@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.db.models.lookups import Exact, In
 from django.utils import timezone
 
 from jukugi.apps.areas.models import Area
 from jukugi.apps.issues.models import Issue
-from jukugi.apps.opinions.models import Opinion, OpinionQuerySet
+from jukugi.apps.opinions.models import IssueLink, Opinion, OpinionQuerySet
 from jukugi.apps.opinions.queries.counting import VOICES
 from jukugi.apps.opinions.queries.searching import Beside, Search, best_first, holding
 from jukugi.apps.processes.models import Process
 
 ISSUES_SHOWN = 6
+COUNTED_BY_ISSUE = 2_000
+"""Of more opinions than these no issues are counted: it would take as long as to find them."""
 
 
 @dataclass(frozen=True)
@@ -69,16 +71,24 @@ def found_at_desk(areas: set[int | None], wish: Wish, search: Search) -> Found:
     return _found(_handled(areas), wish, search)
 
 
-def issues_found(process: Process, wish: Wish, search: Search) -> list[tuple[Issue, int]]:
-    """The issues that most of the public opinions found are voices of, with how many. Two queries."""
-    link = Q(issue_links__ended_at=None, issue_links__kind__in=VOICES, issue_links__issue__isnull=False)
-    voices = holding(_of_days(_public(process), wish).filter(link), search)
-    if wish.channel:
-        voices = voices.filter(Exact(Beside("submission__channel"), wish.channel))
-    if wish.ward is not None:
-        voices = voices.filter(Exact(Beside("submission__ward"), wish.ward.pk))
-    counted = voices.order_by().values_list("issue_links__issue").annotate(number=Count("pk"))
-    most = list(counted.order_by("-number", "issue_links__issue")[:ISSUES_SHOWN])
+def handled(areas: set[int | None], wish: Wish) -> OpinionQuerySet:
+    """Opinions in any state that somebody with these wards handles and that are wanted, newest first."""
+    found = of_days(Opinion.objects.in_areas(areas), wish.since, wish.until)
+    wanted = {"submission__channel": wish.channel, "submission__ward": wish.ward, "state": wish.state}
+    found = found.filter(**{name: value for name, value in wanted.items() if value})
+    return found.with_origin().order_by("-submission__received_at", "-pk")
+
+
+def issues_found(found: Found) -> list[tuple[Issue, int]]:
+    """The issues that most of what was found is a voice of, with how many; none where too much was found to count.
+
+    At most two queries.
+    """
+    if not found.keys or len(found.keys) > COUNTED_BY_ISSUE:
+        return []
+    links = IssueLink.objects.in_force().filter(opinion__in=found.keys, kind__in=VOICES).order_by()
+    counted = links.values_list("issue").annotate(number=Count("pk"))
+    most = list(counted.order_by("-number", "issue")[:ISSUES_SHOWN])
     issues = Issue.objects.in_bulk([pk for pk, _number in most])
     return [(issues[pk], number) for pk, number in most]
 
@@ -107,13 +117,9 @@ def _handled(areas: set[int | None]) -> OpinionQuerySet:
     return mine if None in areas else mine.filter(In(Beside("submission__ward"), sorted(filter(None, areas))))
 
 
-def _of_days(found: OpinionQuerySet, wish: Wish) -> OpinionQuerySet:
-    return of_days(found, wish.since, wish.until)
-
-
 def _found(among: OpinionQuerySet, wish: Wish, search: Search) -> Found:
     """What the index finds is few enough to be counted here, once for all choices."""
-    ranked = holding(best_first(_of_days(among, wish), search), search)
+    ranked = holding(best_first(of_days(among, wish.since, wish.until), search), search)
     if wish.issue is not None:
         ranked = ranked.filter(issue_links__issue=wish.issue, issue_links__ended_at=None, issue_links__kind__in=VOICES)
     rows = list(ranked.values_list("pk", "submission__channel", "submission__ward", "state"))

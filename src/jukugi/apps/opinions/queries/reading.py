@@ -47,6 +47,8 @@ class ListedVoice:
     ``is_short``: few enough words to break lines between phrases.
     """
 
+    pk: int
+    state: str
     words: str
     pieces: tuple[tuple[str, bool], ...]
     starts_within: bool
@@ -80,7 +82,8 @@ class OpinionPage:
 def opinion_page(process: Process, wish: Wish, *, page: int) -> OpinionPage:
     """Public opinions of a process, newest first, or the best first of what is looked for. A page too far is the last.
 
-    The issue of the wish is one of the process: opinions are linked to no other. Two queries; four with a search.
+    The issue of the wish is one of the process: opinions are linked to no other. Two queries;
+    with a search at most four.
     """
     if wish.search is not None:
         return _page_found(process, wish, wish.search, page)
@@ -90,20 +93,21 @@ def opinion_page(process: Process, wish: Wish, *, page: int) -> OpinionPage:
     found = of_days(_narrowed(found, channel=wish.channel, ward=wish.ward), wish.since, wish.until)
     pages = Paginator(found.with_origin().order_by("-submission__received_at", "-pk"), ROWS)
     part = pages.page(max(1, min(page, pages.num_pages)))
-    return _page_of(part, tuple(_listed(opinion) for opinion in part))
+    return page_of(part, tuple(listed(opinion) for opinion in part))
 
 
 def _page_found(process: Process, wish: Wish, search: Search, page: int) -> OpinionPage:
     found = found_of_process(process, wish, search)
     pages = Paginator(found.keys, ROWS)
     part = pages.page(max(1, min(page, pages.num_pages)))
-    voices = tuple(_listed(opinion, search.terms) for opinion in in_their_order(list(part)))
-    return _page_of(part, voices, found.choices, tuple(issues_found(process, wish, search)))
+    voices = tuple(listed(opinion, search.terms) for opinion in in_their_order(list(part)))
+    return page_of(part, voices, found.choices, tuple(issues_found(found)))
 
 
-def _page_of(
+def page_of(
     part: Page[Any], voices: tuple[ListedVoice, ...], choices: Choices | None = None, issues: IssuesFound = ()
 ) -> OpinionPage:
+    """A page of a list with these voices. No query."""
     return OpinionPage(
         voices=voices,
         total=part.paginator.count,
@@ -161,7 +165,8 @@ def _narrowed(found: OpinionQuerySet, *, channel: str, ward: Area | None) -> Opi
     return found
 
 
-def _listed(opinion: Opinion, terms: Sequence[Term] = ()) -> ListedVoice:
+def listed(opinion: Opinion, terms: Sequence[Term] = ()) -> ListedVoice:
+    """An opinion with its submission as a list shows it, marked where it holds what was looked for. No query."""
     origin = opinion.submission
     words, start = opinion.text, 0
     places = found_places(words, terms) if terms else []
@@ -170,6 +175,8 @@ def _listed(opinion: Opinion, terms: Sequence[Term] = ()) -> ListedVoice:
         start = _start_of_part(words, places[0][0] if places else 0)
         words = beginning(words[start:], limit=SHOWN_WHOLE)
     return ListedVoice(
+        pk=opinion.pk,
+        state=opinion.get_state_display(),
         words=words,
         pieces=_pieces(words, [(a - start, b - start) for a, b in places if a >= start]),
         starts_within=start > 0,
@@ -182,11 +189,6 @@ def _listed(opinion: Opinion, terms: Sequence[Term] = ()) -> ListedVoice:
         ward=origin.ward.name if origin.ward else "",
         received_at=origin.received_at,
     )
-
-
-def pieces_found(text: str, terms: Sequence[Term]) -> tuple[tuple[str, bool], ...]:
-    """A text in pieces, each with whether it was looked for."""
-    return _pieces(text, found_places(text, terms))
 
 
 def _start_of_part(words: str, place: int) -> int:

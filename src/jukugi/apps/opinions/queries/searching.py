@@ -4,6 +4,7 @@ What is found is decided by two texts of each opinion that the application made,
 comparing strings; the index of either database only leaves out beforehand what cannot be meant.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,9 @@ from jukugi.core.text.searching import Term, is_beginning, search_terms, term_of
 SEARCH_LIMIT = 100
 """Letters of what is looked for."""
 TERMS_AT_MOST = 8
+_ESCAPED, _ESCAPE = re.compile(r"[%_\\]"), r"\\\g<0>"
+# What an expression compiles to: the statement and its parameters.
+Sql = tuple[str, tuple[str | int, ...]]
 # Of which a text must have all.
 Tokens = tuple[str, ...]
 
@@ -64,10 +68,7 @@ def best_first(found: OpinionQuerySet, search: Search) -> OpinionQuerySet:
     among equals the newest first. To be called before ``holding``."""
     rank: Case | Value = Value(0)
     if all(term.words for term in search.terms):
-        as_words: Indexed | Q = Indexed([[tuple(term.word_tokens)] for term in search.terms])
-        if not all(term.is_exact_in_words for term in search.terms):
-            as_words = Q(*[Q(search__words__contains=term.words) for term in search.terms])
-        rank = Case(When(as_words, then=Value(1)), default=Value(0))
+        rank = Case(When(HasWords(search.terms), then=Value(1)), default=Value(0))
     return found.annotate(rank=rank).order_by("-rank", "-submission__received_at", "-pk")
 
 
@@ -84,9 +85,7 @@ class Beside(Func):
     template = "%(expressions)s"
     arity = 1
 
-    def as_sqlite(
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any
-    ) -> tuple[str, tuple[Any, ...]]:
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any) -> Sql:
         column, params = compiler.compile(self.source_expressions[0])
         return f"+{column}", tuple(params)
 
@@ -94,38 +93,62 @@ class Beside(Func):
 class Indexed(Func):
     """What may hold one of the arms of each term, by the index of the database (migration 0002).
 
-    Of several letters or words more than do, never fewer. A token of half its length is the beginning of others.
+    Of several letters or words more than do, never fewer.
     """
 
     output_field = BooleanField()
 
     def __init__(self, terms: Sequence[Sequence[Tokens]]) -> None:
-        super().__init__(F("pk"))
+        super().__init__(F("pk"), F("search__tokens"))
         self.terms = terms
 
-    def as_sqlite(
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any
-    ) -> tuple[str, tuple[Any, ...]]:
-        index = "opinions_searchindex"
-        found = f"SELECT rowid FROM {index} WHERE {index} MATCH %s"  # noqa: S608 - the question is a parameter
-        return self._among(compiler, found, self._asked(both=" AND ", either=" OR ", beginning="*"))
-
-    def as_postgresql(
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any
-    ) -> tuple[str, tuple[Any, ...]]:
-        tokens = "array_to_tsvector(string_to_array(tokens, ' '))"
-        found = f"SELECT opinion_id FROM opinions_searchdoc WHERE {tokens} @@ %s::tsquery"  # noqa: S608
-        return self._among(compiler, found, self._asked(both=" & ", either=" | ", beginning=":*"))
-
-    def _among(self, compiler: SQLCompiler, found: str, asked: str) -> tuple[str, tuple[Any, ...]]:
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any) -> Sql:
         key, params = compiler.compile(self.source_expressions[0])
-        return f"{key} IN ({found})", (*params, asked)
+        return _among_indexed(key, (*params, asked(self.terms, both=" AND ", either=" OR ", beginning="*")))
 
-    def _asked(self, *, both: str, either: str, beginning: str) -> str:
-        """The question to the index. Tokens are figures and small letters: none can be read as an operator."""
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any) -> Sql:
+        tokens, params = compiler.compile(self.source_expressions[1])
+        sql = f"array_to_tsvector(string_to_array({tokens}, ' ')) @@ %s::tsquery"
+        return sql, (*params, asked(self.terms, both=" & ", either=" | ", beginning=":*"))
 
-        def one(token: str) -> str:
-            return token + beginning if is_beginning(token) else token
 
-        arms = [[f"({both.join(map(one, arm))})" for arm in term] for term in self.terms]
-        return both.join(f"({either.join(term)})" for term in arms)
+class HasWords(Func):
+    """Whether what was found holds all terms as words. SQLite asks its index again where that is exact: it need not
+    read the words then. PostgreSQL has read them."""
+
+    output_field = BooleanField()
+
+    def __init__(self, terms: Sequence[Term]) -> None:
+        super().__init__(F("pk"), F("search__words"))
+        self.terms = terms
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any) -> Sql:
+        if not all(term.is_exact_in_words for term in self.terms):
+            return self._compared(compiler, r"%s LIKE %%s ESCAPE '\'")
+        key, params = compiler.compile(self.source_expressions[0])
+        arms = [[tuple(term.word_tokens)] for term in self.terms]
+        return _among_indexed(key, (*params, asked(arms, both=" AND ", either=" OR ", beginning="*")))
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any) -> Sql:
+        return self._compared(compiler, "%s LIKE %%s")
+
+    def _compared(self, compiler: SQLCompiler, like: str) -> Sql:
+        words, params = compiler.compile(self.source_expressions[1])
+        patterns = [f"%{_ESCAPED.sub(_ESCAPE, term.words)}%" for term in self.terms]
+        return " AND ".join([like % words] * len(patterns)), (*params * len(patterns), *patterns)
+
+
+def asked(terms: Sequence[Sequence[Tokens]], *, both: str, either: str, beginning: str) -> str:
+    """The question to an index. Tokens are figures and small letters: none can be read as an operator."""
+
+    def one(token: str) -> str:
+        return token + beginning if is_beginning(token) else token
+
+    arms = [[f"({both.join(map(one, arm))})" for arm in term] for term in terms]
+    return both.join(f"({either.join(term)})" for term in arms)
+
+
+def _among_indexed(key: str, params: tuple[str | int, ...]) -> Sql:
+    index = "opinions_searchindex"
+    sql = f"{key} IN (SELECT rowid FROM {index} WHERE {index} MATCH %s)"  # noqa: S608 - the question is a parameter
+    return sql, params

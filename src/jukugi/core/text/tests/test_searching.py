@@ -1,8 +1,11 @@
+"""Letters and words for searching: what counts as the same, and where it stood in the text."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jukugi.core.text.searching import (
+    Term,
     found_places,
     index_tokens,
     is_beginning,
@@ -12,75 +15,114 @@ from jukugi.core.text.searching import (
     term_of,
 )
 
-
-def terms(query):
-    return [term_of(part) for part in search_terms(query)]
-
-
-def found(query, text):
-    """The pieces of the text that are marked."""
-    return [text[start:end] for start, end in found_places(text, terms(query))]
+JAPANESE = st.text(st.sampled_from("あバｽﾞ2２ａA 　\n、。坂🚌が\u3099髙\u200b%_\\\"'*葛\U000e0100"), max_size=40)
 
 
 @pytest.mark.parametrize(
-    ("query", "text", "expected"),
+    ("text", "letters"),
     [
-        ("バス", "バスの本数", ["バス"]),
-        ("ﾊﾞｽ", "バスの本数", ["バス"]),
-        ("バス", "ﾊﾞｽが来ない", ["ﾊﾞｽ"]),
-        ("２", "月2回", ["2"]),
-        ("sns", "ＳＮＳで知らせて", ["ＳＮＳ"]),
-        ("子ども", "子供の遊び場", ["子供"]),
-        ("子供", "こどもの遊び場", ["こども"]),
-        ("こども", "子どもの遊び場", ["子ども"]),
-        ("避難所", "避難の訓練", []),
-        ("避難所", "避難所の鍵", ["避難所"]),
-        ("バス", "そばすぐの店", []),
-        ("ばす", "バスを待つ", ["バス"]),
-        ("ごみ", "ゴミの出し方", ["ゴミ"]),
-        ("髙津", "高津区", ["高津"]),
-        ("町内会 鍵", "鍵は町内会に", ["鍵", "町内会"]),
+        ("ﾊﾞｽ停　２つ", "バス停2つ"),
+        ("避難\n所が ない", "避難所がない"),
+        ("Open\n  DATA を", "open dataを"),
+        ("か\u3099けの髙津区", "がけの高津区"),
+        ("見え\u200bない\x00字", "見えない字"),
+        ("葛\U000e0100飾", "葛飾"),
+        ("ばすとバス", "ばすとバス"),
+        ("", ""),
     ],
 )
-def test_what_is_found_and_marked(query, text, expected):
-    assert sorted(found(query, text)) == sorted(expected)
+def test_width_case_blanks_and_what_is_not_seen_do_not_count(text, letters):
+    assert search_letters(text).text == letters
 
 
-@pytest.mark.parametrize("query", ["", "  ", "「」", "*", '"', "\u200b", "。、"])
-def test_signs_alone_are_nothing_to_look_for(query):
-    assert search_terms(query) == []
+@given(JAPANESE)
+def test_every_letter_knows_the_part_of_the_text_it_came_from(text):
+    letters = search_letters(text)
+
+    assert len(letters.origins) == len(letters.text)
+    assert all(0 <= start < end <= len(text) for start, end in letters.origins)
+    assert list(letters.origins) == sorted(letters.origins)
 
 
-@given(st.text(max_size=30), st.text(max_size=30))
-def test_the_letters_of_a_text_are_found_in_it_wherever_they_stand(before, after):
-    text = f"{before}避難所{after}"
+@given(JAPANESE)
+def test_letters_of_letters_are_the_same(text):
+    once = search_letters(text).text
 
-    places = found_places(text, terms("避難所"))
+    assert search_letters(once).text == once
 
-    assert any("避" in text[start:end] for start, end in places)
+
+@pytest.mark.parametrize(
+    "kinds", [("子ども", "子供", "こども"), ("コミュニティ", "ｺﾐｭﾆﾃｨｰ"), ("ごみ", "ゴミ"), ("引越し", "引っ越し")]
+)
+def test_a_word_is_the_same_in_every_spelling(kinds):
+    assert len({search_words(search_letters(kind).text).text for kind in kinds}) == 1
+
+
+def test_a_word_keeps_its_ending():
+    assert search_words("避難所").text == " 避難 所 "
+
+
+@pytest.mark.parametrize(
+    ("typed", "terms"),
+    [
+        ("バス停　屋根", ["バス停", "屋根"]),
+        ("坂、階段，坂", ["坂", "階段"]),
+        ('"バス停" AND *', ["バス停", "and"]),
+        ("「避難所」？", ["避難所"]),
+        ("！？ *** ()", []),
+        ("NEAR(坂, 2)", ["near(坂", "2"]),
+        ("😀 C++", ["😀", "c++"]),
+        (" \u3000\n", []),
+    ],
+)
+def test_what_is_looked_for_is_parted_at_blanks_and_freed_of_signs(typed, terms):
+    assert search_terms(typed) == terms
+
+
+@given(JAPANESE, st.data())
+def test_a_text_has_all_tokens_of_any_part_of_it(text, data):
+    letters = search_letters(text).text
+    start = data.draw(st.integers(0, len(letters)))
+    part = letters[start : data.draw(st.integers(start, len(letters)))]
+
+    tokens = index_tokens(letters, "")
+
+    if part:
+        for token in Term(part, "").letter_tokens:
+            assert any(kept.startswith(token) if is_beginning(token) else kept == token for kept in tokens)
 
 
 @given(st.text(max_size=40))
-def test_letters_know_where_they_came_from(text):
-    letters = search_letters(text)
-
-    assert len(letters.text) == len(letters.origins)
-    assert all(0 <= start < end <= len(text) for start, end in letters.origins)
-
-
-@given(st.text(max_size=20), st.text(min_size=1, max_size=6))
-def test_the_index_never_leaves_out_a_text_that_holds_the_term(text, query):
+def test_tokens_are_plain_letters_and_figures(text):
     letters = search_letters(text).text
-    words = search_words(letters).text
-    tokens = index_tokens(letters, words) if letters else set()
 
-    for part in search_terms(query):
-        term = term_of(part)
-        if term.letters in letters:
-            assert all(_stands(token, tokens) for token in term.letter_tokens)
-        if term.words and term.words in words:
-            assert set(term.word_tokens) <= tokens
+    assert [
+        token for token in index_tokens(letters, f" {letters} ") if not token.isascii() or not token.isalnum()
+    ] == []
 
 
-def _stands(token, tokens):
-    return any(other.startswith(token) for other in tokens) if is_beginning(token) else token in tokens
+@pytest.mark.parametrize(
+    ("text", "typed", "found"),
+    [
+        ("ﾊﾞｽ停に屋根を。", "バス", ["ﾊﾞｽ"]),
+        ("こどもの避難\n所", "子供 避難所", ["こども", "避難\n所"]),
+        ("避難する", "避難所", []),
+        ("バスバスバス", "バス", ["バスバスバス"]),
+        ("aaa", "aa", ["aaa"]),
+        ("坂と階段", "坂", ["坂"]),
+        ("<b>坂</b>", "b", ["b", "b"]),
+        ("子ども会と子どもの会", "こどもの会", ["子どもの会"]),
+    ],
+)
+def test_what_was_found_is_shown_where_it_stands(text, typed, found):
+    places = found_places(text, [term_of(term) for term in search_terms(typed)])
+
+    assert [text[start:end] for start, end in places] == found
+
+
+@given(JAPANESE, JAPANESE)
+def test_places_are_in_order_and_never_overlap(text, typed):
+    places = found_places(text, [term_of(term) for term in search_terms(typed)])
+
+    flat = [edge for place in places for edge in place]
+    assert flat == sorted(set(flat))
