@@ -22,19 +22,13 @@ NOT_SQLITE = (
     "DROP TRIGGER opinions_searchdoc_changed",
     "DROP TABLE opinions_searchindex",
 )
+# Without a list of what is pending: it would be read through with every search until it is cleared away.
 # Made of an array and not by to_tsvector, whose parser takes tokens apart as the locale of the database has it.
-# Tokens are never read, so that they stand apart: then there is less to read of what is.
 POSTGRESQL = (
-    "ALTER TABLE opinions_searchdoc ALTER COLUMN tokens SET STORAGE EXTERNAL",
-    "ALTER TABLE opinions_searchdoc SET (toast_tuple_target = 512)",
     "CREATE INDEX opinions_searchdoc_tokens ON opinions_searchdoc"
     " USING gin (array_to_tsvector(string_to_array(tokens, ' '))) WITH (fastupdate = off)",
 )
-NOT_POSTGRESQL = (
-    "DROP INDEX opinions_searchdoc_tokens",
-    "ALTER TABLE opinions_searchdoc RESET (toast_tuple_target)",
-    "ALTER TABLE opinions_searchdoc ALTER COLUMN tokens SET STORAGE EXTENDED",
-)
+NOT_POSTGRESQL = ("DROP INDEX opinions_searchdoc_tokens",)
 
 
 def add_index(apps, schema_editor):

@@ -55,7 +55,8 @@ def search_of(typed: str) -> Search | None:
 
 def holding(found: OpinionQuerySet, search: Search) -> OpinionQuerySet:
     """Those of these opinions that hold every term, by its letters or by its words."""
-    found = found.filter(Indexed([_arms(term) for term in search.terms]))
+    # Said first, that there must be a row to compare with: an outer join would be made before the index is asked.
+    found = found.filter(search__isnull=False).filter(Indexed([_arms(term) for term in search.terms]))
     for term in search.terms:
         if not (term.is_exact_in_letters and term.is_exact_in_words):
             by_letters = Q(search__letters__contains=term.letters)
