@@ -34,7 +34,7 @@ from jukugi.apps.opinion_map.models import MapEdition, ReasonReply, SheetEntry, 
 from jukugi.apps.opinion_map.tests.factories import ReasonFactory, StatementFactory, open_topic
 from jukugi.apps.opinions.actions import Meaning, bring_table, check_table, take_table
 from jukugi.apps.opinions.enums import HEARING, OpinionState
-from jukugi.apps.opinions.tests.factories import IssueLinkFactory, OpinionFactory, SubmissionFactory
+from jukugi.apps.opinions.tests.factories import CallFactory, IssueLinkFactory, OpinionFactory, SubmissionFactory
 from jukugi.apps.organizations.tests.factories import DepartmentFactory, MembershipFactory
 from jukugi.apps.processes.models import Phase
 from jukugi.apps.processes.tests.factories import OpeningFactory
@@ -84,6 +84,7 @@ class City:
         self.opinion = OpinionFactory(submission=voices[1], state=OpinionState.SHOWN)
         self.link = IssueLinkFactory(opinion=self.opinion, issue=self.issue)
         self.other_issue = IssueFactory(process=process)
+        self.call = CallFactory(process=process, ward=self.ward)
         self.edge = IssueEdge.objects.create(
             source=self.issue,
             target=self.other_issue,
@@ -169,6 +170,8 @@ class City:
             "number": self.opinion.submission.receipt if route == "receipt" else self.shown.receipt,
             "opinion_pk": self.unread.pk if route == "opinions:review" else self.opinion.pk,
             "link_pk": self.link.pk,
+            "code": self.call.code,
+            "call_pk": self.call.pk,
             "edge_pk": self.edge.pk,
             "organization_pk": self.department.pk,
             "membership_pk": self.membership.pk,
@@ -193,6 +196,8 @@ class City:
         return {
             "areas:choose": {"ward": self.ward.code, "next": "/"},
             "opinions:write": {"text": "近所に集まれる場所がほしい。"},
+            "opinions:call": {"text": "催しで書いた声です。"},
+            "opinions:calls": {"kind": "event", "title": "見本まつり", "ward": self.ward.pk, "opens_on": "2026-04-01"},
             "opinions:review": {"decision": "publish"},
             "opinions:link": {"decision": "link", "other": self.other_issue.pk, "reason": "見本の理由"},
             "opinions:end-link": {"ended_reason": "見本の理由"},

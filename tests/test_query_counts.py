@@ -22,7 +22,7 @@ from jukugi.apps.opinion_map.models import CurrentVote, StatementReview, Topic, 
 from jukugi.apps.opinion_map.tests.factories import StatementFactory, TopicFactory
 from jukugi.apps.opinions.enums import HEARING, OpinionState
 from jukugi.apps.opinions.models import PrintedCard
-from jukugi.apps.opinions.tests.factories import IssueLinkFactory, OpinionFactory
+from jukugi.apps.opinions.tests.factories import CallFactory, IssueLinkFactory, OpinionFactory
 from jukugi.apps.organizations.enums import OrganizationKind
 from jukugi.apps.organizations.tests.factories import DepartmentFactory, MembershipFactory
 from jukugi.apps.processes.models import Process
@@ -58,6 +58,8 @@ STAFF = {
     "link an opinion": ("/desk/opinions/{public}/?queue=link", 30),
     "printed cards": ("/desk/opinions/cards/", 24),
     "type in an opinion": ("/desk/opinions/enter/", 26),
+    "calls": ("/desk/opinions/calls/", 26),
+    "a call": ("/desk/opinions/calls/{call}/", 26),
     "desk issues": ("/desk/issues/", 25),
     "search opinions": ("/desk/opinions/search/?q=見本", 26),
     "groups": ("/desk/groups/", 30),
@@ -148,8 +150,12 @@ def voices(process: Process, issue: Issue, rows: int) -> dict[str, int | str]:
             opinion=public[0], issue=IssueFactory(process=process), ended_at=BEFORE, ended_reason="誤り", ended_by="x"
         )
         IssueLinkFactory(opinion=public[0], issue=IssueFactory(process=process, department=DepartmentFactory()))
+    calls = [CallFactory(process=process, ward=ward) for _ in range(rows)]
+    for opinion, call in zip(public, calls, strict=True):
+        opinion.submission.call = call
+        opinion.submission.save()
     told = public[0].submission
-    return {"opinion": waiting[0].pk, "public": public[0].pk, "receipt": told.receipt}
+    return {"call": calls[0].pk, "opinion": waiting[0].pk, "public": public[0].pk, "receipt": told.receipt}
 
 
 def bodies(rows: int) -> int:

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from jukugi.apps.accounts.enums import Channel
 from jukugi.apps.accounts.sample import PASSWORD
 from jukugi.apps.issues.models import Issue
-from jukugi.apps.opinions.models import Opinion, Submission
+from jukugi.apps.opinions.models import Call, Opinion, Submission
 from jukugi.kit.receipts import shown
 from tests.journeys.conftest import faults
 
@@ -180,6 +180,7 @@ def test_axe_finds_nothing_on_any_page_of_voices_in_any_state(sample, visit, wid
     paths = [
         "/opinions/", "/opinions/card/", "/threads/", "/issues/", f"/issues/?open={Issue.objects.first().pk}",
         linked.submission.get_absolute_url(), f"/issues/{linked.issue_links.first().issue_id}/", "/processes/",
+        Call.objects.get(title="見本まつり").get_absolute_url(),
     ]  # fmt: skip
     for path in paths:
         page.goto(path)
@@ -195,7 +196,8 @@ def test_axe_finds_nothing_on_any_page_of_the_desk(sample, visit, width):
     paths = [
         "/desk/", "/desk/opinions/", "/desk/opinions/?queue=review", "/desk/opinions/?queue=link",
         "/desk/opinions/enter/", "/desk/opinions/cards/", "/desk/issues/", f"/desk/issues/{Issue.objects.first().pk}/",
-        "/desk/organizations/", "/desk/organizations/new/",
+        "/desk/organizations/", "/desk/organizations/new/", "/desk/opinions/calls/",
+        f"/desk/opinions/calls/{Call.objects.get(title='見本まつり').pk}/",
     ]  # fmt: skip
     found = {}
     for path in paths:

@@ -55,6 +55,14 @@ class AgeBand(models.TextChoices):
     FROM_80 = "80", _("80歳以上")
 
 
+class CallKind(models.TextChoices):
+    """What asks for opinions."""
+
+    EVENT = "event", _("催し")
+    PLACE = "place", _("場所")
+    MEETING = "meeting", _("会議")
+
+
 class ImportState(models.TextChoices):
     """Where the import of a table stands."""
 

@@ -10,6 +10,11 @@ Refusal
 ├─ CardUnknown              a number that was never printed on a card
 ├─ CardAlreadyEntered       a submission has this number
 ├─ TooManyCards
+├─ CallNotOpen              it does not ask at that moment: before its beginning, after its end
+├─ CallOfAnotherProcess
+├─ CallNeedsTitle
+├─ CallEndsBeforeItBegins
+├─ CallEnded
 ├─ ReviewChangesNothing     somebody else was quicker
 ├─ RuleMissing              hiding needs the rule it follows
 ├─ ReasonMissing            hiding, ending and linking need a reason that the public can read
@@ -102,6 +107,33 @@ class CardAlreadyEntered(Refusal):
 class TooManyCards(Refusal):
     what = _("一度に印刷できるのは、1枚から{limit}枚までです。")
     todo = _("枚数を直してください。多いときは何度かに分けます。")
+
+
+class CallNotOpen(Refusal):
+    """It does not ask at that moment: before its beginning, after its end."""
+
+    what = _("「{call}」は、その時には意見を受け付けていません。")
+    todo = _("受け取った日を確かめてください。日が合っていれば、募集を選ばずに受け付けられます。")
+
+
+class CallOfAnotherProcess(Refusal):
+    what = _("「{call}」は、別の検討プロセスの募集です。")
+    todo = _("この検討プロセスの募集から選び直してください。")
+
+
+class CallNeedsTitle(Refusal):
+    what = _("何の募集かが書かれていません。")
+    todo = _("「多摩区民まつり」「中原市民館の回収箱」のように、来た人に分かる名前を書いてください。")
+
+
+class CallEndsBeforeItBegins(Refusal):
+    what = _("終わりの日が、始まりの日より前になっています。")
+    todo = _("二つの日を確かめてください。終わりが決まっていなければ、空のままにできます。")
+
+
+class CallEnded(Refusal):
+    what = _("この募集は、すでに終わっています。")
+    todo = _("続けるときは、新しい募集をつくってください。")
 
 
 class ReviewChangesNothing(Refusal):

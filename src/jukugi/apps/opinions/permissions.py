@@ -2,6 +2,7 @@ from typing import Any
 
 from jukugi.apps.accounts.enums import RoleKind
 from jukugi.apps.accounts.permissions import has_role, roles
+from jukugi.apps.areas.models import Area
 from jukugi.apps.opinions.models import OpinionImport, Submission
 from jukugi.kit.errors import NotAllowed
 
@@ -27,6 +28,17 @@ def areas_handled_by(user: Any) -> set[int | None]:
 def check_can_enter(user: Any) -> None:
     """Typing in paper, printing cards, bringing tables: any policy or ward officer. Raises NotAllowed. One query."""
     if not areas_handled_by(user):
+        raise NotAllowed
+
+
+def can_call(user: Any, ward: Area | None) -> bool:
+    """Asking for opinions: a policy officer anywhere, a ward officer in the ward. One query."""
+    return has_role(user, *OFFICERS, area=ward)
+
+
+def check_can_call(user: Any, ward: Area | None) -> None:
+    """Raises NotAllowed. One query."""
+    if not can_call(user, ward):
         raise NotAllowed
 
 

@@ -16,8 +16,8 @@ from jukugi.apps.accounts.models import Participant
 from jukugi.apps.areas.models import Area
 from jukugi.apps.issues.models import Issue
 from jukugi.apps.opinions.actions.indexing import index_opinions
-from jukugi.apps.opinions.enums import HEARING, RECEIPT_KIND, LinkKind, OpinionState
-from jukugi.apps.opinions.models import IssueLink, Opinion, OpinionReview, PrintedCard, Submission
+from jukugi.apps.opinions.enums import HEARING, RECEIPT_KIND, CallKind, LinkKind, OpinionState
+from jukugi.apps.opinions.models import Call, IssueLink, Opinion, OpinionReview, PrintedCard, Submission
 from jukugi.apps.organizations.enums import OrganizationKind
 from jukugi.apps.organizations.models import Membership
 from jukugi.apps.processes.enums import Lane
@@ -32,6 +32,12 @@ CARDS_PLACE = "意見交換会で配ったカード"
 ENDED, BETWEEN_REASONS = "ended", "｜"
 FRIDAY = 5
 OFFICE_HOURS, MEETING_HOURS = (9, 10, 11, 13, 14, 15, 16), (10, 14, 15, 19, 20)
+# Title, kind, place (also that of the voices it received), ward, first and last day from today (None: no end).
+CALLS = (
+    ("2wk7hc", "図書館の意見箱", CallKind.PLACE, "図書館の意見箱", "", -270, None),
+    ("t9m4xe", "商店街の広場で聞きました", CallKind.EVENT, "商店街の広場での聞き取り", "141313", -270, -20),
+    ("n6b3ru", "見本まつり", CallKind.EVENT, "見本公園の広場", "141356", -1, 20),
+)
 WEB_HOURS = (7, 8, 12, 12, 17, 19, 20, 20, 21, 21, 22, 22, 23)
 
 
@@ -126,6 +132,7 @@ def _receive(process: Process, drafts: list[Draft], now: datetime) -> list[Opini
     numbers = _numbers(drafts, now)
     authors = _authors(drafts)
     issues = {issue.code: issue for issue in process.issues.all()}
+    calls = _calls(process, drafts[0].handler.person.actor_key, now)
     submissions = Submission.objects.bulk_create(
         Submission(
             process=process,
@@ -136,6 +143,7 @@ def _receive(process: Process, drafts: list[Draft], now: datetime) -> list[Opini
             age_band=draft.row["age_band"],
             author=author,
             about=_about(draft, issues),
+            call=calls.get(draft.row["place"]),
             received_at=draft.received_at,
             entered_at=draft.entered_at,
             entered_by=draft.entered_by,
@@ -148,6 +156,26 @@ def _receive(process: Process, drafts: list[Draft], now: datetime) -> list[Opini
         state = draft.row["state"]
         opinion.state = OpinionState.SHOWN if state == ENDED else OpinionState(state)
     return Opinion.objects.bulk_create(opinions)
+
+
+def _calls(process: Process, by: str, now: datetime) -> dict[str, Call]:
+    """What asked for voices, by its place: a box that stands, an event that was, and one that is now."""
+    wards = {ward.code: ward for ward in Area.objects.wards()}
+    today = timezone.make_aware(datetime.combine(timezone.localdate(now), time()))
+    return {
+        place: Call.objects.create(
+            process=process,
+            code=code,
+            title=title,
+            kind=kind,
+            place=place,
+            ward=wards.get(ward),
+            opens_at=today + timedelta(days=first),
+            closes_at=None if last is None else today + timedelta(days=last + 1),
+            opened_by=by,
+        )
+        for code, title, kind, place, ward, first, last in CALLS
+    }
 
 
 def _numbers(drafts: list[Draft], now: datetime) -> list[str]:

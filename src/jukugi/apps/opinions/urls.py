@@ -1,16 +1,20 @@
 from django.urls import path
 
-from jukugi.apps.opinions.views import reading, sending, staff, staff_import, staff_paper, staff_search
+from jukugi.apps.opinions.views import reading, sending, staff, staff_calls, staff_import, staff_paper, staff_search
 
 app_name = "opinions"
 
 urlpatterns = [
     path("opinions/", reading.opinions, name="list"),
     path("opinions/new/", sending.write, name="write"),
+    path("opinions/at/<slug:code>/", sending.write_for_call, name="call"),
     path("opinions/card/", sending.blank_card, name="card"),
     path("desk/opinions/", staff.queue, name="queue"),
     path("desk/opinions/enter/", staff_paper.enter, name="enter"),
     path("desk/opinions/cards/", staff_paper.cards, name="cards"),
+    path("desk/opinions/calls/", staff_calls.calls, name="calls"),
+    path("desk/opinions/calls/<int:call_pk>/", staff_calls.call, name="desk-call"),
+    path("desk/opinions/calls/<int:call_pk>/end/", staff_calls.end_call, name="end-call"),
     path("desk/opinions/imports/", staff_import.tables, name="imports"),
     path("desk/opinions/imports/<int:import_pk>/", staff_import.table, name="import"),
     path("desk/opinions/imports/<int:import_pk>/columns/", staff_import.columns, name="import-columns"),

@@ -1,24 +1,28 @@
 """What people do with opinions, one function per intention."""
 
+from jukugi.apps.opinions.actions.calling import end_call, open_call
 from jukugi.apps.opinions.actions.cards import print_cards
 from jukugi.apps.opinions.actions.import_rows import Meaning
 from jukugi.apps.opinions.actions.importing import bring_table, check_table, give_up_table, resume_table, take_table
 from jukugi.apps.opinions.actions.linking import LinkDraft, end_link, link_opinion
 from jukugi.apps.opinions.actions.reviewing import review_opinion
-from jukugi.apps.opinions.actions.sending import enter_paper, send_opinion
+from jukugi.apps.opinions.actions.sending import enter_paper, send_opinion, take_note
 
 __all__ = [
     "LinkDraft",
     "Meaning",
     "bring_table",
     "check_table",
+    "end_call",
     "end_link",
     "enter_paper",
     "give_up_table",
     "link_opinion",
+    "open_call",
     "print_cards",
     "resume_table",
     "review_opinion",
     "send_opinion",
+    "take_note",
     "take_table",
 ]

@@ -112,7 +112,7 @@ def surroundings_of(opinion_import: OpinionImport, *, now: datetime) -> Surround
         process=opinion_import.process,
         wards=ward_names(wards()),
         areas=frozenset(opinion_import.areas),
-        periods=policies.hearing_periods(opinion_import.process),
+        periods=policies.periods_of(opinion_import.process, opinion_import.call),
         now=now,
     )
 

@@ -123,7 +123,7 @@ def read_received(typed: str, periods: list[tuple[datetime, datetime]], *, now: 
         raise Faulty("day_unreadable", value=shown(typed))
     if day > timezone.localdate(now):
         raise Faulty("day_future", value=shown(typed))
-    received_at = policies.received_moment(day, now=now)
+    received_at = policies.received_moment(day, now=now, periods=periods)
     if not any(opens_at <= received_at < closes_at for opens_at, closes_at in periods):
         raise Faulty("day_not_heard", value=shown(typed))
     return received_at

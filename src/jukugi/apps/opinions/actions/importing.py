@@ -23,6 +23,7 @@ from jukugi.apps.opinions.actions.import_rows import (
 from jukugi.apps.opinions.actions.indexing import index_letters
 from jukugi.apps.opinions.enums import RECEIPT_KIND, ImportState
 from jukugi.apps.opinions.errors import (
+    CallOfAnotherProcess,
     ImportDecided,
     ImportFileRefused,
     ImportFileTooLarge,
@@ -30,7 +31,7 @@ from jukugi.apps.opinions.errors import (
     ImportNotTaking,
     ImportWithoutGoodRows,
 )
-from jukugi.apps.opinions.models import ImportFault, Opinion, OpinionImport, Submission
+from jukugi.apps.opinions.models import Call, ImportFault, Opinion, OpinionImport, Submission
 from jukugi.apps.processes.models import Process
 from jukugi.apps.processes.policies import check_is_running
 from jukugi.kit import audit, jobs, receipts
@@ -43,19 +44,30 @@ COLUMN_LIMIT = 100
 FILE_NAME_LIMIT = 200
 
 
-def bring_table(*, process: Process, file_name: str, content: bytes, actor: User, now: datetime) -> OpinionImport:
-    """Put a table down to be looked at; nothing of it is taken yet.
+def bring_table(
+    *,
+    process: Process,
+    file_name: str,
+    content: bytes,
+    actor: User,
+    now: datetime,
+    call: Call | None = None,
+) -> OpinionImport:
+    """Put a table down to be looked at; nothing of it is taken yet. ``call`` is what asked for all that is in it.
 
-    Raises NotAllowed, ProcessFinished, ImportFileTooLarge, ImportFileRefused.
+    Raises NotAllowed, ProcessFinished, CallOfAnotherProcess, ImportFileTooLarge, ImportFileRefused.
     """
     permissions.check_can_enter(actor)
     check_is_running(process)
+    if call is not None and call.process_id != process.pk:
+        raise CallOfAnotherProcess(call=call.title)
     if len(content) > policies.IMPORT_BYTES_AT_MOST:
         raise ImportFileTooLarge
     sheet = _opened(content)
     with transaction.atomic():
         opinion_import = OpinionImport.objects.create(
             process=process,
+            call=call,
             file_name=file_name[-FILE_NAME_LIMIT:],
             file_digest=hashlib.sha256(content).hexdigest(),
             content=_packed(sheet),
@@ -155,7 +167,7 @@ def take_rows(*, import_pk: int, clock: Callable[[], datetime]) -> None:
     Safe to run twice, also at the same time: how far it is, is written with the rows. Ends quietly when the import was
     given up meanwhile. Five queries to prepare; a chunk takes the same number however many rows there are.
     """
-    opinion_import = OpinionImport.objects.select_related("process").filter(pk=import_pk).first()
+    opinion_import = OpinionImport.objects.select_related("process", "call").filter(pk=import_pk).first()
     if opinion_import is None or opinion_import.state != ImportState.TAKING or opinion_import.decided_at is None:
         return
     meaning = Meaning(**opinion_import.mapping)
@@ -195,7 +207,11 @@ def _packed(sheet: Sheet) -> bytes:
 
 
 def _waiting(opinion_import: OpinionImport) -> OpinionImport:
-    current = OpinionImport.objects.select_for_update(of=("self",)).select_related("process").get(pk=opinion_import.pk)
+    current = (
+        OpinionImport.objects.select_for_update(of=("self",))
+        .select_related("process", "call")
+        .get(pk=opinion_import.pk)
+    )
     if current.state != ImportState.CHECKING:
         raise ImportDecided(state=current.get_state_display())
     return current
@@ -264,6 +280,7 @@ def _keep_opinions(opinion_import: OpinionImport, new: Sequence[tuple[int, Draft
     submissions = Submission.objects.bulk_create(
         Submission(
             process=opinion_import.process,
+            call_id=opinion_import.call_id,
             receipt=number,
             channel=draft.channel,
             place=draft.place,

@@ -21,7 +21,7 @@ from jukugi.apps.opinions.errors import (
     TooManyWaiting,
     WrongChannel,
 )
-from jukugi.apps.opinions.models import Opinion, PrintedCard, Submission
+from jukugi.apps.opinions.models import Call, Opinion, PrintedCard, Submission
 from jukugi.apps.processes.models import Process
 from jukugi.kit import audit, jobs, receipts
 
@@ -38,19 +38,29 @@ def send_opinion(
     author: Participant,
     form_key: str,
     now: datetime,
+    call: Call | None = None,
 ) -> Submission:
     """Take an opinion from the web. It waits until somebody of the staff has read it.
 
     ``form_key`` is that of the page: the same words sent twice from it are one opinion, and give the same receipt.
-    What was taken once is not refused when it comes again later. Raises PhaseNotOpen, IssueOfAnotherProcess,
-    TooManyWaiting and what the words can raise (``words``).
+    What was taken once is not refused when it comes again later. ``call`` is what asked for it. Raises PhaseNotOpen,
+    CallNotOpen, CallOfAnotherProcess, IssueOfAnotherProcess, TooManyWaiting and what the words can raise (``words``).
     """
     words = checked(text, limit=TEXT_LIMIT)
-    sent_key = _sent_key(author.actor_key, form_key, words)
-    return _first_or_only(
-        sent_key,
-        lambda: _send(process, words, ward, age_band, about, author, sent_key, now),
+    slip = Submission(
+        process=process,
+        channel=Channel.WEB,
+        place=call.place if call is not None else "",
+        ward=ward,
+        age_band=age_band,
+        author=author,
+        about=about,
+        call=call,
+        received_at=now,
+        entered_at=now,
+        sent_key=_sent_key(author.actor_key, form_key, words),
     )
+    return _first_or_only(slip.sent_key, lambda: _send(slip, words, author, now))
 
 
 def enter_paper(
@@ -67,97 +77,87 @@ def enter_paper(
     form_key: str,
     actor: User,
     now: datetime,
+    call: Call | None = None,
 ) -> Submission:
     """Type in what came on paper, at a meeting or on the phone, word for word.
 
     ``card_number`` is the number printed on the card, or "" where there is none: then the submission gets a new one.
-    Raises NotAllowed, WrongChannel, ReceivedInTheFuture, PhaseNotOpen, CardUnknown, CardAlreadyEntered,
-    IssueOfAnotherProcess and what the words can raise (``words``).
+    ``call`` is what asked for it; without, that of the card. Raises NotAllowed, WrongChannel, ReceivedInTheFuture,
+    PhaseNotOpen, CallNotOpen, CallOfAnotherProcess, CardUnknown, CardAlreadyEntered, IssueOfAnotherProcess and what the
+    words can raise (``words``).
     """
     permissions.check_can_enter(actor)
     if channel not in PAPER:
         raise WrongChannel
     if received_at > now:
         raise ReceivedInTheFuture
-    policies.check_hearing_is_open(process, received_at=received_at)
     words = checked(text, limit=PAPER_TEXT_LIMIT)
-    sent_key = _sent_key(actor.actor_key, form_key, words)
-    return _first_or_only(
-        sent_key,
-        lambda: _enter(
-            process, channel, words, place, ward, age_band, about, received_at, card_number, sent_key, actor, now
-        ),
+    slip = Submission(
+        process=process,
+        channel=channel,
+        place=place.strip(),
+        ward=ward,
+        age_band=age_band,
+        about=about,
+        call=call,
+        received_at=received_at,
+        entered_at=now,
+        entered_by=actor.actor_key,
+        sent_key=_sent_key(actor.actor_key, form_key, words),
     )
+    return _first_or_only(slip.sent_key, lambda: _enter(slip, words, card_number, actor, now))
 
 
-def _send(
-    process: Process,
-    words: str,
-    ward: Area | None,
-    age_band: AgeBand | str,
-    about: Issue | None,
-    author: Participant,
-    sent_key: str,
-    now: datetime,
+def take_note(
+    *, call: Call, text: str, place: str, received_at: datetime, note_key: str, actor: User, now: datetime
 ) -> Submission:
-    policies.check_hearing_is_open(process, received_at=now)
+    """Take a note of a table as an opinion given at a meeting. ``place`` tells the table.
+
+    ``note_key`` is that of the note in the room that keeps it: the same note is taken once, whoever takes it. Raises
+    NotAllowed, CallNotOpen, ReceivedInTheFuture and what the words can raise (``words``).
+    """
+    permissions.check_can_enter(actor)
+    if received_at > now:
+        raise ReceivedInTheFuture
+    words = checked(text, limit=PAPER_TEXT_LIMIT)
+    slip = Submission(
+        process=call.process,
+        channel=Channel.MEETING,
+        place=place.strip(),
+        ward=call.ward,
+        about=call.about,
+        call=call,
+        received_at=received_at,
+        entered_at=now,
+        entered_by=actor.actor_key,
+        sent_key=_sent_key("note", call.code, note_key),
+    )
+    return _first_or_only(slip.sent_key, lambda: _enter(slip, words, "", actor, now))
+
+
+def _send(slip: Submission, words: str, author: Participant, now: datetime) -> Submission:
+    policies.check_takes(slip.process, slip.call, received_at=now)
     if Opinion.objects.waiting().filter(submission__author=author).count() >= policies.WAITING_AT_MOST:
         raise TooManyWaiting(limit=policies.WAITING_AT_MOST)
-    return _keep(
-        Submission(
-            process=process,
-            receipt=receipts.issue(RECEIPT_KIND, now=now),
-            channel=Channel.WEB,
-            ward=ward,
-            age_band=age_band,
-            author=author,
-            about=_of_process(about, process),
-            received_at=now,
-            entered_at=now,
-            sent_key=sent_key,
-        ),
-        words,
-        actor=author,
-        now=now,
-    )
+    slip.receipt = receipts.issue(RECEIPT_KIND, now=now)
+    return _keep(slip, words, actor=author, now=now)
 
 
-def _enter(
-    process: Process,
-    channel: Channel,
-    words: str,
-    place: str,
-    ward: Area | None,
-    age_band: AgeBand | str,
-    about: Issue | None,
-    received_at: datetime,
-    card_number: str,
-    sent_key: str,
-    actor: User,
-    now: datetime,
-) -> Submission:
-    return _keep(
-        Submission(
-            process=process,
-            receipt=_card(card_number) if card_number else receipts.issue(RECEIPT_KIND, now=now),
-            channel=channel,
-            place=place.strip(),
-            ward=ward,
-            age_band=age_band,
-            author=add_paper_participant(channel=channel, now=now),
-            about=_of_process(about, process),
-            received_at=received_at,
-            entered_at=now,
-            entered_by=actor.actor_key,
-            sent_key=sent_key,
-        ),
-        words,
-        actor=actor,
-        now=now,
-    )
+def _enter(slip: Submission, words: str, card_number: str, actor: User, now: datetime) -> Submission:
+    """The number of the card and what it was printed for, a person of its own behind it, then the words."""
+    if card_number:
+        card = _card(card_number)
+        slip.receipt, slip.call = card.receipt, slip.call or card.call
+    else:
+        slip.receipt = receipts.issue(RECEIPT_KIND, now=now)
+    policies.check_takes(slip.process, slip.call, received_at=slip.received_at)
+    slip.author = add_paper_participant(channel=Channel(slip.channel), now=now)
+    return _keep(slip, words, actor=actor, now=now)
 
 
 def _keep(submission: Submission, words: str, *, actor: Participant | User, now: datetime) -> Submission:
+    if submission.about is not None and submission.about.process_id != submission.process_id:
+        raise IssueOfAnotherProcess(issue=submission.about.title)
     submission.save()
     opinion = Opinion.of(submission, words)
     opinion.save()
@@ -167,20 +167,15 @@ def _keep(submission: Submission, words: str, *, actor: Participant | User, now:
     return submission
 
 
-def _card(number: str) -> str:
-    """The number of a printed card that is not back yet."""
-    card = PrintedCard.objects.select_for_update().filter(receipt=number).first()
+def _card(number: str) -> PrintedCard:
+    """A printed card that is not back yet."""
+    cards = PrintedCard.objects.select_for_update(of=("self",)).select_related("call")
+    card = cards.filter(receipt=number).first()
     if card is None:
         raise CardUnknown(number=receipts.shown(number))
     if Submission.objects.filter(receipt=number).exists():
         raise CardAlreadyEntered(number=receipts.shown(number))
-    return number
-
-
-def _of_process(issue: Issue | None, process: Process) -> Issue | None:
-    if issue is not None and issue.process_id != process.pk:
-        raise IssueOfAnotherProcess(issue=issue.title)
-    return issue
+    return card
 
 
 def _sent_key(actor_key: str, form_key: str, words: str) -> str:

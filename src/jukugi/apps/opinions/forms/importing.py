@@ -3,6 +3,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +13,8 @@ from jukugi.apps.opinions.actions import Meaning
 from jukugi.apps.opinions.actions.import_columns import guessed_columns
 from jukugi.apps.opinions.actions.import_values import Faulty, read_received
 from jukugi.apps.opinions.enums import ImportField
-from jukugi.apps.opinions.forms.staff import PLACE_LIMIT, TOO_LONG, LineField
+from jukugi.apps.opinions.forms.staff import PLACE_LIMIT, TOO_LONG, CallChoice, LineField
+from jukugi.apps.opinions.models import Call
 from jukugi.apps.opinions.queries.imports import fault_words
 
 SERIES_LIMIT = 60
@@ -45,6 +47,12 @@ class FileForm(forms.Form):
             "max_length": _("ファイルの名前が長すぎます。200字までに縮めてください。"),
         },
     )
+
+    call = CallChoice(label=_("募集"), help_text=_("表の全部が、一つの催しや会議に届いたものなら選びます。"))
+
+    def __init__(self, *args: Any, calls: QuerySet[Call], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["call"].queryset = calls.select_related("ward")  # type: ignore[attr-defined]
 
 
 class ColumnsForm(forms.Form):

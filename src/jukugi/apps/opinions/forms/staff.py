@@ -1,11 +1,11 @@
 import secrets
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.validators import ProhibitNullCharactersValidator
 from django.db import models
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +13,7 @@ from jukugi.apps.accounts.enums import Channel
 from jukugi.apps.areas.models import Area
 from jukugi.apps.issues.models import Issue
 from jukugi.apps.opinions.enums import AgeBand, HidingRule, LinkKind
+from jukugi.apps.opinions.models import Call
 from jukugi.apps.opinions.policies import CARDS_AT_MOST
 from jukugi.apps.processes.models import Process
 from jukugi.core.text import one_line
@@ -136,6 +137,19 @@ class EndLinkForm(forms.Form):
     )  # fmt: skip
 
 
+class CallChoice(forms.ModelChoiceField):
+    """One of the calls for which something may be typed in, printed or brought."""
+
+    def __init__(self, **options: Any) -> None:
+        wrong = {"invalid_choice": _("その募集は選べません。一覧から選び直してください。")}
+        super().__init__(
+            queryset=Call.objects.none(), required=False, empty_label=_("なし"), error_messages=wrong, **options
+        )
+
+    def label_from_instance(self, call: Any) -> str:
+        return f"{call.title}（{call.ward.name}）" if call.ward is not None else str(call.title)
+
+
 class EntryForm(forms.Form):
     """What stands on a card, in a letter, or was said."""
 
@@ -156,6 +170,9 @@ class EntryForm(forms.Form):
         help_text=_("9けた。印刷した番号があるときだけ。なければ空のままにすると、新しい番号が付きます。"),
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    call = CallChoice(
+        label=_("募集"), help_text=_("催しや回収箱の募集に届いた声なら選びます。番号付きのカードは、自動で付きます。")
     )
     received_on = forms.DateField(
         label=_("受け取った日"),
@@ -200,9 +217,10 @@ class EntryForm(forms.Form):
     )
     form_key = forms.CharField(required=False, max_length=FORM_KEY_LIMIT, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, process: Process | None, **options: Any) -> None:
-        """``process`` is the one whose issues a card may be about."""
+    def __init__(self, *args: Any, process: Process | None, calls: QuerySet[Call], **options: Any) -> None:
+        """``process`` is the one whose issues a card may be about; ``calls`` those it may have come in for."""
         super().__init__(*args, **options)
+        self.fields["call"].queryset = calls.select_related("ward")  # type: ignore[attr-defined]
         self.fields["about"].queryset = Issue.objects.filter(process=process)  # type: ignore[attr-defined]
 
     def clean_card_number(self) -> str:
@@ -224,10 +242,9 @@ class EntryForm(forms.Form):
         return self.cleaned_data["form_key"] or new_form_key()
 
     @classmethod
-    def empty(cls, *, process: Process | None, channel: str, place: str, received_on: date) -> "EntryForm":
-        """For the next one, which mostly came the same way as the last."""
-        initial = {"channel": channel, "place": place, "received_on": received_on, "form_key": new_form_key()}
-        return cls(initial=initial, process=process)
+    def empty(cls, *, process: Process | None, calls: QuerySet[Call], **as_before: Any) -> "EntryForm":
+        """For the next one, which mostly came the same way as the last: ``as_before`` holds fields of that."""
+        return cls(initial={**as_before, "form_key": new_form_key()}, process=process, calls=calls)
 
 
 class CardsForm(forms.Form):
@@ -243,6 +260,7 @@ class CardsForm(forms.Form):
             "invalid": _("枚数が数として読めません。1から100までの数を書いてください。"),
         },
     )
+    call = CallChoice(label=_("募集"), help_text=_("選ぶと、戻ったカードがその募集の声になり、その問いを刷ります。"))
     place = LineField(
         label=_("配る場所"),
         help_text=_("例：幸区役所の窓口。戻りかたを場所ごとに数えるためのもので、カードには刷られません。"),
@@ -250,6 +268,10 @@ class CardsForm(forms.Form):
         max_length=PLACE_LIMIT,
         error_messages=TOO_LONG,
     )
+
+    def __init__(self, *args: Any, calls: QuerySet[Call], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["call"].queryset = calls.select_related("ward")  # type: ignore[attr-defined]
 
 
 def new_form_key() -> str:

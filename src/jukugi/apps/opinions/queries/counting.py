@@ -106,7 +106,7 @@ def voices_of_issue(issue_pk: int) -> IssueVoices:
         total=channels.total(),
         people=public.aggregate(people=Count("submission__author", distinct=True))["people"],
         hidden=hidden,
-        by_channel=_in_order(channels),
+        by_channel=in_order(channels),
         by_ward=shown_wards,
         ward_unknown=channels.total() - sum(number for _ward, number in shown_wards),
         examples=_examples(public),
@@ -150,7 +150,7 @@ def _received(process: Process) -> Received:
         shown=states[OpinionState.SHOWN],
         waiting=states[OpinionState.WAITING],
         hidden=states[OpinionState.HIDDEN],
-        by_channel=_in_order(channels),
+        by_channel=in_order(channels),
         since=min((row["first"] for row in rows), default=None),
         until=max((row["last"] for row in rows), default=None),
     )
@@ -161,7 +161,7 @@ def _voices(ward: int | None) -> IssueLinkQuerySet:
     return links if ward is None else links.filter(opinion__submission__ward=ward)
 
 
-def _in_order(channels: Counter[str]) -> Channels:
+def in_order(channels: Counter[str]) -> Channels:
     """In the order of the channels, which is none of worth; without those on which nothing came."""
     return tuple((str(channel), channels[channel]) for channel in Channel.values if channels[channel])
 

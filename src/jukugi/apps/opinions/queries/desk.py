@@ -215,13 +215,16 @@ def batches() -> list[Batch]:
     ]
 
 
-def numbers_printed_with(first_pk: int) -> list[str]:
-    """The numbers of a batch of cards, given the key of its first card; empty where there is none. Two queries."""
+def printed_with(first_pk: int) -> list[PrintedCard]:
+    """A batch of cards with what they were printed for, given the key of its first; empty where there is none.
+
+    Two queries.
+    """
     first = PrintedCard.objects.filter(pk=first_pk).first()
     if first is None:
         return []
     same = PrintedCard.objects.filter(printed_at=first.printed_at, actor_key=first.actor_key, place=first.place)
-    return [receipts.shown(card.receipt) for card in same.order_by("pk")]
+    return list(same.filter(call=first.call_id).select_related("call").order_by("pk"))
 
 
 def _where_to(link: IssueLink) -> str:

@@ -134,7 +134,12 @@ def next_hearing(process: Process, *, now: datetime) -> Phase | None:
 
 def last_day(phase: Phase | None) -> date | None:
     """The last day of a phase as people say it: it closes with the end of that day, or within it."""
-    return timezone.localtime(phase.closes_at - timedelta(microseconds=1)).date() if phase else None
+    return day_before(phase.closes_at if phase else None)
+
+
+def day_before(end: datetime | None) -> date | None:
+    """The day within which something closes, or with whose end it does."""
+    return timezone.localtime(end - timedelta(microseconds=1)).date() if end else None
 
 
 def sent_by(participant: Participant | None) -> int:

@@ -3,8 +3,8 @@ import factory
 from jukugi.apps.accounts.enums import Channel
 from jukugi.apps.accounts.tests.factories import BEFORE, ParticipantFactory
 from jukugi.apps.issues.tests.factories import IssueFactory
-from jukugi.apps.opinions.enums import HEARING, RECEIPT_KIND, LinkKind, OpinionState
-from jukugi.apps.opinions.models import IssueLink, Opinion, Submission
+from jukugi.apps.opinions.enums import HEARING, RECEIPT_KIND, CallKind, LinkKind, OpinionState
+from jukugi.apps.opinions.models import Call, IssueLink, Opinion, Submission
 from jukugi.apps.processes.models import Process
 from jukugi.apps.processes.tests.factories import OpeningFactory, PhaseFactory, ProcessFactory
 from jukugi.kit import receipts
@@ -41,6 +41,21 @@ class OpinionFactory(factory.django.DjangoModelFactory):
         opinion.state = state
         opinion.save()
         return opinion
+
+
+class CallFactory(factory.django.DjangoModelFactory):
+    """An event of the whole city that asks from BEFORE on, while the process hears opinions."""
+
+    class Meta:
+        model = Call
+
+    process = factory.SubFactory(ProcessFactory)
+    kind = CallKind.EVENT
+    code = factory.Sequence(lambda n: f"c{n:05}")
+    title = "見本まつり"
+    place = "見本公園"
+    opens_at = BEFORE
+    opened_by = "見本"
 
 
 class IssueLinkFactory(factory.django.DjangoModelFactory):

@@ -23,9 +23,9 @@ def table(*lines, heading=HEADING):
     return "\n".join([heading, *lines]).encode()
 
 
-def bring(process, content, *, actor=None, name="意見.csv"):
+def bring(process, content, *, actor=None, name="意見.csv", call=None):
     actor = actor or RoleFactory().user
-    return actions.bring_table(process=process, file_name=name, content=content, actor=actor, now=DURING)
+    return actions.bring_table(process=process, file_name=name, content=content, actor=actor, now=DURING, call=call)
 
 
 def check(brought, meaning=BY_NUMBER, *, actor=None):

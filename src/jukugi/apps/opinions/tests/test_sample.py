@@ -10,7 +10,7 @@ from django.db.models import Count, F
 from jukugi.apps.accounts.models import Participant
 from jukugi.apps.issues.models import Issue, IssueEdge
 from jukugi.apps.opinions.enums import RECEIPT_KIND, LinkKind, OpinionState
-from jukugi.apps.opinions.models import IssueLink, Opinion, OpinionReview, PrintedCard, Submission
+from jukugi.apps.opinions.models import Call, IssueLink, Opinion, OpinionReview, PrintedCard, Submission
 from jukugi.apps.opinions.sample import CARDS, load_sample
 from jukugi.apps.organizations.models import Membership, Organization
 from jukugi.apps.processes.enums import RECORD_SLUG
@@ -63,7 +63,7 @@ def test_loaded_twice_nothing_is_doubled_and_what_staff_did_stays(city):
 
 def test_on_one_day_the_sample_is_the_same_every_time(city):
     first = voices()
-    for table in (IssueLink, OpinionReview, Opinion, Submission, PrintedCard, Receipt):
+    for table in (IssueLink, OpinionReview, Opinion, Submission, PrintedCard, Call, Receipt):
         table.objects.all().delete()
 
     load_sample(NOW)

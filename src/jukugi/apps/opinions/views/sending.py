@@ -1,7 +1,7 @@
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
@@ -12,7 +12,7 @@ from jukugi.apps.issues.models import Issue
 from jukugi.apps.opinions import actions, policies
 from jukugi.apps.opinions.enums import AgeBand
 from jukugi.apps.opinions.forms.sending import OpinionForm
-from jukugi.apps.opinions.models import Submission
+from jukugi.apps.opinions.models import Call, Submission
 from jukugi.apps.opinions.queries import reading
 from jukugi.apps.processes.models import Process
 from jukugi.apps.processes.queries import main_process
@@ -23,25 +23,14 @@ from jukugi.kit.pages.rendering import set_subject
 @never_cache
 def write(request: HttpRequest) -> HttpResponse:
     """The form of 60 seconds: one question, no account. What cannot be taken comes back with its words."""
-    process = main_process()
-    now = timezone.now()
-    form = OpinionForm(
-        wards(),
-        sent=request.POST if request.method == "POST" else None,
-        ward_code=request.COOKIES.get(WARD_COOKIE, ""),
-    )
-    asked = request.POST.get("about", "") if form.is_bound else request.GET.get("issue", "")
-    about = reading.issue_of(process, asked)
-    status = 400 if form.is_bound else 200
-    if process is not None and form.is_valid():
-        try:
-            return redirect(_send(request, process, form, about, now))
-        except Refusal as error:
-            form.refuse(error)
-            status = 409
-    if form.is_bound:
-        form.keep_words()
-    return _writing_page(request, process, form, about, now, status=status)
+    return _write(request, main_process(), None)
+
+
+@never_cache
+def write_for_call(request: HttpRequest, code: str) -> HttpResponse:
+    """The same form, for what somebody at an event or a box was asked."""
+    call = get_object_or_404(Call.objects.select_related("process", "ward", "about"), code=code.lower())
+    return _write(request, call.process, call)
 
 
 def blank_card(request: HttpRequest) -> HttpResponse:
@@ -57,7 +46,30 @@ def blank_card(request: HttpRequest) -> HttpResponse:
     return render(request, "opinions/card_blank.html", context)
 
 
-def _send(request: HttpRequest, process: Process, form: OpinionForm, about: Issue | None, now: datetime) -> Submission:
+def _write(request: HttpRequest, process: Process | None, call: Call | None) -> HttpResponse:
+    now = timezone.now()
+    form = OpinionForm(
+        wards(),
+        sent=request.POST if request.method == "POST" else None,
+        ward_code=request.COOKIES.get(WARD_COOKIE, ""),
+    )
+    asked = request.POST.get("about", "") if form.is_bound else request.GET.get("issue", "")
+    about = call.about if call is not None and call.about is not None else reading.issue_of(process, asked)
+    status = 400 if form.is_bound else 200
+    if process is not None and form.is_valid():
+        try:
+            return redirect(_send(request, process, form, about, call, now))
+        except Refusal as error:
+            form.refuse(error)
+            status = 409
+    if form.is_bound:
+        form.keep_words()
+    return _writing_page(request, process, form, about, call, now, status=status)
+
+
+def _send(
+    request: HttpRequest, process: Process, form: OpinionForm, about: Issue | None, call: Call | None, now: datetime
+) -> Submission:
     with participation_of(request).acting(now=now) as author:
         return actions.send_opinion(
             process=process,
@@ -65,6 +77,7 @@ def _send(request: HttpRequest, process: Process, form: OpinionForm, about: Issu
             ward=form.cleaned_data["ward"],
             age_band=form.cleaned_data["age_band"],
             about=about,
+            call=call,
             author=author,
             form_key=form.page_key,
             now=now,
@@ -76,20 +89,24 @@ def _writing_page(
     process: Process | None,
     form: OpinionForm,
     about: Issue | None,
+    call: Call | None,
     now: datetime,
     *,
     status: int,
 ) -> HttpResponse:
-    """The form; where hearing is closed, when it was or will be open, and the words that were sent, to copy."""
+    """The form; where nothing is heard, when it was or will be, and the words that were sent, to copy."""
     set_subject(request, process)
     participation = participation_of(request)
     participation.offer()
     phase = policies.hearing_phase(process, now=now) if process else None
+    until = policies.asked_until(phase, call, now=now)
     context = {
         "form": form,
         "about": about,
-        "is_open": phase is not None,
-        "until": reading.last_day(phase),
+        "call": call,
+        "is_open": until is not None,
+        "is_heard_elsewhere": until is None and phase is not None,
+        "until": reading.day_before(until) if until != policies.END_OF_TIME else None,
         "next_phase": reading.next_hearing(process, now=now) if process and phase is None else None,
         "sent_before": reading.sent_by(participation.current),
     }

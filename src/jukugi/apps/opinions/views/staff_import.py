@@ -21,6 +21,7 @@ from jukugi.apps.opinions.actions.importing import sheet_of
 from jukugi.apps.opinions.forms.importing import ColumnsForm, FileForm
 from jukugi.apps.opinions.models import OpinionImport
 from jukugi.apps.opinions.queries import imports
+from jukugi.apps.opinions.queries.calls import calls_to_choose
 from jukugi.apps.opinions.views.asked import signed_in
 from jukugi.apps.processes.queries import main_process
 from jukugi.kit.errors import NotAllowed, Refusal, words_for
@@ -38,7 +39,8 @@ def tables(request: HttpRequest) -> HttpResponse:
     if not areas:
         return refusal_page(request, NotAllowed())
     process = main_process()
-    form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
+    calls = calls_to_choose(process, now=timezone.now())
+    form = FileForm(request.POST, request.FILES, calls=calls) if request.method == "POST" else FileForm(calls=calls)
     if process is not None and form.is_bound and form.is_valid():
         file = form.cleaned_data["file"]
         try:
@@ -48,6 +50,7 @@ def tables(request: HttpRequest) -> HttpResponse:
                 process=process,
                 file_name=file.name,
                 content=file.read(),
+                call=form.cleaned_data["call"],
                 actor=signed_in(request),
                 now=timezone.now(),
             )
@@ -61,7 +64,7 @@ def tables(request: HttpRequest) -> HttpResponse:
 @login_required
 def columns(request: HttpRequest, import_pk: int) -> HttpResponse:
     """Say which column is what."""
-    brought = get_object_or_404(OpinionImport.objects.select_related("process"), pk=import_pk)
+    brought = get_object_or_404(OpinionImport.objects.select_related("process", "call"), pk=import_pk)
     if not permissions.can_handle_import(request.user, brought):
         return refusal_page(request, NotAllowed())
     if not brought.is_waiting:
@@ -75,7 +78,7 @@ def columns(request: HttpRequest, import_pk: int) -> HttpResponse:
         meaning=actions.Meaning(**brought.mapping) if brought.mapping else None,
     )
     if form.is_bound and form.is_valid():
-        form.check_day(policies.hearing_periods(brought.process), now=now)
+        form.check_day(policies.periods_of(brought.process, brought.call), now=now)
     if form.is_bound and form.is_valid():
         try:
             actions.check_table(opinion_import=brought, meaning=form.meaning(), actor=signed_in(request), now=now)
@@ -175,7 +178,7 @@ def receipts_csv(request: HttpRequest, import_pk: int) -> HttpResponse:
 
 
 def _without_content() -> QuerySet[OpinionImport]:
-    return OpinionImport.objects.select_related("process").defer("content")
+    return OpinionImport.objects.select_related("process", "call").defer("content")
 
 
 def _examples(sheet: Sheet) -> list[tuple[str, str]]:
