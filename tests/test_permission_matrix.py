@@ -34,6 +34,7 @@ from jukugi.apps.opinion_map.models import MapEdition, ReasonReply, SheetEntry, 
 from jukugi.apps.opinion_map.tests.factories import ReasonFactory, StatementFactory, open_topic
 from jukugi.apps.opinions.actions import Meaning, bring_table, check_table, take_table
 from jukugi.apps.opinions.enums import HEARING, OpinionState
+from jukugi.apps.opinions.models import OpinionRevision
 from jukugi.apps.opinions.tests.factories import CallFactory, IssueLinkFactory, OpinionFactory, SubmissionFactory
 from jukugi.apps.organizations.tests.factories import DepartmentFactory, MembershipFactory
 from jukugi.apps.processes.models import Phase
@@ -85,6 +86,10 @@ class City:
         self.link = IssueLinkFactory(opinion=self.opinion, issue=self.issue)
         self.other_issue = IssueFactory(process=process)
         self.call = CallFactory(process=process, ward=self.ward)
+        replaced = OpinionFactory(submission=self.opinion.submission, state=OpinionState.REPLACED, position=9)
+        self.revision = OpinionRevision.objects.create(
+            opinion=replaced, kind="split", reason="見本の理由", actor_key="x", revised_at=BEFORE
+        )
         self.edge = IssueEdge.objects.create(
             source=self.issue,
             target=self.other_issue,
@@ -172,6 +177,7 @@ class City:
             "link_pk": self.link.pk,
             "code": self.call.code,
             "call_pk": self.call.pk,
+            "revision_pk": self.revision.pk,
             "edge_pk": self.edge.pk,
             "organization_pk": self.department.pk,
             "membership_pk": self.membership.pk,
@@ -198,6 +204,8 @@ class City:
             "opinions:write": {"text": "近所に集まれる場所がほしい。"},
             "opinions:call": {"text": "催しで書いた声です。"},
             "opinions:calls": {"kind": "event", "title": "見本まつり", "ward": self.ward.pk, "opens_on": "2026-04-01"},
+            "opinions:revise": {"act": "gist", "gist": "見本の要旨"},
+            "opinions:undo-revision": {"undone_reason": "見本の理由"},
             "opinions:review": {"decision": "publish"},
             "opinions:link": {"decision": "link", "other": self.other_issue.pk, "reason": "見本の理由"},
             "opinions:end-link": {"ended_reason": "見本の理由"},

@@ -21,7 +21,7 @@ from jukugi.apps.opinion_map.enums import PROPOSING, VOTING, Choice, StatementSt
 from jukugi.apps.opinion_map.models import CurrentVote, StatementReview, Topic, Vote
 from jukugi.apps.opinion_map.tests.factories import StatementFactory, TopicFactory
 from jukugi.apps.opinions.enums import HEARING, OpinionState
-from jukugi.apps.opinions.models import PrintedCard
+from jukugi.apps.opinions.models import OpinionRevision, PrintedCard
 from jukugi.apps.opinions.tests.factories import CallFactory, IssueLinkFactory, OpinionFactory
 from jukugi.apps.organizations.enums import OrganizationKind
 from jukugi.apps.organizations.tests.factories import DepartmentFactory, MembershipFactory
@@ -58,6 +58,7 @@ STAFF = {
     "link an opinion": ("/desk/opinions/{public}/?queue=link", 30),
     "printed cards": ("/desk/opinions/cards/", 24),
     "type in an opinion": ("/desk/opinions/enter/", 26),
+    "revise an opinion": ("/desk/opinions/{public}/revise/", 26),
     "calls": ("/desk/opinions/calls/", 26),
     "a call": ("/desk/opinions/calls/{call}/", 26),
     "desk issues": ("/desk/issues/", 25),
@@ -155,6 +156,12 @@ def voices(process: Process, issue: Issue, rows: int) -> dict[str, int | str]:
         opinion.submission.call = call
         opinion.submission.save()
     told = public[0].submission
+    for number in range(rows):
+        before = OpinionFactory(submission=told, position=2 * number + 2, state=OpinionState.REPLACED)
+        revision = OpinionRevision.objects.create(
+            opinion=before, kind="masked", reason="理由", actor_key="x", revised_at=BEFORE
+        )
+        OpinionFactory(submission=told, position=2 * number + 3, state=OpinionState.SHOWN, made_by=revision)
     return {"call": calls[0].pk, "opinion": waiting[0].pk, "public": public[0].pk, "receipt": told.receipt}
 
 

@@ -1,4 +1,6 @@
 from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Protocol
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -14,14 +16,27 @@ TEXT_LIMIT = 4000
 """Letters of an opinion on the web: about ten sheets of manuscript paper."""
 PAPER_TEXT_LIMIT = 20_000
 """Letters of a typed-in letter: what came on paper is never cut."""
+GIST_LIMIT = 200
+"""Letters of a gist (要旨): what a table of results has room for."""
+MASK = "■■■"
+"""Stands for words that are not shown, whatever their length."""
 
 
 class OpinionState(models.TextChoices):
-    """Whether the public may read an opinion. Counted are all."""
+    """Whether the public may read an opinion. Counted are all but those in whose place others stand (REPLACED)."""
 
     WAITING = "waiting", _("確認待ち")
     SHOWN = "shown", _("公開中")
     HIDDEN = "hidden", _("非公開")
+    REPLACED = "replaced", _("置き換え済み")
+
+
+class RevisionKind(models.TextChoices):
+    """Why an opinion stands no longer itself, but others in its place."""
+
+    SPLIT = "split", _("分けた")
+    CORRECTED = "corrected", _("写し直した")
+    MASKED = "masked", _("伏せ字にした")
 
 
 class HidingRule(models.TextChoices):
@@ -84,6 +99,13 @@ class ImportField(models.TextChoices):
     AGE_BAND = "age_band", _("年代")
 
 
+class Follower(Protocol):
+    """What a room does with its rows of an opinion when others stand in its place: in the same transaction."""
+
+    def __call__(self, opinion_pk: int, successors: Sequence[int], now: datetime) -> None: ...
+
+
+followers: Registry[Follower] = Registry("followers of opinions")
 # Issues that another room proposes for an opinion, by its key: keys of issues, nearest first, with the words that
 # speak for each.
 issue_proposals: Registry[Callable[[int], Sequence[tuple[int, tuple[str, ...]]]]] = Registry("proposals of issues")

@@ -18,6 +18,7 @@ Refusal
 ├─ ReviewChangesNothing     somebody else was quicker
 ├─ RuleMissing              hiding needs the rule it follows
 ├─ ReasonMissing            hiding, ending and linking need a reason that the public can read
+├─ ReasonTooLong
 ├─ IssueMissing             nothing was chosen to link to
 ├─ IssueOfAnotherProcess
 ├─ AlreadyLinked
@@ -27,6 +28,15 @@ Refusal
 ├─ ImportNotChecked         nobody has said yet which column is what
 ├─ ImportNotTaking
 ├─ ImportWithoutGoodRows
+├─ OpinionReplaced          others stand in its place
+├─ NothingToSplit           no cut was chosen, or one that leaves a part without words
+├─ WordsOfTheWriter         what was sent on the web is never typed anew
+├─ SameWords                the correction changes nothing
+├─ NothingToMask            no words were named
+├─ WordsNotFound            words to mask that do not stand in the opinion
+├─ RevisionBuiltUpon        one of its results was replaced in turn
+├─ RevisionUndone           it was undone before
+├─ GistTooLong
 ├─ NotPublic                only what the public may read leads somewhere
 ├─ LinkEnded                it was ended before
 ├─ SearchTooLong
@@ -157,6 +167,11 @@ class ReasonMissing(Refusal):
     todo = _("だれが読んでも分かる理由を書いてください。書いた人の「声のゆくえ」に示されます。")
 
 
+class ReasonTooLong(Refusal):
+    what = _("理由が{limit}字を超えています。")
+    todo = _("前のページに戻り、{limit}字までに縮めてください。")
+
+
 class IssueMissing(Refusal):
     """Nothing was chosen to link to."""
 
@@ -172,6 +187,67 @@ class IssueOfAnotherProcess(Refusal):
 class AlreadyLinked(Refusal):
     what = _("この意見は、すでに論点「{issue}」につながっています。")
     todo = _("ほかの論点を選ぶか、いまのつながりを終えてからやり直してください。")
+
+
+class OpinionReplaced(Refusal):
+    """Others stand in its place."""
+
+    what = _("この意見は、すでに分けるか写し直すかして、ほかの行に置き換わっています。")
+    todo = _("この通のページを開き直し、いまの意見を選んでください。")
+
+
+class NothingToSplit(Refusal):
+    """No cut was chosen, or one that leaves a part without words."""
+
+    what = _("分けるところが選ばれていないか、言葉のない部分ができてしまいます。")
+    todo = _("話が変わるところに印を付けてください。どの部分にも、言葉が残るようにします。")
+
+
+class WordsOfTheWriter(Refusal):
+    """What was sent on the web is never typed anew."""
+
+    what = _("ウェブや表で届いた言葉は、書いた人のものです。写し直せません。")
+    todo = _("個人のことが書かれていれば、伏せ字にできます。誤字も、そのまま残します。")
+
+
+class SameWords(Refusal):
+    """The correction changes nothing."""
+
+    what = _("いまの言葉と同じです。")
+    todo = _("紙をもう一度見て、違っているところを直してください。")
+
+
+class NothingToMask(Refusal):
+    """No words were named."""
+
+    what = _("伏せる言葉が選ばれていません。")
+    todo = _("見つかった番号に印を付けるか、伏せる言葉を一行に一つずつ書いてください。")
+
+
+class WordsNotFound(Refusal):
+    """Words to mask that do not stand in the opinion."""
+
+    what = _("「{words}」は、この意見の中に見つかりません。")
+    todo = _("意見の中から、そのまま写して書いてください。")
+
+
+class RevisionBuiltUpon(Refusal):
+    """One of its results was replaced in turn."""
+
+    what = _("分けたり直したりしたあとに、さらに変えたところがあります。")
+    todo = _("あとで変えたほうを、先に取り消してください。")
+
+
+class RevisionUndone(Refusal):
+    """It was undone before."""
+
+    what = _("これは、すでに取り消されています。")
+    todo = _("ページを開き直して、いまの様子を見てください。")
+
+
+class GistTooLong(Refusal):
+    what = _("要旨が{length:,}字あります。{limit}字まで書けます。")
+    todo = _("表に並ぶ長さに縮めてください。書いた人の言葉は、そのまま残ります。")
 
 
 class NotPublic(Refusal):

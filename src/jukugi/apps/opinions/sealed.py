@@ -1,8 +1,10 @@
 """What of this room is sealed, and what must agree with it: the words of an opinion with their keyed hash."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from jukugi.apps.opinions.models import IssueLink, Opinion, OpinionReview, Submission, text_digest
+from jukugi.apps.opinions.enums import OpinionState
+from jukugi.apps.opinions.models import IssueLink, Opinion, OpinionReview, OpinionRevision, Submission, text_digest
 from jukugi.kit.audit.streams import Check, Contradictions, Stream, checks, streams
 
 
@@ -15,6 +17,9 @@ def register() -> None:
     streams.register("opinion_reviews", Stream(OpinionReview, review))
     link = ("pk", "opinion_id", "issue_id", "kind", "reason", "actor_key", "linked_at")
     streams.register("issue_links", Stream(IssueLink, link))
+    revision = ("pk", "opinion_id", "kind", "reason", "actor_key", "revised_at")
+    streams.register("opinion_revisions", Stream(OpinionRevision, revision))
+    checks.register("opinion_revisions", Check(_("置き換えた意見と、その記録"), replaced_opinions))
     checks.register("opinion_words", Check(_("意見の言葉と、その封印"), opinion_words))
 
 
@@ -26,4 +31,20 @@ def opinion_words() -> Contradictions:
         .values_list("pk", "text_key", "text", "text_digest")
     )
     wrong = [pk for pk, key, text, digest in rows.iterator() if text_digest(key, text) != digest]
+    return Contradictions(len(wrong), f"意見{wrong[0]}" if wrong else "")
+
+
+def replaced_opinions() -> Contradictions:
+    """Opinions that stand beside those in their place, or in whose place nothing stands. One query.
+
+    An opinion stands no longer while a revision of it is in force, or when that which made it was undone.
+    """
+    revised = OpinionRevision.objects.filter(undone_at__isnull=True).values("opinion")
+    steps_down = Q(pk__in=revised) | Q(made_by__undone_at__isnull=False)
+    is_replaced = Q(state=OpinionState.REPLACED)
+    wrong = list(
+        Opinion.objects.filter((is_replaced & ~steps_down) | (~is_replaced & steps_down))
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
     return Contradictions(len(wrong), f"意見{wrong[0]}" if wrong else "")

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from jukugi.apps.opinions.views import reading, sending, staff, staff_calls, staff_import, staff_paper, staff_search
+from jukugi.apps.opinions.views import (
+    reading,
+    sending,
+    staff,
+    staff_calls,
+    staff_import,
+    staff_paper,
+    staff_revise,
+    staff_search,
+)
 
 app_name = "opinions"
 
@@ -27,5 +36,7 @@ urlpatterns = [
     path("desk/opinions/<int:opinion_pk>/", staff.handle, name="handle"),
     path("desk/opinions/<int:opinion_pk>/review/", staff.review, name="review"),
     path("desk/opinions/<int:opinion_pk>/link/", staff.link, name="link"),
+    path("desk/opinions/<int:opinion_pk>/revise/", staff_revise.revise, name="revise"),
+    path("desk/opinions/revisions/<int:revision_pk>/undo/", staff_revise.undo, name="undo-revision"),
     path("desk/links/<int:link_pk>/end/", staff.end_link, name="end-link"),
 ]

@@ -1,5 +1,6 @@
 """Japanese text: where it may break, what of it is seen, which words of a list it holds."""
 
+from jukugi.core.text.cutting import cuttable
 from jukugi.core.text.keywords import Evidence, evidence, phrases_holding
 from jukugi.core.text.personal import Personal, Piece, personal_pieces
 from jukugi.core.text.phrases import WHOLE_WORDS, split_phrases
@@ -10,6 +11,7 @@ __all__ = [
     "Evidence",
     "Personal",
     "Piece",
+    "cuttable",
     "evidence",
     "folded",
     "has_letters",

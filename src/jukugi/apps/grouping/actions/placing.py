@@ -50,7 +50,7 @@ def move_opinions(
     Placement.objects.bulk_create(
         [Placement(opinion_id=pk, group=target, is_held=True, placed_at=now) for pk in sorted(keys - set(known))]
     )
-    _end_empty({row.group_id for row in known.values()} - {target.pk}, now)
+    end_empty({row.group_id for row in known.values()} - {target.pk}, now)
     details = {"count": len(keys), "issue": issue.pk if issue else None}
     audit.record("grouping.moved", actor=actor, subject=target, at=now, details=details)
     return target
@@ -75,6 +75,6 @@ def _new(process: Process, issue: Issue | None, central: int, now: datetime) -> 
     return OpinionGroup.objects.create(process=process, issue=issue, number=last + 1, central_id=central, made_at=now)
 
 
-def _end_empty(groups: Collection[int], now: datetime) -> None:
+def end_empty(groups: Collection[int], now: datetime) -> None:
     """Groups that nobody stands in any more."""
     OpinionGroup.objects.filter(pk__in=groups, placements__isnull=True).update(ended_at=now)

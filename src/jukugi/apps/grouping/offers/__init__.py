@@ -1,8 +1,11 @@
-"""What the room offers to the staff desk, to the work on one voice, and to the page of an issue."""
+"""What the room offers to the staff desk, to the work on one voice, to the page of an issue, and to revisions."""
 
+from jukugi.apps.grouping.actions.following import follow
 from jukugi.apps.grouping.offers import desk, issues
+from jukugi.apps.opinions.enums import followers
 
 
 def register() -> None:
     desk.register()
     issues.register()
+    followers.register("grouping", follow)

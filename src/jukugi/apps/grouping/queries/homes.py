@@ -38,7 +38,7 @@ class Homes:
 
 def at_home(process: Process, issue: Issue | None) -> OpinionQuerySet:
     """The opinions whose home is an issue; without one: those that wait for theirs. In the order they came in."""
-    of_process = Opinion.objects.filter(submission__process=process).order_by("pk")
+    of_process = Opinion.objects.standing().filter(submission__process=process).order_by("pk")
     links = IssueLink.objects.in_force().filter(opinion=OuterRef("pk"))
     if issue is None:
         return of_process.exclude(state=OpinionState.HIDDEN).filter(~Exists(links))
@@ -50,7 +50,7 @@ def at_home(process: Process, issue: Issue | None) -> OpinionQuerySet:
 
 def homes(process: Process) -> Homes:
     """The homes of all opinions of a process. Three queries."""
-    of_process = Opinion.objects.filter(submission__process=process)
+    of_process = Opinion.objects.standing().filter(submission__process=process)
     total = of_process.count()
     in_force = IssueLink.objects.in_force().filter(opinion__submission__process=process)
     firsts = in_force.filter(kind__in=VOICES).order_by().values("opinion").annotate(first=Min("pk"))

@@ -156,17 +156,34 @@ def test_a_ward_officer_and_an_operator_change_nothing(issue, officer, voices):
                 act()
 
 
-STEPS = st.tuples(
-    st.sampled_from(["arrive", "link", "unlink", "end", "hide", "move", "part", "merge", "calculate"]),
-    st.integers(0, 30),
-    st.integers(0, 30),
-)
+COURSE = ["arrive", "link", "unlink", "end", "hide", "move", "part", "merge", "calculate"]
+REVISIONS = ["split", "correct", "mask", "undo"]
+STEPS = st.tuples(st.sampled_from(COURSE + REVISIONS), st.integers(0, 30), st.integers(0, 30))
+
+
+def revise(what: str, opinion: Opinion, number: int, actor) -> int:
+    """Put others in the place of an opinion, or take the last that were put; by how many more there are now."""
+    how = {"opinion": opinion, "reason": "見本", "actor": actor, "now": DURING}
+    if what == "split":
+        opinion_actions.split_opinion(cuts=[2, 4][: number % 2 + 1], **how)
+        return number % 2 + 1
+    if what == "correct":
+        opinion_actions.correct_opinion(text=f"{opinion.text}{number}", **how)
+    elif what == "mask":
+        opinion_actions.mask_opinion(words=[opinion.text[:2]], **how)
+    else:
+        last = opinion.submission.opinions.filter(made_by__undone_at__isnull=True, made_by__isnull=False).last()
+        if last is not None:
+            there = last.made_by.results.count()
+            opinion_actions.undo_revision(revision=last.made_by, reason="見本", actor=actor, now=DURING)
+            return 1 - there
+    return 0
 
 
 class TestSums(TestCase):
     """Σ of all places = number received, after any course of events."""
 
-    @settings(max_examples=12, deadline=None)
+    @settings(max_examples=16, deadline=None)
     @given(st.lists(STEPS, max_size=10))
     def test_every_voice_stands_in_exactly_one_place(self, steps):
         officer = RoleFactory().user
@@ -174,7 +191,7 @@ class TestSums(TestCase):
         process = issues[0].process
         issues.append(IssueFactory(process=process))
         for text in TEXTS[:3]:
-            voice(process, issues[0], text)
+            voice(process, issues[0], text, submission__entered_by="見本")
         arrived = 3
         for what, first, second in steps:
             opinions = list(Opinion.objects.order_by("pk"))
@@ -220,6 +237,8 @@ class TestSums(TestCase):
                     groups = standing(process, place)
                     if len(groups) > 1:
                         actions.merge_groups(group=groups[0], into=groups[1], actor=officer, now=DURING)
+                elif what in REVISIONS:
+                    arrived += revise(what, opinion, second, officer)
                 else:
                     grouped(process, place, officer)
             except Refusal:

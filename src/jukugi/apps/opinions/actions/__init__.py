@@ -6,6 +6,13 @@ from jukugi.apps.opinions.actions.import_rows import Meaning
 from jukugi.apps.opinions.actions.importing import bring_table, check_table, give_up_table, resume_table, take_table
 from jukugi.apps.opinions.actions.linking import LinkDraft, end_link, link_opinion
 from jukugi.apps.opinions.actions.reviewing import review_opinion
+from jukugi.apps.opinions.actions.revising import (
+    correct_opinion,
+    mask_opinion,
+    split_opinion,
+    undo_revision,
+    write_gist,
+)
 from jukugi.apps.opinions.actions.sending import enter_paper, send_opinion, take_note
 
 __all__ = [
@@ -13,16 +20,21 @@ __all__ = [
     "Meaning",
     "bring_table",
     "check_table",
+    "correct_opinion",
     "end_call",
     "end_link",
     "enter_paper",
     "give_up_table",
     "link_opinion",
+    "mask_opinion",
     "open_call",
     "print_cards",
     "resume_table",
     "review_opinion",
     "send_opinion",
+    "split_opinion",
     "take_note",
     "take_table",
+    "undo_revision",
+    "write_gist",
 ]

@@ -26,7 +26,7 @@ def index_letters(opinions: Sequence[Opinion]) -> None:
 
 def index_opinions(keys: Sequence[int]) -> None:
     """Let opinions be found by letters and words; those whose words were erased, by nothing. Three queries."""
-    texts = dict(Opinion.objects.filter(pk__in=keys).values_list("pk", "text"))
+    texts = dict(Opinion.objects.standing().filter(pk__in=keys).values_list("pk", "text"))
     _write([_doc(pk, text, is_read=True) for pk, text in texts.items() if text])
     SearchDoc.objects.filter(opinion__in=keys, opinion__text="").delete()
 
@@ -51,7 +51,11 @@ def _lacking() -> list[int]:
         Q(made_with__lt=current) | Q(made_with__gt=current)
     ).values_list("opinion", flat=True)
     return list(docs.exclude(opinion__text="")[:CHUNK]) or list(
-        Opinion.objects.filter(search__isnull=True).exclude(text="").order_by().values_list("pk", flat=True)[:CHUNK]
+        Opinion.objects.standing()
+        .filter(search__isnull=True)
+        .exclude(text="")
+        .order_by()
+        .values_list("pk", flat=True)[:CHUNK]
     )
 
 

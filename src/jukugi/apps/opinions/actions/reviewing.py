@@ -8,7 +8,7 @@ from jukugi.apps.accounts.models import User
 from jukugi.apps.opinions import permissions
 from jukugi.apps.opinions.actions.linking import LinkDraft, link_all
 from jukugi.apps.opinions.enums import HidingRule, OpinionState
-from jukugi.apps.opinions.errors import ReasonMissing, ReviewChangesNothing, RuleMissing
+from jukugi.apps.opinions.errors import OpinionReplaced, ReasonMissing, ReviewChangesNothing, RuleMissing
 from jukugi.apps.opinions.models import Opinion, OpinionReview
 from jukugi.apps.organizations.queries import department_of
 from jukugi.kit import audit
@@ -29,11 +29,13 @@ def review_opinion(
 ) -> OpinionReview:
     """Make an opinion public or hide it; in the same step it may be linked to issues. The words stay as they are.
 
-    Raises NotAllowed, ReviewChangesNothing (nothing goes back to waiting either), RuleMissing, ReasonMissing and what
-    linking can raise.
+    Raises NotAllowed, OpinionReplaced, ReviewChangesNothing (nothing goes back to waiting either), RuleMissing,
+    ReasonMissing and what linking can raise.
     """
     permissions.check_can_handle(actor, opinion.submission)
     current = Opinion.objects.select_for_update(of=("self",)).get(pk=opinion.pk)
+    if current.state == OpinionState.REPLACED:
+        raise OpinionReplaced
     if state not in DECIDED or current.state == state:
         raise ReviewChangesNothing(state=OpinionState(state).label)
     is_hiding = state == OpinionState.HIDDEN

@@ -11,6 +11,7 @@ from jukugi.apps.opinions.models.opinions import (
     text_digest,
 )
 from jukugi.apps.opinions.models.receiving import PrintedCard, Submission
+from jukugi.apps.opinions.models.revising import OpinionGist, OpinionRevision
 from jukugi.apps.opinions.models.searching import SearchDoc
 
 __all__ = [
@@ -20,9 +21,11 @@ __all__ = [
     "IssueLink",
     "IssueLinkQuerySet",
     "Opinion",
+    "OpinionGist",
     "OpinionImport",
     "OpinionQuerySet",
     "OpinionReview",
+    "OpinionRevision",
     "PrintedCard",
     "SearchDoc",
     "Submission",

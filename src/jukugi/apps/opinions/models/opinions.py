@@ -21,8 +21,8 @@ class OpinionQuerySet(models.QuerySet["Opinion"]):
         return self.filter(state=OpinionState.WAITING)
 
     def standing(self) -> "OpinionQuerySet":
-        """All that count, whatever their state."""
-        return self
+        """All that count: those in whose place no others stand."""
+        return self.exclude(state=OpinionState.REPLACED)
 
     def unlinked(self) -> "OpinionQuerySet":
         """Public opinions that lead nowhere yet: no issue, and not ended with a reason either."""
@@ -43,8 +43,9 @@ class OpinionQuerySet(models.QuerySet["Opinion"]):
 class Opinion(models.Model):
     """One opinion (件) in the writer's own words, which never change. ``state`` follows its last review.
 
-    ``text_digest`` is a keyed hash of the words, sealed in their place: when the words must be erased, their key
-    (``text_key``) goes with them and the row stays.
+    ``made_by`` is the revision by which it came into the place of another; None for what came in. ``text_digest`` is
+    a keyed hash of the words, sealed in their place: when the words must be erased, their key (``text_key``) goes with
+    them and the row stays.
     """
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="opinions")
@@ -53,6 +54,9 @@ class Opinion(models.Model):
     text_key = models.CharField(max_length=32, editable=False)
     text_digest = models.CharField(max_length=64, editable=False)
     state = models.CharField(max_length=8, choices=OpinionState, default=OpinionState.WAITING)
+    made_by = models.ForeignKey(
+        "opinions.OpinionRevision", null=True, blank=True, on_delete=models.PROTECT, related_name="results"
+    )
 
     objects = OpinionQuerySet.as_manager()
 

@@ -58,6 +58,11 @@ class Submission(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("receipt", args=[self.receipt])
 
+    @property
+    def is_typed_in(self) -> bool:
+        """Whether somebody of the staff typed the words in from paper or heard them: then slips are theirs."""
+        return self.entered_by != "" and self.opinion_import_id is None
+
 
 class PrintedCard(models.Model):
     """A card that was printed with its number and handed out; back when a submission has the same number.

@@ -1,6 +1,6 @@
 """Links to issues, and ends, as steps of a voice's story."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -32,11 +32,10 @@ def in_force(opinions: Iterable[Opinion]) -> list[IssueLink]:
 
 def steps(opinions: list[Opinion], *, may_read: bool) -> list[Step]:
     """One step for the links of a day, one for the ends of a day. Reasons quote the words: they are shown with them
-    only. One query.
+    only. ``opinions`` are all that ever were of a submission: a link that went over to the one in an opinion's place
+    is told once, with the day on which it was made. One query.
     """
-    links = sorted(
-        (link for opinion in opinions for link in opinion.issue_links.all()), key=lambda link: (link.linked_at, link.pk)
-    )
+    links = sorted(told_links(opinions), key=lambda link: (link.linked_at, link.pk))
     counted = voices_by_issue({link.issue_id for link in links if link.issue_id is not None})
     own = {opinion.pk: opinion.state == OpinionState.SHOWN for opinion in opinions}
     told = [_told(link, counted, own, may_read=may_read) for link in links]
@@ -48,6 +47,32 @@ def steps(opinions: list[Opinion], *, may_read: bool) -> list[Step]:
             rows = list(group)
             found.append(_end_step(rows, leads=leads) if is_end else _issue_step(rows))
     return found
+
+
+def told_links(opinions: Sequence[Opinion]) -> list[IssueLink]:
+    """The links of a story: of one that went over to a successor the later row, with the day of the first. No query."""
+    by_revision = {revision.pk: opinion for opinion in opinions for revision in opinion.revisions.all()}
+    gone_over: set[int] = set()
+    for opinion in sorted(opinions, key=lambda one: one.position):
+        before = by_revision.get(opinion.made_by_id or 0)
+        if before is None or opinion.made_by is None:
+            continue
+        for link in opinion.issue_links.all():
+            first = _carried(link, before) if link.linked_at == opinion.made_by.revised_at else None
+            if first is not None:
+                gone_over.add(first.pk)
+                link.linked_at = first.linked_at
+    return [link for opinion in opinions for link in opinion.issue_links.all() if link.pk not in gone_over]
+
+
+def _carried(link: IssueLink, before: Opinion) -> IssueLink | None:
+    """The link of the opinion before, of which this one is the continuation."""
+    same = (
+        old
+        for old in before.issue_links.all()
+        if old.ended_at == link.linked_at and (old.issue_id, old.kind) == (link.issue_id, link.kind)
+    )
+    return next(same, None)
 
 
 def _told(link: IssueLink, counted: dict[int, int], own: dict[int, bool], *, may_read: bool) -> ToldLink:

@@ -11,8 +11,8 @@ from jukugi.apps.accounts.actions import participation_of
 from jukugi.apps.accounts.enums import Channel
 from jukugi.apps.opinions import permissions
 from jukugi.apps.opinions.enums import RECEIPT_KIND, OpinionState
-from jukugi.apps.opinions.models import IssueLink, Opinion, OpinionReview, Submission
-from jukugi.apps.opinions.offers import thread_links
+from jukugi.apps.opinions.models import IssueLink, Opinion, OpinionReview, OpinionRevision, Submission
+from jukugi.apps.opinions.offers import thread_links, thread_revisions
 from jukugi.apps.opinions.offers.fates import newest_fates
 from jukugi.apps.opinions.queries.counting import VOICES
 from jukugi.kit.pages import voices
@@ -30,14 +30,14 @@ def register() -> None:
 
 
 def voice(request: HttpRequest, number: str) -> Voice | None:
-    """What came in with this number; None for a card that is not back yet. At most seven queries.
+    """What came in with this number; None for a card that is not back yet. At most nine queries.
 
     Words that are not public are for the device they were written on, and for staff who handle them.
     """
     submission = _submissions().filter(receipt=number).first()
     if submission is None:
         return None
-    opinions = list(submission.opinions.all())
+    opinions = standing(submission)
     current = participation_of(request).current
     is_own = current is not None and current.pk == submission.author_id
     is_public = all(opinion.state == OpinionState.SHOWN for opinion in opinions)
@@ -70,23 +70,33 @@ def steps(request: HttpRequest, voice: Voice, now: datetime) -> list[Step]:
     if voice.kind != RECEIPT_KIND:
         return []
     submission: Submission = voice.record
-    opinions = list(submission.opinions.all())
+    opinions, ever = standing(submission), list(submission.opinions.all())
     may_read = not voice.withheld
     told = [_received(voice, submission)]
     leads = bool(thread_links.in_force(opinions))
-    told += [_reviewed(review, leads=leads) for opinion in opinions for review in opinion.reviews.all()]
-    told += thread_links.steps(opinions, may_read=may_read)
+    told += [_reviewed(review, leads=leads) for opinion in ever for review in thread_revisions.reviews_of(opinion)]
+    told += thread_revisions.steps(ever, may_read=may_read)
+    told += thread_links.steps(ever, may_read=may_read)
     return told + _waited_for(voice, opinions, now)
 
 
+def standing(submission: Submission) -> list[Opinion]:
+    """The opinions of a submission that count. No query where they were read along."""
+    return [opinion for opinion in submission.opinions.all() if opinion.state != OpinionState.REPLACED]
+
+
 def _submissions() -> QuerySet[Submission]:
-    """Submissions with all that their story tells. Four queries."""
+    """Submissions with all that their story tells. Six queries."""
     reviews = OpinionReview.objects.select_related("department")
     links = IssueLink.objects.select_related("issue", "issue__department", "department")
-    opinions = Opinion.objects.prefetch_related(
-        Prefetch("reviews", queryset=reviews), Prefetch("issue_links", queryset=links)
+    revisions = OpinionRevision.objects.select_related("department")
+    opinions = Opinion.objects.select_related("made_by").prefetch_related(
+        Prefetch("reviews", queryset=reviews),
+        Prefetch("issue_links", queryset=links),
+        Prefetch("revisions", queryset=revisions),
+        "gists",
     )
-    related = Submission.objects.select_related("process", "ward", "about")
+    related = Submission.objects.select_related("process", "ward", "about", "call")
     return related.prefetch_related(Prefetch("opinions", queryset=opinions))
 
 
@@ -126,12 +136,20 @@ def _received(voice: Voice, submission: Submission) -> Step:
         content={
             "voice": voice,
             "words": [(text, len(text) <= SET_IN_PHRASES and "\n" not in text) for text in voice.words],
+            "gists": [gist for opinion in standing(submission) if (gist := _gist(opinion))],
+            "call": submission.call,
             "place": submission.place,
             "entered": _("職員が書き写しました（%(day)s）。") % {"day": entered} if entered else "",
             "about": submission.about,
         },
         standing=_("この声は、届いています"),
     )
+
+
+def _gist(opinion: Opinion) -> str:
+    """What a public opinion says in short, as staff wrote it. No query."""
+    gists = list(opinion.gists.all())
+    return gists[-1].text if gists and opinion.state == OpinionState.SHOWN else ""
 
 
 def _came(channel: str) -> str:

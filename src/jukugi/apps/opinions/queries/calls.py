@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet
 
-from jukugi.apps.opinions.models import Call, Opinion
+from jukugi.apps.opinions.models import Call, Opinion, Submission
 from jukugi.apps.opinions.queries.counting import Channels, in_order
 from jukugi.apps.processes.models import Process
 
@@ -17,7 +17,7 @@ TYPED_IN_WITHIN = timedelta(days=60)
 
 @dataclass(frozen=True)
 class CallRow:
-    """A call with what came in for it, submissions (通) and opinions (件) in any state; and whether it asks, or will."""
+    """A call with what came in for it, submissions (通) and opinions (件); and whether it asks, or will."""
 
     call: Call
     submissions: int
@@ -62,7 +62,7 @@ def figures_of(call: Call) -> CallFigures:
         submissions += sent
         shown += public
     cards = call.cards.order_by()
-    back = Opinion.objects.filter(submission__receipt__in=cards.values("receipt"), position=1)
+    back = Submission.objects.filter(receipt__in=cards.values("receipt"))
     printed = cards.aggregate(number=Count("pk"))["number"]
     return CallFigures(
         submissions=submissions,

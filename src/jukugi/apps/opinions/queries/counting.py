@@ -15,7 +15,14 @@ from jukugi.apps.accounts.enums import Channel
 from jukugi.apps.areas.models import Area
 from jukugi.apps.areas.queries import wards
 from jukugi.apps.opinions.enums import LinkKind, OpinionState
-from jukugi.apps.opinions.models import IssueLink, IssueLinkQuerySet, Opinion, OpinionQuerySet, OpinionReview
+from jukugi.apps.opinions.models import (
+    IssueLink,
+    IssueLinkQuerySet,
+    Opinion,
+    OpinionQuerySet,
+    OpinionReview,
+    OpinionRevision,
+)
 from jukugi.apps.processes.models import Process
 
 # Links by which an opinion is a voice of an issue. Not to take it up is a link too, but not a voice that was heard.
@@ -116,11 +123,15 @@ def voices_of_issue(issue_pk: int) -> IssueVoices:
 def _kept(name: str, process: Process, count: Callable[[], Counted]) -> Counted:
     """A figure over all opinions, counted anew when a row was added that may change it. One query of its own.
 
-    Opinions, reviews and links are only ever added, and of a link its end is filled in: their newest ones tell whether
-    a figure still holds. On PostgreSQL an older key may appear after a newer one; so it is kept for seconds only.
+    Opinions, reviews and links are only ever added, of a link its end is filled in, and of a revision that it was
+    undone: their newest ones tell whether a figure still holds. On PostgreSQL an older key may appear after a newer
+    one; so it is kept for seconds only.
     """
     newest = Process.objects.filter(pk=process.pk).values_list(
         *(Subquery(model.objects.order_by("-pk").values("pk")[:1]) for model in (Opinion, OpinionReview, IssueLink)),
+        Subquery(
+            OpinionRevision.objects.filter(undone_at__isnull=False).order_by("-undone_at").values("undone_at")[:1]
+        ),
         Subquery(IssueLink.objects.ended().order_by("-ended_at").values("ended_at")[:1]),
     )
     state = newest.first()
@@ -132,7 +143,7 @@ def _kept(name: str, process: Process, count: Callable[[], Counted]) -> Counted:
 
 
 def _received(process: Process) -> Received:
-    opinions = Opinion.objects.filter(submission__process=process)
+    opinions = Opinion.objects.standing().filter(submission__process=process)
     rows = list(
         opinions.order_by()
         .values("submission__channel", "state")

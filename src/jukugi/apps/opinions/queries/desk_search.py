@@ -27,6 +27,7 @@ def number_page(areas: set[int | None], typed: str) -> OpinionPage | None:
         number = receipts.read_number(typed)
     except receipts.NotAReceiptNumber:
         return None
-    with_number = Opinion.objects.in_areas(areas).filter(submission__receipt=number).with_origin().order_by("position")
+    standing = Opinion.objects.standing().in_areas(areas)
+    with_number = standing.filter(submission__receipt=number).with_origin().order_by("position")
     part = Paginator(with_number, ROWS).page(1)
     return page_of(part, tuple(listed(opinion) for opinion in part)) if part.paginator.count else None

@@ -73,7 +73,7 @@ def found_at_desk(areas: set[int | None], wish: Wish, search: Search) -> Found:
 
 def handled(areas: set[int | None], wish: Wish) -> OpinionQuerySet:
     """Opinions in any state that somebody with these wards handles and that are wanted, newest first."""
-    found = of_days(Opinion.objects.in_areas(areas), wish.since, wish.until)
+    found = of_days(Opinion.objects.standing().in_areas(areas), wish.since, wish.until)
     wanted = {"submission__channel": wish.channel, "submission__ward": wish.ward, "state": wish.state}
     found = found.filter(**{name: value for name, value in wanted.items() if value})
     return found.with_origin().order_by("-submission__received_at", "-pk")
@@ -113,7 +113,7 @@ def _public(process: Process) -> OpinionQuerySet:
 
 
 def _handled(areas: set[int | None]) -> OpinionQuerySet:
-    mine = Opinion.objects.all()
+    mine = Opinion.objects.standing()
     return mine if None in areas else mine.filter(In(Beside("submission__ward"), sorted(filter(None, areas))))
 
 

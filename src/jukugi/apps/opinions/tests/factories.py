@@ -37,8 +37,11 @@ class OpinionFactory(factory.django.DjangoModelFactory):
 
     @classmethod
     def _create(cls, model_class, *args, submission, text, state, **fields):
-        opinion = Opinion.of(submission, text, **fields)
+        position = fields.pop("position", 1)
+        opinion = Opinion.of(submission, text, position=position)
         opinion.state = state
+        for name, value in fields.items():
+            setattr(opinion, name, value)
         opinion.save()
         return opinion
 

@@ -49,6 +49,8 @@ def handle(request: HttpRequest, opinion_pk: int) -> HttpResponse:
     opinion = get_object_or_404(desk.opinions_at_work(), pk=opinion_pk)
     if not permissions.can_handle(request.user, opinion.submission):
         return refusal_page(request, NotAllowed())
+    if opinion.state == OpinionState.REPLACED:
+        return redirect("opinions:revise", opinion.pk)
     return _work_page(request, opinion, desk.issues_for(opinion))
 
 

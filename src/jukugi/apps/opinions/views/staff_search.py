@@ -32,7 +32,9 @@ def search(request: HttpRequest) -> HttpResponse:
         "is_number": is_number,
         "wards": choices_of([(ward.code, ward.name, ward.pk) for ward in mine], choices.wards if choices else None),
         "channels": choices_of(((v, label, v) for v, label in Channel.choices), choices.channels if choices else None),
-        "states": choices_of(((v, label, v) for v, label in OpinionState.choices), choices.states if choices else None),
+        "states": choices_of(
+            ((v, v.label, v) for v in OpinionState if v != OpinionState.REPLACED), choices.states if choices else None
+        ),
         "newer": wanted.address(page=page.number - 1) if page and page.number > 1 else "",
         "older": wanted.address(page=page.number + 1) if page and page.number < page.pages else "",
         "without_filters": "?",
