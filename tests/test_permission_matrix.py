@@ -40,6 +40,7 @@ from jukugi.apps.organizations.tests.factories import DepartmentFactory, Members
 from jukugi.apps.processes.models import Phase
 from jukugi.apps.processes.tests.factories import OpeningFactory
 from jukugi.kit import receipts
+from tests.meeting_for_all_roles import MeetingForAllRoles
 
 FILE = Path(__file__).with_name("permission_matrix.csv")
 ROLES = ["anonymous", "participant", "no_role", "other_ward", "own_ward", "policy", "operator"]
@@ -137,6 +138,7 @@ class City:
             for _ in range(2)
         )
         take_table(opinion_import=self.taking_table, actor=bringer, now=timezone.now())
+        self.meetings = MeetingForAllRoles(process, self.ward)
         self.department = DepartmentFactory(area=self.ward)
         self.membership = MembershipFactory(organization=self.department)
         self.newcomer = self._officer(RoleKind.WARD_OFFICER, self.ward)
@@ -190,6 +192,8 @@ class City:
         }
         if route.startswith("opinion_map:edition"):
             values["number"] = 1
+        if route.startswith("meetings:"):
+            values |= self.meetings.values(route)
         *spaces, name = route.split(":")
         resolver = get_resolver()
         for space in spaces:
@@ -199,7 +203,7 @@ class City:
 
     def form(self, route: str) -> dict[str, object]:
         """What the route's form takes, so that a refusal is one of permission and not of a missing field."""
-        return {
+        forms: dict[str, dict[str, object]] = {
             "areas:choose": {"ward": self.ward.code, "next": "/"},
             "opinions:write": {"text": "近所に集まれる場所がほしい。"},
             "opinions:call": {"text": "催しで書いた声です。"},
@@ -257,7 +261,8 @@ class City:
                 "area": self.ward.pk,
                 "texts": "\n".join(f"意見文{number}がよい。" for number in range(5)),
             },
-        }.get(route, {})
+        }
+        return (forms | self.meetings.forms()).get(route, {})
 
 
 def status(city: City, browser: Client, method: str, route: str) -> str:

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "jukugi.apps.issues",
     "jukugi.apps.opinions",
     "jukugi.apps.grouping",
+    "jukugi.apps.meetings",
     "jukugi.apps.opinion_map",
     "jukugi.apps.threads",
     "allauth",

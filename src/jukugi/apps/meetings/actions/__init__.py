@@ -1,0 +1,93 @@
+"""What people do in and around meetings, one function per intention."""
+
+from jukugi.apps.meetings.actions.bodies import (
+    BodyWords,
+    Told,
+    add_body,
+    add_member,
+    edit_body,
+    end_membership,
+    follow_up,
+    recommend,
+    tell_event,
+    withdraw_name,
+)
+from jukugi.apps.meetings.actions.handouts import add_handout, withdraw_handout
+from jukugi.apps.meetings.actions.minutes import (
+    MinutesWords,
+    approve_minutes,
+    check_minutes,
+    correct_minutes,
+    draft_minutes,
+    publish_minutes,
+    send_back_minutes,
+    write_minutes,
+)
+from jukugi.apps.meetings.actions.noting import count_hands, take_note, withdraw_note
+from jukugi.apps.meetings.actions.planning import (
+    AgendaDraft,
+    MeetingPlan,
+    cancel_meeting,
+    change_meeting,
+    close_meeting,
+    open_meeting,
+    plan_meeting,
+    set_agenda,
+    set_questions,
+)
+from jukugi.apps.meetings.actions.registering import (
+    cancel_registration,
+    check_in,
+    erase_old_emails,
+    mark_told,
+    register,
+    register_at_the_desk,
+)
+from jukugi.apps.meetings.actions.seating import draw_tables, seat_by_hand, set_tables
+from jukugi.apps.meetings.actions.voicing import read_photo, send_notes
+
+__all__ = [
+    "AgendaDraft",
+    "BodyWords",
+    "MeetingPlan",
+    "MinutesWords",
+    "Told",
+    "add_body",
+    "add_handout",
+    "add_member",
+    "approve_minutes",
+    "cancel_meeting",
+    "cancel_registration",
+    "change_meeting",
+    "check_in",
+    "check_minutes",
+    "close_meeting",
+    "correct_minutes",
+    "count_hands",
+    "draft_minutes",
+    "draw_tables",
+    "edit_body",
+    "end_membership",
+    "erase_old_emails",
+    "follow_up",
+    "mark_told",
+    "open_meeting",
+    "plan_meeting",
+    "publish_minutes",
+    "read_photo",
+    "recommend",
+    "register",
+    "register_at_the_desk",
+    "seat_by_hand",
+    "send_back_minutes",
+    "send_notes",
+    "set_agenda",
+    "set_questions",
+    "set_tables",
+    "take_note",
+    "tell_event",
+    "withdraw_handout",
+    "withdraw_name",
+    "withdraw_note",
+    "write_minutes",
+]

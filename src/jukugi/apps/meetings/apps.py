@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+
+
+class MeetingsConfig(AppConfig):
+    name = "jukugi.apps.meetings"
+    label = "meetings"
+
+    def ready(self) -> None:
+        from jukugi.apps.meetings import offers, phases, sealed, tasks
+        from jukugi.apps.meetings.sample import load_sample
+        from jukugi.kit.pages.places import samples
+
+        phases.register()
+        sealed.register()
+        tasks.register()
+        offers.register()
+        samples.register("meetings", load_sample, order=70)

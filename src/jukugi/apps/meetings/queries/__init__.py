@@ -1,0 +1,1 @@
+"""Reads of the room: bodies, meetings, tables and notes, minutes, the desk."""

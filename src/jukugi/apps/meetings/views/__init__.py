@@ -1,0 +1,1 @@
+"""Pages of the room: for everybody, for those at the tables, and for staff."""

@@ -1,0 +1,113 @@
+from urllib.parse import quote
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from jukugi.apps.areas.enums import WARD_COOKIE
+from jukugi.apps.areas.queries import wards
+from jukugi.apps.meetings import permissions
+from jukugi.apps.meetings.enums import MeetingKind, MinutesState
+from jukugi.apps.meetings.models import Handout, Meeting, Minutes, Note
+from jukugi.apps.meetings.queries import meetings as queries
+from jukugi.apps.meetings.queries.meetings import Wish
+from jukugi.apps.opinions.enums import OpinionState
+from jukugi.kit.pages.rendering import set_subject
+
+# What was handed in is never shown inside our pages, and may run nothing.
+LOCKED = "default-src 'none'; sandbox"
+
+
+def meetings(request: HttpRequest) -> HttpResponse:
+    """Meetings by ward and kind: those that come, those that were (``?when=past``), or a month (``?month=``)."""
+    now = timezone.now()
+    city = wards()
+    asked = request.GET.get("ward", request.COOKIES.get(WARD_COOKIE, ""))
+    kind = request.GET.get("kind", "")
+    wish = Wish(
+        ward=next((ward for ward in city if ward.code == asked), None),
+        kind=kind if kind in MeetingKind.values else "",
+        is_past=request.GET.get("when") == "past",
+    )
+    month = request.GET.get("month")
+    context = {
+        "wish": wish,
+        "wards": city,
+        "kinds": MeetingKind.choices,
+        "months": queries.by_month(queries.meetings(wish, now=now)) if month is None else [],
+        "calendar": queries.calendar_page(wish, month=month, today=timezone.localdate(now))
+        if month is not None
+        else None,
+    }
+    return render(request, "meetings/meeting_list.html", context)
+
+
+def meeting(request: HttpRequest, meeting_pk: int) -> HttpResponse:
+    """One meeting: before, how to take part; during, where to write; after, what was said and what became of it."""
+    shown = _meeting(meeting_pk)
+    set_subject(request, shown.process)
+    can_handle = request.user.is_authenticated and permissions.can_handle(request.user, shown)
+    page = queries.meeting_page(shown, now=timezone.now())
+    return render(request, "meetings/meeting_detail.html", {"page": page, "can_handle": can_handle})
+
+
+def minutes(request: HttpRequest, meeting_pk: int, version: int) -> HttpResponse:
+    """A public version of the minutes, with the reason where it corrects another."""
+    shown = get_object_or_404(
+        Minutes.objects.select_related("meeting__process", "meeting__ward", "meeting__body"),
+        meeting=meeting_pk,
+        version=version,
+        state=MinutesState.PUBLISHED,
+    )
+    set_subject(request, shown.meeting.process)
+    context = {
+        "minutes": shown,
+        "items": shown.items.select_related("agenda_item"),
+        "versions": shown.meeting.minutes.published(),
+        "results": queries.results(shown.meeting),
+        "handouts": shown.meeting.handouts.defer("content"),
+    }
+    return render(request, "meetings/minutes.html", context)
+
+
+def handout(request: HttpRequest, handout_pk: int) -> HttpResponse:
+    """A paper as a file to keep."""
+    found = get_object_or_404(Handout, pk=handout_pk, withdrawn_at__isnull=True)
+    response = HttpResponse(bytes(found.content), content_type=found.content_type)
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.file_name)}"
+    return locked(response)
+
+
+def photo(request: HttpRequest, note_pk: int) -> HttpResponse:
+    """The photo of a note: for everybody once its opinion is public, before that for staff who handle the meeting."""
+    note = get_object_or_404(
+        Note.objects.standing().select_related("photo", "opinion", "table__meeting__ward"),
+        pk=note_pk,
+        photo__isnull=False,
+    )
+    is_public = note.opinion is not None and note.opinion.state == OpinionState.SHOWN
+    may_see = is_public or (request.user.is_authenticated and permissions.can_handle(request.user, note.table.meeting))
+    if not may_see:
+        raise Http404
+    return photo_response(note)
+
+
+def photo_response(note: Note) -> HttpResponse:
+    """The photo itself, for whoever asked after it was looked whether they may see it."""
+    assert note.photo is not None
+    response = HttpResponse(bytes(note.photo.content), content_type="image/jpeg")
+    response.headers["Cache-Control"] = "private, no-store"
+    return locked(response)
+
+
+def locked(response: HttpResponse) -> HttpResponse:
+    """With a policy of its own that lets nothing of a file run."""
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = LOCKED
+    # The middleware leaves alone what it finds set.
+    return response
+
+
+def _meeting(meeting_pk: int) -> Meeting:
+    related = ("process", "body", "ward", "phase")
+    return get_object_or_404(Meeting.objects.select_related(*related), pk=meeting_pk)
