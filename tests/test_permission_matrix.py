@@ -34,7 +34,7 @@ from jukugi.apps.opinion_map.models import MapEdition, ReasonReply, SheetEntry, 
 from jukugi.apps.opinion_map.tests.factories import ReasonFactory, StatementFactory, open_topic
 from jukugi.apps.opinions.actions import Meaning, bring_table, check_table, take_table
 from jukugi.apps.opinions.enums import HEARING, OpinionState
-from jukugi.apps.opinions.models import OpinionRevision
+from jukugi.apps.opinions.models import Appeal, Attachment, OpinionRevision
 from jukugi.apps.opinions.tests.factories import CallFactory, IssueLinkFactory, OpinionFactory, SubmissionFactory
 from jukugi.apps.organizations.tests.factories import DepartmentFactory, MembershipFactory
 from jukugi.apps.processes.models import Phase
@@ -86,6 +86,17 @@ class City:
         self.opinion = OpinionFactory(submission=voices[1], state=OpinionState.SHOWN)
         self.link = IssueLinkFactory(opinion=self.opinion, issue=self.issue)
         self.other_issue = IssueFactory(process=process)
+        self.sheet_of_paper = Attachment.objects.create(
+            submission=self.opinion.submission,
+            kind="pdf",
+            content=b"%PDF-1.7",
+            size=8,
+            digest="x",
+            added_at=BEFORE,
+            actor_key="x",
+        )
+        self.hidden = OpinionFactory(submission__process=process, submission__ward=self.ward, state=OpinionState.HIDDEN)
+        self.appeal = Appeal.objects.create(opinion=self.hidden, text="見本の異議", sent_at=BEFORE)
         self.call = CallFactory(process=process, ward=self.ward)
         replaced = OpinionFactory(submission=self.opinion.submission, state=OpinionState.REPLACED, position=9)
         self.revision = OpinionRevision.objects.create(
@@ -180,6 +191,9 @@ class City:
             "code": self.call.code,
             "call_pk": self.call.pk,
             "revision_pk": self.revision.pk,
+            "attachment_pk": self.sheet_of_paper.pk,
+            "appeal_pk": self.appeal.pk,
+            "position": 1,
             "edge_pk": self.edge.pk,
             "organization_pk": self.department.pk,
             "membership_pk": self.membership.pk,
@@ -190,6 +204,8 @@ class City:
             "run_pk": self.run.pk,
             "import_pk": (self.taking_table if route == "opinions:resume-import" else self.waiting_table).pk,
         }
+        if route == "opinions:appeal":
+            values["number"] = self.hidden.submission.receipt
         if route.startswith("opinion_map:edition"):
             values["number"] = 1
         if route.startswith("meetings:"):
@@ -208,6 +224,10 @@ class City:
             "opinions:write": {"text": "近所に集まれる場所がほしい。"},
             "opinions:call": {"text": "催しで書いた声です。"},
             "opinions:calls": {"kind": "event", "title": "見本まつり", "ward": self.ward.pk, "opens_on": "2026-04-01"},
+            "opinions:attach": {"sheet": SimpleUploadedFile("fax.pdf", b"%PDF-1.7")},
+            "opinions:remove-attachment": {"reason": "見本の理由"},
+            "opinions:appeal": {"text": "見本の異議です。"},
+            "opinions:answer-appeal": {"verdict": "dismissed", "answer": "見本の答え"},
             "opinions:revise": {"act": "gist", "gist": "見本の要旨"},
             "opinions:undo-revision": {"undone_reason": "見本の理由"},
             "opinions:review": {"decision": "publish"},

@@ -21,7 +21,7 @@ from jukugi.apps.opinion_map.enums import PROPOSING, VOTING, Choice, StatementSt
 from jukugi.apps.opinion_map.models import CurrentVote, StatementReview, Topic, Vote
 from jukugi.apps.opinion_map.tests.factories import StatementFactory, TopicFactory
 from jukugi.apps.opinions.enums import HEARING, OpinionState
-from jukugi.apps.opinions.models import OpinionRevision, PrintedCard
+from jukugi.apps.opinions.models import Appeal, Attachment, OpinionReview, OpinionRevision, PrintedCard
 from jukugi.apps.opinions.tests.factories import CallFactory, IssueLinkFactory, OpinionFactory
 from jukugi.apps.organizations.enums import OrganizationKind
 from jukugi.apps.organizations.tests.factories import DepartmentFactory, MembershipFactory
@@ -46,6 +46,8 @@ PUBLIC = {
     "processes": ("/processes/", 7),
     "opinions": ("/opinions/", 20),
     "opinions found": ("/opinions/?q=見本", 22),
+    "hidden opinions": ("/opinions/hidden/", 10),
+    "an appeal form": ("/opinions/appeal/{hidden}/1/", 10),
     "threads": ("/threads/", 10),
     "a thread": ("/threads/{receipt}/", 22),
 }
@@ -59,6 +61,8 @@ STAFF = {
     "printed cards": ("/desk/opinions/cards/", 24),
     "type in an opinion": ("/desk/opinions/enter/", 26),
     "revise an opinion": ("/desk/opinions/{public}/revise/", 26),
+    "appeals": ("/desk/opinions/appeals/", 26),
+    "an appeal": ("/desk/opinions/appeals/{appeal}/", 26),
     "calls": ("/desk/opinions/calls/", 26),
     "a call": ("/desk/opinions/calls/{call}/", 26),
     "desk issues": ("/desk/issues/", 25),
@@ -156,13 +160,27 @@ def voices(process: Process, issue: Issue, rows: int) -> dict[str, int | str]:
         opinion.submission.call = call
         opinion.submission.save()
     told = public[0].submission
+    hidden = [OpinionFactory(**origin, state=OpinionState.HIDDEN) for _ in range(rows)]
+    for opinion in hidden:
+        Appeal.objects.create(opinion=opinion, text="異議", sent_at=BEFORE)
+        OpinionReview.objects.create(
+            opinion=opinion, state="hidden", rule="personal", reason="理由", actor_key="x", decided_at=BEFORE
+        )
+        Appeal.objects.create(
+            opinion=hidden[0], text="前の異議", sent_at=BEFORE, state="dismissed", answer="答え", decided_by="x",
+            decided_at=BEFORE,
+        )  # fmt: skip
+        Attachment.objects.create(
+            submission=told, kind="pdf", content=b"%PDF", size=4, digest=str(opinion.pk), added_at=BEFORE, actor_key="x"
+        )
     for number in range(rows):
         before = OpinionFactory(submission=told, position=2 * number + 2, state=OpinionState.REPLACED)
         revision = OpinionRevision.objects.create(
             opinion=before, kind="masked", reason="理由", actor_key="x", revised_at=BEFORE
         )
         OpinionFactory(submission=told, position=2 * number + 3, state=OpinionState.SHOWN, made_by=revision)
-    return {"call": calls[0].pk, "opinion": waiting[0].pk, "public": public[0].pk, "receipt": told.receipt}
+    paper = {"appeal": hidden[0].appeals.get(state="waiting").pk, "hidden": hidden[0].submission.receipt}
+    return {**paper, "call": calls[0].pk, "opinion": waiting[0].pk, "public": public[0].pk, "receipt": told.receipt}
 
 
 def bodies(rows: int) -> int:

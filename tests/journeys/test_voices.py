@@ -180,7 +180,8 @@ def test_axe_finds_nothing_on_any_page_of_voices_in_any_state(sample, visit, wid
     paths = [
         "/opinions/", "/opinions/card/", "/threads/", "/issues/", f"/issues/?open={Issue.objects.first().pk}",
         linked.submission.get_absolute_url(), f"/issues/{linked.issue_links.first().issue_id}/", "/processes/",
-        Call.objects.get(title="見本まつり").get_absolute_url(),
+        Call.objects.get(title="見本まつり").get_absolute_url(), "/opinions/hidden/",
+        f"/opinions/appeal/{Submission.objects.filter(opinions__state='hidden').first().receipt}/1/",
     ]  # fmt: skip
     for path in paths:
         page.goto(path)
@@ -197,6 +198,7 @@ def test_axe_finds_nothing_on_any_page_of_the_desk(sample, visit, width):
         "/desk/", "/desk/opinions/", "/desk/opinions/?queue=review", "/desk/opinions/?queue=link",
         "/desk/opinions/enter/", "/desk/opinions/cards/", "/desk/issues/", f"/desk/issues/{Issue.objects.first().pk}/",
         "/desk/organizations/", "/desk/organizations/new/", "/desk/opinions/calls/",
+        "/desk/opinions/appeals/",
         f"/desk/opinions/calls/{Call.objects.get(title='見本まつり').pk}/",
         f"/desk/opinions/{Opinion.objects.exclude(submission__entered_by='').first().pk}/revise/",
     ]  # fmt: skip

@@ -16,6 +16,8 @@ TEXT_LIMIT = 4000
 """Letters of an opinion on the web: about ten sheets of manuscript paper."""
 PAPER_TEXT_LIMIT = 20_000
 """Letters of a typed-in letter: what came on paper is never cut."""
+APPEAL_LIMIT = 1000
+"""Letters of an appeal."""
 GIST_LIMIT = 200
 """Letters of a gist (要旨): what a table of results has room for."""
 MASK = "■■■"
@@ -68,6 +70,21 @@ class AgeBand(models.TextChoices):
     FROM_60 = "60", _("60〜69歳")
     FROM_70 = "70", _("70〜79歳")
     FROM_80 = "80", _("80歳以上")
+
+
+class AttachmentKind(models.TextChoices):
+    """What was laid beside a submission, for those who handle it."""
+
+    PHOTO = "photo", _("紙の写真")
+    PDF = "pdf", _("PDF")
+
+
+class AppealState(models.TextChoices):
+    """What became of an appeal against hiding."""
+
+    WAITING = "waiting", _("答えを待っている")
+    UPHELD = "upheld", _("認めた")
+    DISMISSED = "dismissed", _("認めなかった")
 
 
 class CallKind(models.TextChoices):

@@ -18,6 +18,9 @@ CODE_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 """Of the address of a call: what nobody mixes up on a poster."""
 CODE_LENGTH = 6
 END_OF_TIME = datetime.max.replace(tzinfo=UTC)
+ATTACHMENTS_AT_MOST = 6
+PDF_BYTES_AT_MOST = 10 * 1024 * 1024
+APPEALS_AT_MOST = 3
 IMPORT_BYTES_AT_MOST = 16 * 1024 * 1024
 IMPORT_ROWS_AT_MOST = 50_000
 IMPORT_WAITS_FOR = timedelta(days=30)

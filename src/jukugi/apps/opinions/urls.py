@@ -1,14 +1,17 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from jukugi.apps.opinions.views import (
+    appealing,
     reading,
     sending,
     staff,
+    staff_appeals,
     staff_calls,
     staff_import,
     staff_paper,
     staff_revise,
     staff_search,
+    staff_sheets,
 )
 
 app_name = "opinions"
@@ -17,6 +20,10 @@ urlpatterns = [
     path("opinions/", reading.opinions, name="list"),
     path("opinions/new/", sending.write, name="write"),
     path("opinions/at/<slug:code>/", sending.write_for_call, name="call"),
+    path("opinions/hidden/", appealing.hidden, name="hidden"),
+    path("opinions/appeal/<str:number>/<int:position>/", appealing.appeal, name="appeal"),
+    path("opinions/hidden/", appealing.hidden, name="hidden"),
+    re_path(r"^opinions/appeal/(?P<number>[0-9]{9})/(?P<position>[0-9]{1,4})/$", appealing.appeal, name="appeal"),
     path("opinions/card/", sending.blank_card, name="card"),
     path("desk/opinions/", staff.queue, name="queue"),
     path("desk/opinions/enter/", staff_paper.enter, name="enter"),
@@ -38,5 +45,15 @@ urlpatterns = [
     path("desk/opinions/<int:opinion_pk>/link/", staff.link, name="link"),
     path("desk/opinions/<int:opinion_pk>/revise/", staff_revise.revise, name="revise"),
     path("desk/opinions/revisions/<int:revision_pk>/undo/", staff_revise.undo, name="undo-revision"),
+    path("desk/opinions/<int:opinion_pk>/sheets/", staff_sheets.attach, name="attach"),
+    path("desk/opinions/sheets/<int:attachment_pk>/", staff_sheets.attachment, name="attachment"),
+    path("desk/opinions/sheets/<int:attachment_pk>/remove/", staff_sheets.remove, name="remove-attachment"),
+    path("desk/opinions/appeals/", staff_appeals.appeals, name="appeals"),
+    path("desk/opinions/appeals/<int:appeal_pk>/", staff_appeals.answer, name="answer-appeal"),
+    path("desk/opinions/<int:opinion_pk>/sheets/", staff_sheets.attach, name="attach"),
+    path("desk/opinions/sheets/<int:attachment_pk>/", staff_sheets.attachment, name="attachment"),
+    path("desk/opinions/sheets/<int:attachment_pk>/remove/", staff_sheets.remove, name="remove-attachment"),
+    path("desk/opinions/appeals/", staff_appeals.appeals, name="appeals"),
+    path("desk/opinions/appeals/<int:appeal_pk>/", staff_appeals.answer, name="answer-appeal"),
     path("desk/links/<int:link_pk>/end/", staff.end_link, name="end-link"),
 ]

@@ -1,5 +1,7 @@
 """What people do with opinions, one function per intention."""
 
+from jukugi.apps.opinions.actions.appealing import answer_appeal, appeal
+from jukugi.apps.opinions.actions.attaching import attach_sheet, remove_sheet
 from jukugi.apps.opinions.actions.calling import end_call, open_call
 from jukugi.apps.opinions.actions.cards import print_cards
 from jukugi.apps.opinions.actions.import_rows import Meaning
@@ -18,6 +20,9 @@ from jukugi.apps.opinions.actions.sending import enter_paper, send_opinion, take
 __all__ = [
     "LinkDraft",
     "Meaning",
+    "answer_appeal",
+    "appeal",
+    "attach_sheet",
     "bring_table",
     "check_table",
     "correct_opinion",
@@ -29,6 +34,7 @@ __all__ = [
     "mask_opinion",
     "open_call",
     "print_cards",
+    "remove_sheet",
     "resume_table",
     "review_opinion",
     "send_opinion",

@@ -10,6 +10,7 @@ from jukugi.apps.accounts.models import Participant, User
 from jukugi.apps.areas.models import Area
 from jukugi.apps.issues.models import Issue
 from jukugi.apps.opinions import permissions, policies
+from jukugi.apps.opinions.actions.attaching import keep_sheet, sheet_of
 from jukugi.apps.opinions.actions.indexing import index_letters
 from jukugi.apps.opinions.actions.words import checked
 from jukugi.apps.opinions.enums import PAPER_TEXT_LIMIT, RECEIPT_KIND, TEXT_LIMIT, AgeBand
@@ -21,7 +22,7 @@ from jukugi.apps.opinions.errors import (
     TooManyWaiting,
     WrongChannel,
 )
-from jukugi.apps.opinions.models import Call, Opinion, PrintedCard, Submission
+from jukugi.apps.opinions.models import Attachment, Call, Opinion, PrintedCard, Submission
 from jukugi.apps.processes.models import Process
 from jukugi.kit import audit, jobs, receipts
 
@@ -78,13 +79,14 @@ def enter_paper(
     actor: User,
     now: datetime,
     call: Call | None = None,
+    sheet: bytes | None = None,
 ) -> Submission:
     """Type in what came on paper, at a meeting or on the phone, word for word.
 
     ``card_number`` is the number printed on the card, or "" where there is none: then the submission gets a new one.
-    ``call`` is what asked for it; without, that of the card. Raises NotAllowed, WrongChannel, ReceivedInTheFuture,
-    PhaseNotOpen, CallNotOpen, CallOfAnotherProcess, CardUnknown, CardAlreadyEntered, IssueOfAnotherProcess and what the
-    words can raise (``words``).
+    ``call`` is what asked for it; without, that of the card. ``sheet`` is a photo or a PDF of the paper. Raises
+    NotAllowed, WrongChannel, ReceivedInTheFuture, PhaseNotOpen, CallNotOpen, CallOfAnotherProcess, CardUnknown,
+    CardAlreadyEntered, IssueOfAnotherProcess and what the sheet (``sheet_of``) and the words (``words``) can raise.
     """
     permissions.check_can_enter(actor)
     if channel not in PAPER:
@@ -105,7 +107,8 @@ def enter_paper(
         entered_by=actor.actor_key,
         sent_key=_sent_key(actor.actor_key, form_key, words),
     )
-    return _first_or_only(slip.sent_key, lambda: _enter(slip, words, card_number, actor, now))
+    photo = sheet_of(sheet) if sheet is not None else None
+    return _first_or_only(slip.sent_key, lambda: _enter(slip, words, card_number, actor, now, sheet=photo))
 
 
 def take_note(
@@ -143,7 +146,9 @@ def _send(slip: Submission, words: str, author: Participant, now: datetime) -> S
     return _keep(slip, words, actor=author, now=now)
 
 
-def _enter(slip: Submission, words: str, card_number: str, actor: User, now: datetime) -> Submission:
+def _enter(
+    slip: Submission, words: str, card_number: str, actor: User, now: datetime, *, sheet: Attachment | None = None
+) -> Submission:
     """The number of the card and what it was printed for, a person of its own behind it, then the words."""
     if card_number:
         card = _card(card_number)
@@ -152,7 +157,10 @@ def _enter(slip: Submission, words: str, card_number: str, actor: User, now: dat
         slip.receipt = receipts.issue(RECEIPT_KIND, now=now)
     policies.check_takes(slip.process, slip.call, received_at=slip.received_at)
     slip.author = add_paper_participant(channel=Channel(slip.channel), now=now)
-    return _keep(slip, words, actor=actor, now=now)
+    kept = _keep(slip, words, actor=actor, now=now)
+    if sheet is not None:
+        keep_sheet(sheet, kept, actor=actor, now=now)
+    return kept
 
 
 def _keep(submission: Submission, words: str, *, actor: Participant | User, now: datetime) -> Submission:

@@ -207,6 +207,17 @@ class EntryForm(forms.Form):
         help_text=_("一字一句、そのままに。誤字や方言も直しません。読めない字は〓とします。"),
         widget=forms.Textarea(attrs={"rows": 8, "data-send-with-keys": ""}),
     )
+    sheet = forms.FileField(
+        label=_("紙の写真かPDF"),
+        help_text=_("職員だけが見ます。写真は6 MB、PDFは10 MBまで。場所や機種などの記録は、写真から取り除きます。"),
+        required=False,
+        max_length=200,
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,application/pdf"}),
+        error_messages={
+            "empty": _("選んだファイルに何も入っていません。選び直すか、付けずに進んでください。"),
+            "max_length": _("ファイルの名前が長すぎます。200字までに縮めてください。"),
+        },
+    )
     about = forms.ModelChoiceField(
         label=_("どの論点のカードか"),
         help_text=_("カードに書かれているとき、論点を決めた会場で集めたときだけ。言葉から推しはかりません。"),

@@ -1,5 +1,7 @@
 """What came in, what is said in it, and what was decided of it."""
 
+from jukugi.apps.opinions.models.appealing import Appeal
+from jukugi.apps.opinions.models.attaching import Attachment
 from jukugi.apps.opinions.models.calling import Call, CallQuerySet
 from jukugi.apps.opinions.models.importing import ImportFault, OpinionImport
 from jukugi.apps.opinions.models.opinions import (
@@ -15,6 +17,8 @@ from jukugi.apps.opinions.models.revising import OpinionGist, OpinionRevision
 from jukugi.apps.opinions.models.searching import SearchDoc
 
 __all__ = [
+    "Appeal",
+    "Attachment",
     "Call",
     "CallQuerySet",
     "ImportFault",

@@ -85,7 +85,7 @@ def received_part(request: HttpRequest, now: datetime) -> HomePart | None:
 
 
 def waiting_items(request: HttpRequest, now: datetime, ward: DeskWard | None = None) -> list[DeskItem]:
-    """Voices to be read and to be linked by this person. Three queries, asked once a page whatever the wards."""
+    """Voices to be read and to be linked by this person. Five queries, asked once a page whatever the wards."""
     waiting = _waiting(request)
     if waiting is None:
         return []
@@ -115,6 +115,26 @@ def waiting_items(request: HttpRequest, now: datetime, ward: DeskWard | None = N
             url=f"{queue}?queue=link{of_ward}",
             each=_("1件およそ15秒") if counts.link else "",
         ),
+        *_appeals(request, ward),
+    ]
+
+
+def _appeals(request: HttpRequest, ward: DeskWard | None) -> list[DeskItem]:
+    """Appeals that wait, only where there are any."""
+    waiting = kept(
+        request, "opinions.appeals", lambda: by_ward.appeals_by_ward(permissions.areas_handled_by(request.user))
+    )
+    count = sum(number for key, number in waiting.items() if ward is None or key == ward.pk)
+    if not count:
+        return []
+    return [
+        DeskItem(
+            count=count,
+            unit=_("件"),
+            title=_("異議に答える"),
+            text=_("公開しない判断への異議です。決めた人とは別の人が答えます。"),
+            url=reverse("opinions:appeals"),
+        )
     ]
 
 

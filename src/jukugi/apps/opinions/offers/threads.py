@@ -11,8 +11,8 @@ from jukugi.apps.accounts.actions import participation_of
 from jukugi.apps.accounts.enums import Channel
 from jukugi.apps.opinions import permissions
 from jukugi.apps.opinions.enums import RECEIPT_KIND, OpinionState
-from jukugi.apps.opinions.models import IssueLink, Opinion, OpinionReview, OpinionRevision, Submission
-from jukugi.apps.opinions.offers import thread_links, thread_revisions
+from jukugi.apps.opinions.models import Appeal, IssueLink, Opinion, OpinionReview, OpinionRevision, Submission
+from jukugi.apps.opinions.offers import thread_appeals, thread_links, thread_revisions
 from jukugi.apps.opinions.offers.fates import newest_fates
 from jukugi.apps.opinions.queries.counting import VOICES
 from jukugi.kit.pages import voices
@@ -30,7 +30,7 @@ def register() -> None:
 
 
 def voice(request: HttpRequest, number: str) -> Voice | None:
-    """What came in with this number; None for a card that is not back yet. At most nine queries.
+    """What came in with this number; None for a card that is not back yet. At most ten queries.
 
     Words that are not public are for the device they were written on, and for staff who handle them.
     """
@@ -74,7 +74,12 @@ def steps(request: HttpRequest, voice: Voice, now: datetime) -> list[Step]:
     may_read = not voice.withheld
     told = [_received(voice, submission)]
     leads = bool(thread_links.in_force(opinions))
-    told += [_reviewed(review, leads=leads) for opinion in ever for review in thread_revisions.reviews_of(opinion)]
+    told += [
+        _reviewed(review, opinion, voice.number, leads=leads)
+        for opinion in ever
+        for review in thread_revisions.reviews_of(opinion)
+    ]
+    told += thread_appeals.steps(ever)
     told += thread_revisions.steps(ever, may_read=may_read)
     told += thread_links.steps(ever, may_read=may_read)
     return told + _waited_for(voice, opinions, now)
@@ -86,7 +91,7 @@ def standing(submission: Submission) -> list[Opinion]:
 
 
 def _submissions() -> QuerySet[Submission]:
-    """Submissions with all that their story tells. Six queries."""
+    """Submissions with all that their story tells. Seven queries."""
     reviews = OpinionReview.objects.select_related("department")
     links = IssueLink.objects.select_related("issue", "issue__department", "department")
     revisions = OpinionRevision.objects.select_related("department")
@@ -94,6 +99,7 @@ def _submissions() -> QuerySet[Submission]:
         Prefetch("reviews", queryset=reviews),
         Prefetch("issue_links", queryset=links),
         Prefetch("revisions", queryset=revisions),
+        Prefetch("appeals", queryset=Appeal.objects.select_related("department")),
         "gists",
     )
     related = Submission.objects.select_related("process", "ward", "about", "call")
@@ -165,14 +171,21 @@ def _came(channel: str) -> str:
     return titles[Channel(channel)]
 
 
-def _reviewed(review: OpinionReview, *, leads: bool) -> Step:
+def _reviewed(review: OpinionReview, opinion: Opinion, number: str, *, leads: bool) -> Step:
     is_shown = review.state == OpinionState.SHOWN
+    is_last = review == list(opinion.reviews.all())[-1]
     return Step(
         at=review.decided_at,
         label=_("確認"),
         title=_("職員が読み、公開しました") if is_shown else _("公開しないことにしました"),
         template="opinions/_step_review.html",
-        content={"review": review, "is_shown": is_shown},
+        content={
+            "review": review,
+            "is_shown": is_shown,
+            "can_appeal": is_last and opinion.state == OpinionState.HIDDEN,
+            "number": number,
+            "position": opinion.position,
+        },
         standing=_("この声は公開中です。つなぐ論点を、職員が確かめています") if is_shown and not leads else "",
     )
 

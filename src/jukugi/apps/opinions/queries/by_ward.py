@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Count, Min
 
+from jukugi.apps.opinions.queries.appeals import waiting_appeals
 from jukugi.apps.opinions.queries.desk import Queue, WaitingCounts, in_queue
 
 # How many wait, and since when the oldest does.
@@ -19,6 +20,12 @@ def waiting_by_ward(areas: set[int | None]) -> dict[int | None, WaitingCounts]:
         (to_review, oldest_review), (to_link, oldest_link) = review.get(ward, (0, None)), link.get(ward, (0, None))
         found[ward] = WaitingCounts(to_review, to_link, oldest_review, oldest_link)
     return found
+
+
+def appeals_by_ward(areas: set[int | None]) -> dict[int | None, int]:
+    """How many appeals wait for a person with these wards, by the ward of the voice. One query."""
+    counted = waiting_appeals(areas).order_by().values_list("opinion__submission__ward").annotate(number=Count("pk"))
+    return dict(counted)
 
 
 def together(counts: Collection[WaitingCounts]) -> WaitingCounts:

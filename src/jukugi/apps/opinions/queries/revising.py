@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
+
 from jukugi.apps.opinions.enums import OpinionState
 from jukugi.apps.opinions.models import Opinion, OpinionQuerySet, OpinionRevision, Submission
+from jukugi.apps.opinions.queries.desk import sheets_there
 
 
 @dataclass(frozen=True)
@@ -21,8 +24,11 @@ class PastRevision:
 
 
 def opinions_to_revise() -> OpinionQuerySet:
-    """Opinions with all that the page tells of one. One query."""
-    return Opinion.objects.with_origin().select_related("submission__process", "submission__call")
+    """Opinions with all that the page tells of one. Two queries."""
+    sheets = Prefetch("submission__attachments", queryset=sheets_there(), to_attr="sheets")
+    return (
+        Opinion.objects.with_origin().select_related("submission__process", "submission__call").prefetch_related(sheets)
+    )
 
 
 def history_of(submission: Submission) -> list[PastRevision]:

@@ -32,6 +32,8 @@ FIELD_OF_ENTRY = {
     errors.CardAlreadyEntered: "card_number",
     errors.ReceivedInTheFuture: "received_on",
     errors.CallNotOpen: "received_on",
+    errors.AttachmentTooLarge: "sheet",
+    errors.AttachmentUnreadable: "sheet",
     PhaseNotOpen: "received_on",
     errors.OpinionEmpty: "text",
     errors.OpinionHasNoWords: "text",
@@ -46,12 +48,17 @@ def enter(request: HttpRequest) -> HttpResponse:
         return refusal_page(request, NotAllowed())
     process, actor, now = main_process(), signed_in(request), timezone.now()
     calls = calls_to_choose(process, now=now)
-    form = EntryForm(request.POST, process=process, calls=calls) if request.method == "POST" else None
+    sent = (request.POST, request.FILES) if request.method == "POST" else None
+    form = EntryForm(*sent, process=process, calls=calls) if sent is not None else None
     if form is not None and process is not None and form.is_valid():
         fields = {**form.cleaned_data, "channel": Channel(form.cleaned_data["channel"])}
         periods = policies.periods_of(process, fields["call"])
         fields["received_at"] = policies.received_moment(fields.pop("received_on"), now=now, periods=periods)
+        file = fields.pop("sheet")
         try:
+            if file is not None and file.size > policies.PDF_BYTES_AT_MOST:
+                raise errors.AttachmentTooLarge
+            fields["sheet"] = file.read() if file is not None else None
             entered = actions.enter_paper(process=process, **fields, actor=actor, now=now)
             return redirect(f"{reverse('opinions:enter')}?entered={entered.receipt}")
         except errors.OpinionHasControls as error:
