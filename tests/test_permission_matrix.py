@@ -96,6 +96,7 @@ class City:
             actor_key="x",
         )
         self.hidden = OpinionFactory(submission__process=process, submission__ward=self.ward, state=OpinionState.HIDDEN)
+        self.unappealed = OpinionFactory(submission=SubmissionFactory(process=process), state=OpinionState.HIDDEN)
         self.appeal = Appeal.objects.create(opinion=self.hidden, text="見本の異議", sent_at=BEFORE)
         self.call = CallFactory(process=process, ward=self.ward)
         replaced = OpinionFactory(submission=self.opinion.submission, state=OpinionState.REPLACED, position=9)
@@ -205,7 +206,7 @@ class City:
             "import_pk": (self.taking_table if route == "opinions:resume-import" else self.waiting_table).pk,
         }
         if route == "opinions:appeal":
-            values["number"] = self.hidden.submission.receipt
+            values["number"] = self.unappealed.submission.receipt
         if route.startswith("opinion_map:edition"):
             values["number"] = 1
         if route.startswith("meetings:"):
