@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import random
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,7 +53,10 @@ TAILS = (
 EMOJI = ("😊", "🙏", "(^^)", "♪", "！！", "…", "笑")
 _NUMERALS = "0123456789０１２３４５６７８９一二三四五六七八九十百千万半両"
 _DENYING = "不非未無反"
-_ROWS = "あいうえお かきくけこ さしすせそ たちつてと なにぬねの はひふへほ まみむめも やゆよ らりるれろ がぎぐげご だぢづでど"
+_ROWS = (
+    *("あいうえお", "かきくけこ", "さしすせそ", "たちつてと", "なにぬねの", "はひふへほ"),
+    *("まみむめも", "やゆよ", "らりるれろ", "がぎぐげご", "だぢづでど"),
+)
 _VOICED = dict(
     zip(
         "がぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽ",
@@ -60,19 +64,13 @@ _VOICED = dict(
         strict=True,
     )
 )
-_HALF = (
-    dict(
-        zip(
-            "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲンッャュョーァィゥェォ",
-            "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝｯｬｭｮｰｧｨｩｪｫ",
-            strict=True,
-        )
-    )
-    | dict(
-        zip("ガギグゲゴザジズゼゾダヂヅデドバビブベボ", "ｶﾞ ｷﾞ ｸﾞ ｹﾞ ｺﾞ ｻﾞ ｼﾞ ｽﾞ ｾﾞ ｿﾞ ﾀﾞ ﾁﾞ ﾂﾞ ﾃﾞ ﾄﾞ ﾊﾞ ﾋﾞ ﾌﾞ ﾍﾞ ﾎﾞ".split(), strict=True)
-    )
-    | dict(zip("パピプペポ", "ﾊﾟ ﾋﾟ ﾌﾟ ﾍﾟ ﾎﾟ".split(), strict=True))
-)
+_HALF = {unicodedata.normalize("NFKC", chr(code)): chr(code) for code in range(0xFF66, 0xFF9E)}
+_HALF |= {
+    unicodedata.normalize("NFC", whole + mark): narrow + chr(code)
+    for whole, narrow in list(_HALF.items())
+    for mark, code in (("\u3099", 0xFF9E), ("\u309a", 0xFF9F))
+    if len(unicodedata.normalize("NFC", whole + mark)) == 1
+}
 
 
 @dataclass(frozen=True)
@@ -88,7 +86,8 @@ class Pair:
 def pairs(half: str, *, seed: int = 0, repeats: int = 4) -> Iterator[Pair]:
     """All pairs of one half: those written by hand, and ``repeats`` of each change by chance."""
     chance = random.Random(seed)
-    base, other = "", []
+    base = ""
+    other: list[str] = []
     with SENTENCES.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     for row in rows:
@@ -171,7 +170,7 @@ def _swapped(text: str, chance: random.Random) -> str | None:
 
 def _wrong_kana(text: str, chance: random.Random) -> str | None:
     place = _place(text, chance, "[あ-ん]")
-    row = next((row for row in _ROWS.split() if place is not None and text[place] in row), None)
+    row = next((row for row in _ROWS if place is not None and text[place] in row), None)
     if place is None or row is None:
         return None
     return text[:place] + chance.choice([c for c in row if c != text[place]]) + text[place + 1 :]
