@@ -14,7 +14,7 @@ from functools import cached_property
 
 from jukugi.core.text.courtesy import is_sign, sentences, unasked, without_stock
 from jukugi.core.text.lists import COURTESY, GLAD, SAD, SAME_MEANING, SOFTENING
-from jukugi.core.text.slips import Around, is_slip
+from jukugi.core.text.slips import Around, is_slip, one_edit
 from jukugi.core.text.sounding import are_of_one_kind, are_read_alike, is_kana, is_read_so, sound, written
 from jukugi.core.text.words import Word, words_of
 
@@ -138,8 +138,9 @@ def compare_read(first: Read, second: Read) -> Comparison:
     """`compare` for texts that were read before. The order of the two does not matter to the answer."""
     found = _compared(first, second)
     if not found.is_duplicate and (first.unshortened or second.unshortened):
-        whole = _compared(first.unshortened or first, second.unshortened or second)
-        return whole if whole.is_duplicate else found
+        one, other = first.unshortened or first, second.unshortened or second
+        if one_edit(one.letters, other.letters) is not None:  # a slip in the words that ask
+            return _compared(one, other)
     return found
 
 

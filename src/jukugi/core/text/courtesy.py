@@ -57,12 +57,14 @@ def without_stock(sentence: str, words: Sequence[Word]) -> tuple[list[Word], boo
     """
     if is_stock_sentence(sentence, words):
         return [], True
-    clauses = _clauses(words)
-    n_all = len(clauses)
-    if len(clauses) > 1 and _is_greeting(clauses[0]):
-        clauses = clauses[1:]
-    if len(clauses) > 1 and is_stock(clauses[-1]):
-        clauses = clauses[:-1]
+    clauses, n_all = [words], 1
+    if any(word.normal in STOCK or word.surface in STOCK for word in words):
+        clauses = _clauses(words)
+        n_all = len(clauses)
+        if len(clauses) > 1 and _is_greeting(clauses[0]):
+            clauses = clauses[1:]
+        if len(clauses) > 1 and is_stock(clauses[-1]):
+            clauses = clauses[:-1]
     kept = [word for clause in clauses for word in clause if not is_sign(word)]
     if len(kept) > 1 and kept[-1].surface in _LAUGHING:
         kept = kept[:-1]
@@ -75,12 +77,22 @@ def is_stock_sentence(sentence: str, words: Sequence[Word]) -> bool:
     return len(bare) <= _LONGEST_STOCK and (bool(_STOCK.search(bare)) or is_stock(words))
 
 
+def has_stock_form(text: str) -> bool:
+    """Whether one of the sentences has the form of one that tells who speaks, thanks, or asks for a mending."""
+    return any(_STOCK.search(sentence.rstrip("。．.! ")) for sentence in sentences(text))
+
+
 def is_stock(words: Sequence[Word]) -> bool:
     """Whether among the words there is one of courtesy, and none that says what is wanted or denies."""
-    said = [word for word in words if word.is_content or word.kind[0] == "感動詞"]
-    names = [{word.normal, word.surface} for word in said]
-    denied = any(word.normal in ("ない", "無い", "ず", "ぬ") for word in words)
-    return not denied and any(name & STOCK for name in names) and all(name & _ALL_STOCK for name in names)
+    has_stock = False
+    for word in words:
+        if word.normal in ("ない", "無い", "ず", "ぬ"):
+            return False
+        if word.normal in STOCK or word.surface in STOCK:
+            has_stock = True
+        elif word.normal not in _ALL_STOCK and word.surface not in _ALL_STOCK and word.is_content:
+            return False
+    return has_stock
 
 
 _ALL_STOCK = STOCK | BESIDE_STOCK | COURTESY

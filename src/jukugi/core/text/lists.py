@@ -40,7 +40,7 @@ COURTESY = _words(
 # Words of greetings, thanks, requests to be considered and farewells.
 STOCK = _words(
     """
-    今日は 今晩は 初めまして 御早う お疲れ様 疲れ 宜しい 宜しく 御願い 願う 検討 一考 再考 感謝 御礼 礼 有り難う
+    何とぞ 今日は 今晩は 初めまして 御早う お疲れ様 疲れ 宜しい 宜しく 御願い 願う 検討 一考 再考 感謝 御礼 礼 有り難う
     有り難い 有難う 失礼 世話 長文 乱文 恐縮 恐れ入る 多忙 忙しい 尽力 苦労 幸い 幸甚 何卒 前略 拝啓 敬具 草々 早々
     拝読 期待 応援 以上 以下 担当 申す 様 殿 御中 申し上げる 敬う 一言 善処 賢察 手数 済みません 御免 突然 悪筆 拙文
     お目通し 目通し 御機嫌
@@ -71,6 +71,9 @@ SOFTENING = _words(
 # Words of courtesy that praise: against a complaint of SOFTENING they turn the opinion.
 GLAD = _words("助かる 嬉しい 有り難い 有難い 良い 宜しい 幸い 楽")
 SAD = _words("困る")
+
+# All words that may be more in one of two texts that are one opinion.
+COURTEOUS = COURTESY | SOFTENING | STOCK | BESIDE_STOCK
 
 _SAME = _words(
     """

@@ -1,9 +1,11 @@
 """Whether the same words stand in two stretches of text, written in other letters: 企画 and きかく, 電子 and 伝志."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
+from jukugi.core.text.lists import SAME_MEANING
 from jukugi.core.text.words import Word, katakana, readings_of
 
 _KANJI = re.compile(r"[一-龥々]")
@@ -111,3 +113,15 @@ def _letter_ways(surface: str) -> frozenset[str]:
         if len(ways) > _MOST_WAYS:
             return frozenset()
     return frozenset(ways)
+
+
+@lru_cache(maxsize=200_000)
+def sound_akin(one: str, other: str) -> bool:
+    """Whether of one word, as a dictionary spells it, half of the letters or sounds come back in another.
+
+    As many a slip leaves them, and another spelling; a word of another meaning seldom has them.
+    """
+    if SAME_MEANING.get(one, one) == SAME_MEANING.get(other, other):
+        return True
+    ways = [readings_of(word) | {katakana(word)} for word in (one, other)]
+    return any(2 * (Counter(a) & Counter(b)).total() >= min(len(a), len(b)) for a in ways[0] for b in ways[1])
