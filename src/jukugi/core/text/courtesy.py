@@ -1,31 +1,25 @@
 """What politeness adds to an opinion without changing it: stock sentences, requests, humble and honorific words."""
 
 import re
+from collections.abc import Sequence
 
+from jukugi.core.text.lists import BESIDE_STOCK, COURTESY, STOCK
 from jukugi.core.text.plain import plain
+from jukugi.core.text.words import Word
 
 _END = re.compile(r"(?<=[。．！？!?\n])")
 
-# A sentence that greets, thanks, asks for attention or takes leave, and says nothing else.
+# A sentence in which somebody says who is speaking, asks for a mending without naming any, or thanks.
 _STOCK = re.compile(
     "|".join(
         (
-            r"(いつも|日頃|平素|毎日|日ごろ).{0,30}(世話|ありがと|有難|有り難|感謝|御礼|お礼|おつかれ|お疲れ|ご苦労|御苦労)",
-            r"^(大変)?お世話(に|様)",
-            r"(検討|対応|配慮|考慮|一考|善処|理解|高配|査収|確認|返信|回答|参考).{0,12}(願|幸い|ください|下さい|いただけ|頂け|いただき|頂き|賜)",
-            r"^(以上|右|上記)(です|となります|、|のこと|の件)?.{0,14}$",
-            r"^(何卒|なにとぞ|どうか|どうぞ|ぜひ|是非|では|それでは)?[、,]?(今後とも|引き続き)?[、,]?(何卒|どうぞ)?(よろしく|宜しく)",
-            r"^(はじめまして|初めまして|こんにちは|こんばんは|おはようございます|前略|拝啓|敬具|草々|失礼(いた|致)?します|失礼しました)",
-            r"^(初めて|はじめて).{0,10}(投稿|意見|書|送|メール)",
-            r"^(突然|とつぜん).{0,12}(失礼|すみません|申し訳|ごめん|連絡|メール)",
             r"^(市民|住民|一市民|一住民|区民|一区民|市内|区内)(の一人)?(として|です|に住んでいます|在住).{0,24}$",
             r"^.{2,20}(している|をしています|をやっている|に住む|に住んでいる|を務める|を務めている)(者|もの|住民|市民)(です|でございます)?$",
-            r"(長文|乱文|勝手|拙い|つたない|お忙しい|ご多忙|御多忙|お手数|長く|長々|わがまま|恐縮|恐れ入).{0,24}$",
-            r"^(意見|要望|提案|一言|ひとこと|ご意見|次のとおり|以下のとおり|下記のとおり).{0,10}(申し|述べ|書かせ|送り|送ら|出し|します|いたします|致します|です)",
-            r"^(ご|御)?(担当|関係)(者|部署|課)?(の)?(方|皆様|皆さん|各位|様|者様|者各位|殿)?(へ|宛て?)?$",
+            r"^(初めて|はじめて|以下|次の|ひとこと|一言|ひと言|少し)?[、,]?(ご|私の|わたしの)?(意見|要望|提案|投稿|メール)?(を|の通り|のとおり|だけ|まで)?(申し|述べ|書かせ|書き|送り|送ら|出し|投稿|お伝え|伝え)(上げ|させ|して|し|て|いただき|頂き|いたし|致し)*(ます|たく|ました)?.{0,8}$",
+            r"^(いつも|日頃|平素|毎日|日ごろ)(から|より)?(大変|.{1,8}のために)?(ありがと|有難|有り難|感謝|おつかれ|お疲れ|ご苦労|御苦労).{0,14}$",
+            r"^(長文|乱文|勝手|拙い|つたない|お忙しい|ご多忙|御多忙|お手数|長く|長々|わがまま|恐縮|恐れ入).{0,24}$",
             r"^.{0,8}(市長|区長|課長|部長|職員|市役所|区役所)(様|殿|さん|の皆様|の皆さん|御中|へ)$",
             r"^(この|その|早急な|早期の|速やかな|一日も早い|ご|御)?(改善|実現|見直し|善処|対処|是正)(を|に向けて)?.{0,10}(願|ください|下さい|いただけ|頂け|求め|望み|望む|期待).{0,6}$",
-            r"^.{0,12}(応援|期待)して(い|お)?ります?.{0,6}$",
             r"^.{0,6}(ありがとうございま|感謝(いた|致|申)).{0,8}$",
         )
     )
@@ -35,8 +29,10 @@ _LONGEST_STOCK = 60
 
 # A denial that asks or doubts, and denies nothing: 〜ではないでしょうか, 〜していただけませんか, 〜かもしれません.
 _ASKED = re.compile(
-    r"(では|じゃ)?(ない|ありません)(の?でしょう|だろう)?か(ね|な)?(?=[と。．?？!！、,\s]|$)"
+    r"(の|ん)?(では|じゃ)?(ない|ありません|ないです)(の?でしょう|だろう)?か(ね|な|しら)?(?=[と。．?？!！、,\s]|$)"
+    r"|(?<=[いきしちにみりえけせてねめれぎじび])ません(でしょう)?か(ね)?(?=[と。．?？!！、,\s]|$)"
     r"|(?<=[てでは])(いただけ|頂け|もらえ|貰え|くれ|くださ|下さ)(ない|ません|いません)(もの)?(でしょう|だろう)?か"
+    r"|(?<=[えれら])んか(な|ね|のう|よ)?(?=[。．?？!！、,\s]|$)|(わけ|訳)にはいき(ません|ないでしょう)か"
     r"|かも(しれ|知れ)(ない|ません)|申し訳(あり|ござい)ません(が)?|すみませんが|恐れ入りますが"
     r"|(?:^|(?<=[、,]))(?:どうか|何卒|なにとぞ|ぜひとも|ぜひ|是非)[、,]?"
 )
@@ -53,7 +49,71 @@ def sentences(text: str) -> list[str]:
     return [row for row in rows if row]
 
 
-def is_stock_sentence(sentence: str) -> bool:
+def without_stock(sentence: str, words: Sequence[Word]) -> tuple[list[Word], bool]:
+    """The words of a sentence (plain form) that say something, without signs, and whether others were left out.
+
+    Left out is a whole sentence that only greets, thanks, asks to be considered or takes leave, and the first or
+    last clause of one that does so.
+    """
+    if is_stock_sentence(sentence, words):
+        return [], True
+    clauses, n_all = [words], 1
+    if any(word.normal in STOCK or word.surface in STOCK for word in words):
+        clauses = _clauses(words)
+        n_all = len(clauses)
+        if len(clauses) > 1 and _is_greeting(clauses[0]):
+            clauses = clauses[1:]
+        if len(clauses) > 1 and is_stock(clauses[-1]):
+            clauses = clauses[:-1]
+    kept = [word for clause in clauses for word in clause if not is_sign(word)]
+    if len(kept) > 1 and kept[-1].surface in _LAUGHING:
+        kept = kept[:-1]
+    return kept, len(clauses) < n_all
+
+
+def is_stock_sentence(sentence: str, words: Sequence[Word]) -> bool:
     """Whether a sentence (plain form) only greets, thanks, asks to be considered or takes leave."""
     bare = sentence.rstrip("。．.! ")
-    return len(bare) <= _LONGEST_STOCK and bool(_STOCK.search(bare))
+    return len(bare) <= _LONGEST_STOCK and (bool(_STOCK.search(bare)) or is_stock(words))
+
+
+def has_stock_form(text: str) -> bool:
+    """Whether one of the sentences has the form of one that tells who speaks, thanks, or asks for a mending."""
+    return any(_STOCK.search(sentence.rstrip("。．.! ")) for sentence in sentences(text))
+
+
+def is_stock(words: Sequence[Word]) -> bool:
+    """Whether among the words there is one of courtesy, and none that says what is wanted or denies."""
+    has_stock = False
+    for word in words:
+        if word.normal in ("ない", "無い", "ず", "ぬ"):
+            return False
+        if word.normal in STOCK or word.surface in STOCK:
+            has_stock = True
+        elif word.normal not in _ALL_STOCK and word.surface not in _ALL_STOCK and word.is_content:
+            return False
+    return has_stock
+
+
+_ALL_STOCK = STOCK | BESIDE_STOCK | COURTESY
+# Laughter, tears and sweat at the end of a sentence.
+_LAUGHING = frozenset(("笑", "爆笑", "苦笑", "泣", "涙", "汗", "怒", "w", "ww", "www"))
+
+
+def is_sign(word: Word) -> bool:
+    return word.kind[0] in ("補助記号", "記号", "空白")
+
+
+def _is_greeting(clause: Sequence[Word]) -> bool:
+    """A first clause that greets or names who is addressed: こんばんは、 担当者様、 but not 担当者は、"""
+    spoken = [word for word in clause if not is_sign(word)]
+    return bool(spoken) and spoken[-1].kind[0] != "助詞" and is_stock(clause)
+
+
+def _clauses(words: Sequence[Word]) -> list[list[Word]]:
+    clauses: list[list[Word]] = [[]]
+    for word in words:
+        clauses[-1].append(word)
+        if word.kind[1] == "読点":
+            clauses.append([])
+    return [clause for clause in clauses if clause]

@@ -28,6 +28,7 @@ MOST_GROUPS = 30
 _MOST_POINTS = 2_000
 _N_CENTRES = 400
 _ROUNDS = 8
+_MOST_MOVING = 25_000
 _TERM_AXES = 60
 _FIELD_WEIGHT = 0.8
 _BLOCK = 8_192
@@ -110,10 +111,20 @@ def _divide(points: Points, n_groups: int, rng: np.random.Generator) -> Places:
 
 
 def _centres(points: Points, rng: np.random.Generator) -> tuple[Points, Places]:
-    """Centres by Lloyd's rounds from points drawn at random, and the centre of each point. An empty one stays."""
-    centres = points[np.sort(rng.choice(len(points), _N_CENTRES, replace=False))]
-    nearest = _nearest(points, centres)
+    """Centres by Lloyd's rounds from points drawn at random, and the centre of each point. An empty one stays.
+
+    Of very many points some drawn at random move the centres.
+    """
+    drawn = rng.choice(len(points), min(len(points), _MOST_MOVING), replace=False)
+    centres = points[np.sort(drawn[:_N_CENTRES])]
+    centres = _moved(points[np.sort(drawn)], centres)
+    return centres, _nearest(points, centres)
+
+
+def _moved(points: Points, centres: Points) -> Points:
+    """Centres in the middle of the points nearest to them, round by round."""
     for _ in range(_ROUNDS):
+        nearest = _nearest(points, centres)
         sums = np.zeros(centres.shape, dtype=np.float64)
         for start in range(0, len(points), _BLOCK):
             block = slice(start, start + _BLOCK)
@@ -124,8 +135,7 @@ def _centres(points: Points, rng: np.random.Generator) -> tuple[Points, Places]:
         moved = sizes > 0
         centres = centres.copy()
         centres[moved] = sums[moved] / sizes[moved, None]
-        nearest = _nearest(points, centres)
-    return centres, nearest
+    return centres
 
 
 def _nearest(points: Points, centres: Points) -> Places:

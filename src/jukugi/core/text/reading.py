@@ -1,7 +1,8 @@
 """Texts read once: what each is about, the things it names, how it sounds. All further work starts from here."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from sys import intern
 
 import sudachipy
 
@@ -59,14 +60,14 @@ def read_texts(texts: Sequence[str]) -> Texts:
     pass in that mode would have cut it.
     """
     tokenizer = dictionary().tokenizer(mode=sudachipy.SplitMode.C)
-    kinds: dict[int, _Use] = {}
-    known: dict[str, _Row] = {}
+    known = _Known()
+    read: dict[str, _Row] = {}
     for text in texts:
-        if text not in known:
-            known[text] = _read(text, tokenizer, kinds)
+        if text not in read:
+            read[text] = _read(text, tokenizer, known)
             if pieces := spaced_kana(text):
-                known[text] = (_heard(pieces, tokenizer, kinds), *known[text][1:])
-    rows = [known[text] for text in texts]
+                read[text] = (_heard(pieces, tokenizer, known), *read[text][1:])
+    rows = [read[text] for text in texts]
     subjects, names, sounds = zip(*rows, strict=True) if rows else ((), (), ())
     return Texts(tuple(texts), subjects, names, sounds)
 
@@ -76,24 +77,41 @@ _Row = tuple[tuple[str, ...], frozenset[str], str]
 _Use = tuple[bool, bool, bool]
 
 
-def _read(text: str, tokenizer: sudachipy.Tokenizer, kinds: dict[int, _Use]) -> _Row:
+@dataclass(frozen=True)
+class _Known:
+    """What was asked of the dictionary before: of parts of speech, and of words as they stand."""
+
+    kinds: dict[int, _Use] = field(default_factory=dict)
+    words: dict[tuple[int, str], tuple[tuple[str, ...], str, str]] = field(default_factory=dict)
+
+
+def _read(text: str, tokenizer: sudachipy.Tokenizer, known: _Known) -> _Row:
     subjects: list[str] = []
     names: set[str] = set()
     sounds: list[str] = []
     for part in parts_of(plain(text)):
         for morpheme in tokenizer.tokenize(part):
-            surface, is_unknown = morpheme.surface(), morpheme.is_oov()
-            _, is_name, is_heard = _use_of(morpheme, kinds)
-            if is_heard:
-                sounds.append(surface if is_unknown else morpheme.reading_form())
-            is_telling = is_name and not is_unknown and len(surface) > 1 and surface not in WIDE_WORDS
-            if is_telling and morpheme.normalized_form() not in EMPTY_WORDS:
-                names.add(surface)
-            units = morpheme.split(sudachipy.SplitMode.A, add_single=False) if len(surface) > 1 else ()
-            for unit in units or (morpheme,):
-                if _use_of(unit, kinds)[0] and (word := unit.normalized_form()) not in EMPTY_WORDS:
-                    subjects.append(word)
+            entry = morpheme.word_id(), morpheme.surface()
+            if entry not in known.words:
+                known.words[entry] = _entry(morpheme, known)
+            own, name, sound = known.words[entry]
+            subjects += own
+            sounds.append(sound)
+            if name:
+                names.add(name)
     return tuple(subjects), frozenset(names), "".join(sounds)
+
+
+def _entry(morpheme: sudachipy.Morpheme, known: _Known) -> tuple[tuple[str, ...], str, str]:
+    """What a word of the dictionary is about, in its shortest units; its name, or nothing; how it sounds."""
+    surface, is_unknown = morpheme.surface(), morpheme.is_oov()
+    _, is_name, is_heard = _use_of(morpheme, known.kinds)
+    sound = (surface if is_unknown else morpheme.reading_form()) if is_heard else ""
+    is_telling = is_name and not is_unknown and len(surface) > 1 and surface not in WIDE_WORDS
+    name = surface if is_telling and morpheme.normalized_form() not in EMPTY_WORDS else ""
+    units = morpheme.split(sudachipy.SplitMode.A, add_single=False) if len(surface) > 1 else ()
+    words = (unit.normalized_form() for unit in units or (morpheme,) if _use_of(unit, known.kinds)[0])
+    return tuple(intern(word) for word in words if word not in EMPTY_WORDS), name, sound
 
 
 # What may follow a word within one piece of a text whose pieces are set apart.
@@ -121,14 +139,14 @@ _AFTER = frozenset(
 )
 
 
-def _heard(pieces: Sequence[str], tokenizer: sudachipy.Tokenizer, kinds: dict[int, _Use]) -> tuple[str, ...]:
+def _heard(pieces: Sequence[str], tokenizer: sudachipy.Tokenizer, known: _Known) -> tuple[str, ...]:
     """The subjects of a text in kana alone (わかち書き): words of the field by their sound, else what Sudachi reads."""
     subjects: list[str] = []
     for piece in pieces:
         sound = katakana(piece)
         ends = (end for end in range(len(sound), 2, -1) if sound[:end] in by_sound())
         end = next((end for end in ends if end > 3 or sound[end:] in _AFTER), 0)
-        subjects += by_sound()[sound[:end]] if end else _read(piece, tokenizer, kinds)[0]
+        subjects += by_sound()[sound[:end]] if end else _read(piece, tokenizer, known)[0]
     return tuple(word for word in subjects if word not in EMPTY_WORDS)
 
 

@@ -11,7 +11,10 @@ import numpy as np
 import numpy.typing as npt
 
 from jukugi.core.text.comparing import Read, compare_read, read_all
+from jukugi.core.text.courtesy import has_stock_form
+from jukugi.core.text.lists import COURTEOUS
 from jukugi.core.text.reading import Texts
+from jukugi.core.text.sounding import is_kana, sound_akin
 from jukugi.core.text.tidying import folded
 
 Places = npt.NDArray[np.int64]
@@ -26,6 +29,8 @@ _LEAST_CONTAINED, _LEAST_IN_LONGER = 0.5, 0.65
 _MUCH_LONGER = 0.4
 # Sounds that both sides may have for themselves: ほしい against いただきたい; where two words differ, only a slip.
 _MOST_SOUNDS, _SLIP_SOUNDS = 8, 2
+# Words that one side may have more than the other besides those of courtesy: what a slip makes of one, who speaks.
+_MOST_ADDED = 2
 # Of each text this many pairs at most are laid side by side, those that share most first.
 _MOST_COMPARED = 3
 # Longer texts are one only if they are equal: laying them side by side takes the product of their lengths.
@@ -118,19 +123,59 @@ def _alike(signatures: Signatures, lengths: Places, n_triples: Places) -> Places
 def _may_be_one(texts: Texts, pairs: Places) -> npt.NDArray[np.bool_]:
     """Whether two texts sound the same but for a slip, or one of them has almost nothing of its own.
 
-    Courtesy and greetings add to one side; two wishes that share a piece have words of their own on both.
+    Courtesy and greetings add to one side, in words that are known; two wishes that share a piece have words of their
+    own, one of them or both.
     """
-    places = np.unique(pairs).tolist()
-    subjects = {place: frozenset(texts.subjects[place]) for place in places}
-    letters = {place: Counter(texts.sounds[place]) for place in places}
+    told = {place: frozenset(texts.subjects[place]) - COURTEOUS for place in np.unique(pairs).tolist()}
+    heard = _heard(texts.sounds)
+    result = np.zeros(len(pairs), dtype=bool)
+    for start in range(0, len(pairs), _BLOCK):
+        block = pairs[start : start + _BLOCK]
+        more = heard[block[:, 0]].astype(np.int16) - heard[block[:, 1]]
+        sounds = np.column_stack((np.maximum(more, 0).sum(axis=1), np.maximum(-more, 0).sum(axis=1)))
+        for place in np.flatnonzero(sounds.min(axis=1) <= _MOST_SOUNDS).tolist():
+            one, other = block[place].tolist()
+            own, others = told[one] - told[other], told[other] - told[one]
+            is_longer = sounds[place, 1] > sounds[place, 0]
+            longer = texts.texts[other if is_longer else one]
+            result[start + place] = _may_differ_so(own, others, *sorted(sounds[place].tolist()), longer)
+    return result
 
-    def may(one: int, other: int) -> bool:
-        own, others = subjects[one], subjects[other]
-        n_sounds = _MOST_SOUNDS if min(len(own - others), len(others - own)) < 2 else _SLIP_SOUNDS
-        heard, also = letters[one], letters[other]
-        return min((heard - also).total(), (also - heard).total()) <= n_sounds
 
-    return np.array([may(one, other) for one, other in pairs.tolist()], dtype=bool)
+def _may_differ_so(own: frozenset[str], others: frozenset[str], less: int, more: int, longer: str) -> bool:
+    """Whether texts can be one that have these words for themselves, and so many sounds, the fewer first."""
+    few, many = sorted((len(own), len(others)))
+    if few > 1:
+        return less <= _SLIP_SOUNDS
+    if more <= _MOST_SOUNDS or not many:
+        return True
+    if many > _MOST_ADDED:
+        return False
+    return _are_akin(own, others) if few else all(map(is_kana, own | others)) or has_stock_form(longer)
+
+
+def _are_akin(own: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether a word of the one sounds or is written much like one of the other."""
+    return any(sound_akin(*sorted((one, other))) for one in own for other in others)
+
+
+# Columns for the kana, and some more that all other letters share.
+_FIRST_KANA, _N_KANA, _N_OTHERS = 0x30A1, 90, 38
+
+
+def _heard(sounds: Sequence[str]) -> npt.NDArray[np.uint8]:
+    """How often each sound is heard in each text, 255 times at most: (texts, 128)."""
+    n_columns = _N_KANA + _N_OTHERS
+    result = np.zeros((len(sounds), n_columns), dtype=np.uint8)
+    for start in range(0, len(sounds), _BLOCK):
+        block = sounds[start : start + _BLOCK]
+        codes = np.frombuffer("".join(block).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
+        kana = codes - _FIRST_KANA
+        columns = np.where((kana >= 0) & (kana < _N_KANA), kana, _N_KANA + codes % _N_OTHERS)
+        rows = np.repeat(np.arange(len(block)), [len(sound) for sound in block])
+        counts = np.bincount(rows * n_columns + columns, minlength=len(block) * n_columns)
+        result[start : start + len(block)] = np.minimum(counts, 255).reshape(len(block), n_columns)
+    return result
 
 
 def _of_band(signatures: Signatures, band: int) -> Iterator[Places]:

@@ -9,6 +9,7 @@ from math import log
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
+from scipy.linalg import eigh
 
 from jukugi.core.text.field import subjects
 from jukugi.core.text.vectors import WordVectors
@@ -120,8 +121,9 @@ def _common_axis(points: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     """The direction in which the points differ most, of length 1; none for fewer than 10 points."""
     if len(points) < 10 or not points.any():
         return np.zeros(points.shape[1], dtype=np.float32)
-    _, vectors = np.linalg.eigh((points.T @ points).astype(np.float64))
-    axis = vectors[:, -1]
+    last = points.shape[1] - 1
+    _, vectors = eigh((points.T @ points).astype(np.float64), subset_by_index=[last, last])
+    axis = vectors[:, 0]
     return np.asarray(axis * np.sign(axis[np.argmax(np.abs(axis))]), dtype=np.float32)
 
 

@@ -1,5 +1,6 @@
 """What of a text cannot be seen, whether it has words, and when two texts read the same."""
 
+import re
 import unicodedata
 
 # Joiners: emoji of several parts are written with the first, some names and scripts with either. All other format
@@ -61,10 +62,9 @@ def lines(text: str) -> str:
 
 def folded(text: str) -> str:
     """Equal for texts that read the same: width, case, blanks, joiners and the last full stop do not count."""
-    plain = "".join(c for c in unicodedata.normalize("NFKC", text) if c not in JOINERS and not _selects_a_form(c))
+    plain = _BESIDE.sub("", unicodedata.normalize("NFKC", text))
     return "".join(plain.casefold().split()).rstrip("。.")
 
 
-def _selects_a_form(character: str) -> bool:
-    """A variation selector: it chooses between forms of the letter before it (old forms of kanji, emoji)."""
-    return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
+# Joiners and variation selectors: those choose between forms of the letter before them (old forms of kanji, emoji).
+_BESIDE = re.compile(f"[{JOINERS}\ufe00-\ufe0f\U000e0100-\U000e01ef]")

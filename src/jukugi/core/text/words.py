@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from threading import local
 
 import sudachipy
 
@@ -99,4 +100,10 @@ def as_written(text: str, normals: Sequence[str]) -> list[str]:
 
 def awkwardness(text: str) -> int:
     """How unlikely the words of a text follow each other: the cost of Sudachi's best reading. Only for comparing."""
-    return dictionary().tokenizer(mode=sudachipy.SplitMode.C).tokenize(text).get_internal_cost()
+    if not hasattr(_own, "tokenizer"):
+        _own.tokenizer = dictionary().tokenizer(mode=sudachipy.SplitMode.C)
+    return int(_own.tokenizer.tokenize(text).get_internal_cost())
+
+
+# A tokenizer serves one thread at a time.
+_own = local()
