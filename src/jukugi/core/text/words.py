@@ -78,6 +78,13 @@ def placed_words(form: str) -> Iterator[tuple[Word, int, int]]:
                 yield word, start + m.begin(), start + m.end()
 
 
+def normal_forms(forms: Iterable[str]) -> Iterator[list[str]]:
+    """The shortest units of texts that are plain already, as a dictionary spells them, and nothing else of them."""
+    tokenizer = dictionary().tokenizer(mode=sudachipy.SplitMode.A)
+    for form in forms:
+        yield [m.normalized_form() for part in parts_of(form) for m in tokenizer.tokenize(part)]
+
+
 @lru_cache(maxsize=20_000)
 def readings_of(written: str) -> frozenset[str]:
     """All ways in which a dictionary reads what is written so: 開い is アイ and ヒライ. Empty for no word."""

@@ -12,8 +12,9 @@ from jukugi.apps.accounts.tests.factories import BEFORE, RoleFactory
 from jukugi.apps.areas.tests.factories import WardFactory
 from jukugi.apps.issues.tests.factories import IssueFactory
 from jukugi.apps.opinions.actions.indexing import index_opinions
-from jukugi.apps.opinions.enums import OpinionState
-from jukugi.apps.opinions.queries import finding
+from jukugi.apps.opinions.actions.search_parts import bring_into_index
+from jukugi.apps.opinions.enums import LinkKind, OpinionState
+from jukugi.apps.opinions.models import IssueLink
 from jukugi.apps.opinions.queries.reading import ROWS
 from jukugi.apps.opinions.tests.factories import IssueLinkFactory, OpinionFactory
 from jukugi.apps.processes.tests.factories import ProcessFactory
@@ -130,12 +131,24 @@ def test_issues_of_what_was_found_lead_on_with_the_same_words(client, process):
     assert sorted(words(client.get(URL + address))) == ["坂一", "坂二"]
 
 
-def test_of_very_many_voices_no_issues_are_counted(client, process, monkeypatch):
-    monkeypatch.setattr(finding, "COUNTED_BY_ISSUE", 1)
-    for text in ("坂一", "坂二"):
-        IssueLinkFactory(opinion=voice(process, text), issue=IssueFactory(process=process))
+@pytest.mark.parametrize("is_indexed", [False, True])
+def test_numbers_of_issues_agree_with_the_lists_behind_them(client, process, is_indexed):
+    issue, other, west = IssueFactory(process=process), IssueFactory(process=process), WardFactory()
+    for text, of, ward in [("坂一", issue, west), ("坂二", issue, None), ("坂三", other, west), ("階段", issue, west)]:
+        IssueLinkFactory(opinion=voice(process, text, ward=ward), issue=of)
+    both = voice(process, "坂四", ward=west)
+    for of in (issue, other):
+        IssueLinkFactory(opinion=both, issue=of)
+    IssueLinkFactory(opinion=both, issue=IssueFactory(process=process), kind=LinkKind.NOT_TAKEN_UP)
+    ended = IssueLinkFactory(opinion=both, issue=IssueFactory(process=process))
+    if is_indexed:
+        bring_into_index()
+    IssueLink.objects.filter(pk=ended.pk).update(ended_at=BEFORE, ended_reason="別の論点", ended_by="見本")
 
-    assert client.get(URL, {"q": "坂"}).context["issues"] == []
+    told = client.get(URL, {"q": "坂", "ward": west.code}).context["issues"]
+
+    assert [(of, number) for of, number, _url in told] == [(issue, 2), (other, 2)]
+    assert [len(words(client.get(URL + url))) for _of, _number, url in told] == [2, 2]
 
 
 @pytest.mark.parametrize("typed", ["", "坂"])
