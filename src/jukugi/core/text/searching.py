@@ -55,11 +55,10 @@ class Term:
 class SearchWords:
     """The words of letters in the spelling of a dictionary: `` 子供 の 遊び場 `` between single blanks.
 
-    ``places`` holds for each word where its letters are; ``says_something`` where one of them carries a meaning.
+    ``says_something`` where one of them carries a meaning.
     """
 
     text: str
-    places: tuple[tuple[int, int], ...]
     says_something: bool
 
 
@@ -92,17 +91,9 @@ def search_words(letters: str) -> SearchWords:
     """The words of what ``search_letters`` made. Loads the dictionary of Sudachi: 0.15 s and 80 MB once a process."""
     from jukugi.core.text.words import placed_words
 
-    normals: list[str] = []
-    places: list[tuple[int, int]] = []
-    says_something = False
-    for word, start, end in placed_words(letters):
-        normal = _one_spelling(word.normal)
-        if not normal:
-            continue
-        normals.append(normal)
-        places.append((start, end))
-        says_something = says_something or word.is_content
-    return SearchWords(f" {' '.join(normals)} " if normals else "", tuple(places), says_something)
+    read = [word for word, _start, _end in placed_words(letters)]
+    spelled = [spelling for word in read if (spelling := _one_spelling(word.normal))]
+    return SearchWords(f" {' '.join(spelled)} " if spelled else "", any(word.is_content for word in read))
 
 
 def letters_of(text: str) -> str:
@@ -123,7 +114,7 @@ def letters_of(text: str) -> str:
 
 
 def words_of_letters(letters: Iterable[str]) -> Iterator[str]:
-    """``search_words(one).text`` for each of these, without where they are, and in half of the time."""
+    """``search_words(one).text`` for each of these, without what they say, and in half of the time."""
     from jukugi.core.text.words import normal_forms
 
     for normals in normal_forms(letters):
@@ -142,7 +133,7 @@ def search_terms(query: str) -> list[str]:
 
 def term_of(letters: str) -> Term:
     """A part of ``search_terms`` with its words; a single letter is looked for as a letter alone."""
-    words = search_words(letters) if len(letters) > 1 else SearchWords("", (), False)
+    words = search_words(letters) if len(letters) > 1 else SearchWords("", False)
     return Term(letters, words.text if words.says_something else "")
 
 
@@ -152,13 +143,13 @@ def found_places(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
     spans = [letters.where(*span) for term in terms for span in _spans(letters.text, term.letters)]
     spoken = [term.words for term in terms if term.words]
     if spoken:
-        words = search_words(letters.text)
+        words, places = _placed_words(letters.text)
         starts = _starts_of_words(words)
         for phrase in spoken:
             length = phrase.count(" ") - 1
-            for start, _end in _spans(words.text, phrase):
+            for start, _end in _spans(words, phrase):
                 first = starts[start + 1]
-                spans.append(letters.where(words.places[first][0], words.places[first + length - 1][1]))
+                spans.append(letters.where(places[first][0], places[first + length - 1][1]))
     return _joined(spans)
 
 
@@ -192,10 +183,19 @@ def _spans(text: str, part: str) -> Iterator[tuple[int, int]]:
         start = text.find(part, start + 1)
 
 
-def _starts_of_words(words: SearchWords) -> dict[int, int]:
-    """Which word begins at a place of ``words.text``."""
+def _placed_words(letters: str) -> tuple[str, list[tuple[int, int]]]:
+    """``search_words(letters).text``, and for each word where its letters are."""
+    from jukugi.core.text.words import placed_forms
+
+    placed = [(_one_spelling(normal), start, end) for normal, start, end in placed_forms(letters)]
+    spelled = [spelling for spelling, _start, _end in placed if spelling]
+    return f" {' '.join(spelled)} ", [(start, end) for spelling, start, end in placed if spelling]
+
+
+def _starts_of_words(words: str) -> dict[int, int]:
+    """Which word begins at a place of a text of words."""
     starts, place = {}, 1
-    for number, normal in enumerate(words.text.split()):
+    for number, normal in enumerate(words.split()):
         starts[place] = number
         place += len(normal) + 1
     return starts
