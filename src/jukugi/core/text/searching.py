@@ -15,10 +15,12 @@ from jukugi.core.text.tidying import JOINERS, is_hidden, is_visible
 SEARCH_VERSION = 2
 """Raised with every change to what is kept of a text for searching: then all of it is made anew."""
 
-# A letter with what hangs on it: half-width voicing marks, accents, the parts of Hangul, choosers of a form.
-_CLUSTER = re.compile(
-    r"(?s:.)[\u0300-\u036f\u1160-\u11ff\u200c\u200d\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\uff9e\uff9f\U000e0100-\U000e01ef]*"
+# What hangs on a letter: half-width voicing marks, accents, the parts of Hangul, choosers of a form.
+_MARKS = (
+    r"\u0300-\u036f\u1160-\u11ff\u200c\u200d\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\uff9e\uff9f\U000e0100-\U000e01ef"
 )
+_CLUSTER = re.compile(f"(?s:.)[{_MARKS}]*")
+_LONE_MARKS = re.compile(f"^[{_MARKS}]+")
 _UNSEEN = re.compile(rf"[{JOINERS}\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
 # Old forms of names that a computer takes for other letters than the common ones.
 _COMMON_FORM = str.maketrans({"髙": "高", "﨑": "崎", "𠮷": "吉"})
@@ -155,11 +157,14 @@ def found_places(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
 
 @lru_cache(maxsize=20_000)
 def _folded(cluster: str) -> str:
-    """The letters behind one that is seen, with its marks; "" for what leaves no ink, " " for a blank."""
+    """The letters behind one that is seen, with its marks; "" for what leaves no ink, " " for a blank.
+
+    A mark without a letter is none: without the blank before it, it would hang on another one.
+    """
     if cluster.isspace() or is_hidden(cluster[0]):
         return " " if cluster.isspace() or cluster[0] < " " else ""
     form = unicodedata.normalize("NFKC", _UNSEEN.sub("", cluster)).casefold().translate(_COMMON_FORM)
-    return form.strip() or (" " if form else "")
+    return _LONE_MARKS.sub("", form.strip()).strip() or (" " if form else "")
 
 
 @lru_cache(maxsize=20_000)

@@ -63,7 +63,6 @@ def found_of_process(process: Process, wish: Wish, search: Search) -> Found:
 def found_at_desk(areas: set[int | None], wish: Wish, search: Search) -> Found:
     """Opinions in any state that are wanted, of those that somebody with these wards handles. Five at most."""
 
-
     def has(kind: Kind) -> bool:
         is_mine = None in areas or (kind.ward is not None and kind.ward in areas)
         return is_mine and kind.state != OpinionState.REPLACED

@@ -206,6 +206,32 @@ def test_what_cannot_be_looked_for_is_said_beside_the_field(client, process, typ
     assert "坂が急です。" not in plain(page)
 
 
+@pytest.mark.parametrize("url", [URL, DESK])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "坂" * 10_000, "坂 " * 5_000, "！？" * 40, "\"" * 3, "'; DROP TABLE opinions_opinion; --", "坂 AND NOT 急", "NEAR(坂)", "坂*", "\0",
+        "坂\0急", "%", "_", "100%_", "\\", "🚌", "👨‍👩‍👧", "\u202e坂", "\ufdfa" * 90, "\u3099", "ﾞ",
+    ],
+)  # fmt: skip
+def test_whatever_is_typed_gets_a_page(client, process, url, typed):
+    client.force_login(RoleFactory().user)
+    voice(process)
+
+    page = client.get(url, {"q": typed})
+
+    assert page.status_code == 200
+    assert page.context["page"] is not None or page.context["wanted"].refused is not None
+
+
+@pytest.mark.parametrize("url", [URL, DESK])
+@pytest.mark.parametrize("typed", ["%ED%A0%BD", "%ED%A0%BD%E5%9D%82", "%FF%FE", "%00"])
+def test_bytes_that_are_no_letters_get_a_page(client, process, url, typed):
+    client.force_login(RoleFactory().user)
+
+    assert client.get(f"{url}?q={typed}&ward={typed}&page={typed}&since={typed}").status_code == 200
+
+
 def test_of_a_long_voice_the_sentence_with_the_words_is_shown(client, process):
     voice(process, "坂が急です。" * 100 + "ここに避難所を。" + "坂が急です。" * 100)
 
