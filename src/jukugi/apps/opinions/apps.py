@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class OpinionsConfig(AppConfig):
@@ -6,7 +7,7 @@ class OpinionsConfig(AppConfig):
     label = "opinions"
 
     def ready(self) -> None:
-        from jukugi.apps.opinions import offers, phases, sealed, tasks
+        from jukugi.apps.opinions import offers, phases, sealed, search_changes, tasks
         from jukugi.apps.opinions.sample import load_sample
         from jukugi.kit.pages.places import samples
 
@@ -15,3 +16,5 @@ class OpinionsConfig(AppConfig):
         sealed.register()
         offers.register()
         samples.register("opinions", load_sample, order=60)
+        pre_migrate.connect(search_changes.stop_noting, sender=self)
+        post_migrate.connect(search_changes.start_noting, sender=self)

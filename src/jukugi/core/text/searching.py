@@ -6,20 +6,21 @@ spelling: 子ども finds 子供 and こども, but 避難所 does not find ever
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
 
 from jukugi.core.text.tidying import JOINERS, is_hidden, is_visible
 
-SEARCH_VERSION = 1
+SEARCH_VERSION = 2
 """Raised with every change to what is kept of a text for searching: then all of it is made anew."""
-TOKEN_LETTERS = 8
 
-# A letter with what hangs on it: half-width voicing marks, accents, the parts of Hangul, choosers of a form.
-_CLUSTER = re.compile(
-    r"(?s:.)[\u0300-\u036f\u1160-\u11ff\u200c\u200d\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\uff9e\uff9f\U000e0100-\U000e01ef]*"
+# What hangs on a letter: half-width voicing marks, accents, the parts of Hangul, choosers of a form.
+_MARKS = (
+    r"\u0300-\u036f\u1160-\u11ff\u200c\u200d\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\uff9e\uff9f\U000e0100-\U000e01ef"
 )
+_CLUSTER = re.compile(f"(?s:.)[{_MARKS}]*")
+_LONE_MARKS = re.compile(f"^[{_MARKS}]+")
 _UNSEEN = re.compile(rf"[{JOINERS}\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
 # Old forms of names that a computer takes for other letters than the common ones.
 _COMMON_FORM = str.maketrans({"髙": "高", "﨑": "崎", "𠮷": "吉"})
@@ -47,37 +48,19 @@ class Term:
     letters: str
     words: str
 
-    @property
-    def letter_tokens(self) -> list[str]:
-        """Tokens that all stand in the index of a text with these letters; of a single letter their beginning."""
-        return sorted({_pair_token(pair) for pair in _pairs(self.letters) or [self.letters]})
-
-    @property
-    def word_tokens(self) -> list[str]:
-        """Tokens that all stand in the index of a text with these words."""
-        return sorted({_word_token(word) for word in self.words.split()})
-
-    @property
-    def is_exact_in_letters(self) -> bool:
-        """Whether a text with the tokens surely has the letters."""
-        return len(self.letters) <= 2
-
-    @property
-    def is_exact_in_words(self) -> bool:
-        """Whether a text with the tokens surely has the words; where there are none, nothing is to be had."""
-        words = self.words.split()
-        return not words or (len(words) == 1 and len(words[0]) <= TOKEN_LETTERS)
+    def is_held_by(self, letters: str, words: str) -> bool:
+        """Whether a text with these letters and words holds the term: what every index must agree with."""
+        return self.letters in letters or bool(self.words and self.words in words)
 
 
 @dataclass(frozen=True, slots=True)
 class SearchWords:
     """The words of letters in the spelling of a dictionary: `` 子供 の 遊び場 `` between single blanks.
 
-    ``places`` holds for each word where its letters are; ``says_something`` where one of them carries a meaning.
+    ``says_something`` where one of them carries a meaning.
     """
 
     text: str
-    places: tuple[tuple[int, int], ...]
     says_something: bool
 
 
@@ -110,33 +93,35 @@ def search_words(letters: str) -> SearchWords:
     """The words of what ``search_letters`` made. Loads the dictionary of Sudachi: 0.15 s and 80 MB once a process."""
     from jukugi.core.text.words import placed_words
 
-    normals: list[str] = []
-    places: list[tuple[int, int]] = []
-    says_something = False
-    for word, start, end in placed_words(letters):
-        normal = _one_spelling(word.normal)
-        if not normal:
+    read = [word for word, _start, _end in placed_words(letters)]
+    spelled = [spelling for word in read if (spelling := _one_spelling(word.normal))]
+    return SearchWords(f" {' '.join(spelled)} " if spelled else "", any(word.is_content for word in read))
+
+
+def letters_of(text: str) -> str:
+    """``search_letters(text).text``, without where each letter came from, and in a third of the time."""
+    found: list[str] = []
+    is_after_blank = False
+    for piece in map(_folded, _CLUSTER.findall(text)):
+        if not piece:
             continue
-        normals.append(normal)
-        places.append((start, end))
-        says_something = says_something or word.is_content
-    return SearchWords(f" {' '.join(normals)} " if normals else "", tuple(places), says_something)
+        if piece.isspace():
+            is_after_blank = True
+            continue
+        if is_after_blank and found and found[-1][-1].isascii() and piece[0].isascii():
+            found.append(" ")
+        is_after_blank = False
+        found.append(piece)
+    return "".join(found)
 
 
-def index_tokens(letters: str, words: str) -> set[str]:
-    """What an index keeps of a text: pairs of neighbouring letters, the last letter, and the words.
+def words_of_letters(letters: Iterable[str]) -> Iterator[str]:
+    """``search_words(one).text`` for each of these, without what they say, and in half of the time."""
+    from jukugi.core.text.words import normal_forms
 
-    Of a long word only its beginning. In plain ASCII, which no engine takes apart in a way of its own.
-    """
-    tokens = {_pair_token(pair) for pair in _pairs(letters)}
-    tokens.add(_pair_token(letters[-1:]))
-    tokens.update(_word_token(word) for word in words.split())
-    return tokens
-
-
-def is_beginning(token: str) -> bool:
-    """Whether a token of a term stands for a single letter: those in the index begin with it."""
-    return token.startswith("b") and len(bytes.fromhex(token[1:]).decode("utf-16-be")) == 1
+    for normals in normal_forms(letters):
+        spelled = [spelling for normal in normals if (spelling := _one_spelling(normal))]
+        yield f" {' '.join(spelled)} " if spelled else ""
 
 
 def search_terms(query: str) -> list[str]:
@@ -150,7 +135,7 @@ def search_terms(query: str) -> list[str]:
 
 def term_of(letters: str) -> Term:
     """A part of ``search_terms`` with its words; a single letter is looked for as a letter alone."""
-    words = search_words(letters) if len(letters) > 1 else SearchWords("", (), False)
+    words = search_words(letters) if len(letters) > 1 else SearchWords("", False)
     return Term(letters, words.text if words.says_something else "")
 
 
@@ -160,40 +145,33 @@ def found_places(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
     spans = [letters.where(*span) for term in terms for span in _spans(letters.text, term.letters)]
     spoken = [term.words for term in terms if term.words]
     if spoken:
-        words = search_words(letters.text)
+        words, places = _placed_words(letters.text)
         starts = _starts_of_words(words)
         for phrase in spoken:
             length = phrase.count(" ") - 1
-            for start, _end in _spans(words.text, phrase):
+            for start, _end in _spans(words, phrase):
                 first = starts[start + 1]
-                spans.append(letters.where(words.places[first][0], words.places[first + length - 1][1]))
+                spans.append(letters.where(places[first][0], places[first + length - 1][1]))
     return _joined(spans)
 
 
+@lru_cache(maxsize=20_000)
 def _folded(cluster: str) -> str:
-    """The letters behind one that is seen, with its marks; "" for what leaves no ink, " " for a blank."""
+    """The letters behind one that is seen, with its marks; "" for what leaves no ink, " " for a blank.
+
+    A mark without a letter is none: without the blank before it, it would hang on another one.
+    """
     if cluster.isspace() or is_hidden(cluster[0]):
         return " " if cluster.isspace() or cluster[0] < " " else ""
     form = unicodedata.normalize("NFKC", _UNSEEN.sub("", cluster)).casefold().translate(_COMMON_FORM)
-    return form.strip() or (" " if form else "")
+    return _LONE_MARKS.sub("", form.strip()).strip() or (" " if form else "")
 
 
+@lru_cache(maxsize=20_000)
 def _one_spelling(word: str) -> str:
     """The same for ごみ and ゴミ: a word of kana alone is written in hiragana."""
     form = "".join(unicodedata.normalize("NFKC", word).casefold().split())
     return form.translate(_TO_HIRAGANA) if _KANA.fullmatch(form) else form
-
-
-def _pairs(letters: str) -> list[str]:
-    return [one + other for one, other in pairwise(letters)]
-
-
-def _pair_token(pair: str) -> str:
-    return "b" + pair.encode("utf-16-be").hex()
-
-
-def _word_token(word: str) -> str:
-    return "w" + word[:TOKEN_LETTERS].encode("utf-16-be").hex()
 
 
 def _trimmed(part: str) -> str:
@@ -210,10 +188,19 @@ def _spans(text: str, part: str) -> Iterator[tuple[int, int]]:
         start = text.find(part, start + 1)
 
 
-def _starts_of_words(words: SearchWords) -> dict[int, int]:
-    """Which word begins at a place of ``words.text``."""
+def _placed_words(letters: str) -> tuple[str, list[tuple[int, int]]]:
+    """``search_words(letters).text``, and for each word where its letters are."""
+    from jukugi.core.text.words import placed_forms
+
+    placed = [(_one_spelling(normal), start, end) for normal, start, end in placed_forms(letters)]
+    spelled = [spelling for spelling, _start, _end in placed if spelling]
+    return f" {' '.join(spelled)} ", [(start, end) for spelling, start, end in placed if spelling]
+
+
+def _starts_of_words(words: str) -> dict[int, int]:
+    """Which word begins at a place of a text of words."""
     starts, place = {}, 1
-    for number, normal in enumerate(words.text.split()):
+    for number, normal in enumerate(words.split()):
         starts[place] = number
         place += len(normal) + 1
     return starts

@@ -79,6 +79,23 @@ def placed_words(form: str) -> Iterator[tuple[Word, int, int]]:
                 yield word, start + m.begin(), start + m.end()
 
 
+def normal_forms(forms: Iterable[str]) -> Iterator[list[str]]:
+    """The shortest units of texts that are plain already, as a dictionary spells them, and nothing else of them."""
+    tokenizer = dictionary().tokenizer(mode=sudachipy.SplitMode.A)
+    for form in forms:
+        yield [m.normalized_form() for part in parts_of(form) for m in tokenizer.tokenize(part)]
+
+
+def placed_forms(form: str) -> Iterator[tuple[str, int, int]]:
+    """``normal_forms`` of one text, each with its place in it: [start, end)."""
+    tokenizer = dictionary().tokenizer(mode=sudachipy.SplitMode.A)
+    start = 0
+    for part in parts_of(form):
+        for m in tokenizer.tokenize(part):
+            yield m.normalized_form(), start + m.begin(), start + m.end()
+        start += len(part)
+
+
 @lru_cache(maxsize=20_000)
 def readings_of(written: str) -> frozenset[str]:
     """All ways in which a dictionary reads what is written so: 開い is アイ and ヒライ. Empty for no word."""

@@ -1,16 +1,22 @@
-"""What is searched of opinions, kept right: letters at once, their words by a job."""
+"""What is searched of opinions, kept right: letters at once, their words by a job, the index by the same job."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.metadata import version
+from itertools import chain
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from jukugi.apps.opinions.models import Opinion, SearchDoc
-from jukugi.core.text.searching import SEARCH_VERSION, index_tokens, search_letters, search_words
+from jukugi.apps.opinions.actions.search_parts import bring_into_index
+from jukugi.apps.opinions.models import Opinion, SearchChange, SearchDoc
+from jukugi.core.text.search_parts import TEXTS_AT_MOST
+from jukugi.core.text.searching import SEARCH_VERSION, letters_of, words_of_letters
 
-CHUNK = 500
-INDEXED = ("letters", "words", "tokens", "made_with")
+CHUNK = 1_000
+READ = ("letters", "words", "made_with")
+CHANGES_LEFT = 200
+"""So few changes are not brought into the index: to compare them one by one takes a millisecond."""
 
 
 @cache
@@ -21,56 +27,62 @@ def made_with() -> str:
 
 def index_letters(opinions: Sequence[Opinion]) -> None:
     """Let new opinions be found by their letters, in the caller's transaction and without a dictionary. One query."""
-    _write([_doc(opinion.pk, opinion.text, is_read=False) for opinion in opinions])
+    _write([SearchDoc(opinion_id=opinion.pk, letters=letters_of(opinion.text)) for opinion in opinions])
 
 
 def index_opinions(keys: Sequence[int]) -> None:
     """Let opinions be found by letters and words; those whose words were erased, by nothing. Three queries."""
-    texts = dict(Opinion.objects.standing().filter(pk__in=keys).values_list("pk", "text"))
-    _write([_doc(pk, text, is_read=True) for pk, text in texts.items() if text])
+    texts = [row for row in Opinion.objects.standing().filter(pk__in=keys).values_list("pk", "text") if row[1]]
+    letters = [letters_of(text) for _pk, text in texts]
+    _write(
+        [
+            SearchDoc(opinion_id=pk, letters=of_letters, words=words, made_with=made_with())
+            for (pk, _text), of_letters, words in zip(texts, letters, words_of_letters(letters), strict=True)
+        ]
+    )
     SearchDoc.objects.filter(opinion__in=keys, opinion__text="").delete()
 
 
 def index_what_lacks() -> int:
-    """Index, part by part, what is missing, half done or done with another dictionary; the number done.
+    """Read, part by part, what is missing, half done or done with another dictionary; the number done.
 
-    Stopped at any moment, it goes on from there the next time: each part is kept when it is done.
+    Stopped at any moment, it goes on from there the next time: each part is kept when it is done. Then what changed is
+    brought into the index: at once where words were erased, of which it may keep no trace.
     """
-    done = 0
-    while keys := _lacking():
+    done = since = 0
+    for keys in _lacking():
         index_opinions(keys)
         done += len(keys)
+        since += len(keys)
+        if since >= TEXTS_AT_MOST:
+            bring_into_index()
+            since = 0
     SearchDoc.objects.filter(opinion__text="").delete()
+    if SearchChange.objects.count() > CHANGES_LEFT or _is_any_gone():
+        bring_into_index()
     return done
 
 
-def _lacking() -> list[int]:
-    """Keys of some opinions that are not found as they should be, if there are any. At most two queries."""
+def _is_any_gone() -> bool:
+    """Whether the index may still have tokens of words that were erased. One query."""
+    return SearchChange.objects.exclude(opinion_key__in=SearchDoc.objects.values("pk")).exists()
+
+
+def _lacking() -> Iterator[list[int]]:
+    """Keys of opinions that are not found as they should be, some at a time. A query for each, and two more."""
     current = made_with()
-    docs: QuerySet[SearchDoc, int] = SearchDoc.objects.filter(
-        Q(made_with__lt=current) | Q(made_with__gt=current)
-    ).values_list("opinion", flat=True)
-    return list(docs.exclude(opinion__text="")[:CHUNK]) or list(
-        Opinion.objects.standing()
-        .filter(search__isnull=True)
-        .exclude(text="")
-        .order_by()
-        .values_list("pk", flat=True)[:CHUNK]
-    )
+    outdated = SearchDoc.objects.filter(Q(made_with__lt=current) | Q(made_with__gt=current)).exclude(opinion__text="")
+    missing = Opinion.objects.standing().filter(search__isnull=True).exclude(text="")
+    return chain(_some_at_a_time(outdated), _some_at_a_time(missing))
 
 
-def _doc(opinion_pk: int, text: str, *, is_read: bool) -> SearchDoc:
-    letters = search_letters(text).text
-    words = search_words(letters).text if is_read else ""
-    return SearchDoc(
-        opinion_id=opinion_pk,
-        letters=letters,
-        words=words,
-        tokens=" ".join(sorted(index_tokens(letters, words))),
-        made_with=made_with() if is_read else "",
-    )
+def _some_at_a_time(found: QuerySet[Any]) -> Iterator[list[int]]:
+    last = 0
+    while keys := list(found.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:CHUNK]):
+        yield keys
+        last = keys[-1]
 
 
-def _write(docs: Sequence[SearchDoc]) -> None:
+def _write(docs: Iterable[SearchDoc]) -> None:
     if docs:
-        SearchDoc.objects.bulk_create(docs, update_conflicts=True, unique_fields=["opinion"], update_fields=INDEXED)
+        SearchDoc.objects.bulk_create(docs, update_conflicts=True, unique_fields=["opinion"], update_fields=READ)

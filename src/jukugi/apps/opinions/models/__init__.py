@@ -14,7 +14,7 @@ from jukugi.apps.opinions.models.opinions import (
 )
 from jukugi.apps.opinions.models.receiving import PrintedCard, Submission
 from jukugi.apps.opinions.models.revising import OpinionGist, OpinionRevision
-from jukugi.apps.opinions.models.searching import SearchDoc
+from jukugi.apps.opinions.models.searching import SearchChange, SearchDoc, SearchPart, SearchPiece
 
 __all__ = [
     "Appeal",
@@ -31,7 +31,10 @@ __all__ = [
     "OpinionReview",
     "OpinionRevision",
     "PrintedCard",
+    "SearchChange",
     "SearchDoc",
+    "SearchPart",
+    "SearchPiece",
     "Submission",
     "text_digest",
 ]

@@ -1,25 +1,22 @@
 """Opinions that were looked for, page by page, with how many there are beside each further choice."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count
-from django.db.models.lookups import Exact, In
 from django.utils import timezone
 
 from jukugi.apps.areas.models import Area
 from jukugi.apps.issues.models import Issue
-from jukugi.apps.opinions.models import IssueLink, Opinion, OpinionQuerySet
-from jukugi.apps.opinions.queries.counting import VOICES
-from jukugi.apps.opinions.queries.searching import Beside, Search, best_first, holding
+from jukugi.apps.opinions.enums import OpinionState
+from jukugi.apps.opinions.models import Opinion, OpinionQuerySet
+from jukugi.apps.opinions.queries.hits import hits
+from jukugi.apps.opinions.queries.searching import Among, Kind, Search, second
 from jukugi.apps.processes.models import Process
 
 ISSUES_SHOWN = 6
-COUNTED_BY_ISSUE = 2_000
-"""Of more opinions than these no issues are counted: it would take as long as to find them."""
 
 
 @dataclass(frozen=True)
@@ -40,10 +37,6 @@ class Wish:
         return bool(self.search or self.channel or self.ward or self.state or self.since or self.until)
 
 
-# Channel, key of the ward, state.
-Kind = tuple[Any, Any, Any]
-
-
 @dataclass(frozen=True)
 class Choices:
     """How many are found with each choice, when the other choices stay: by value, by key of the ward, by value."""
@@ -55,20 +48,26 @@ class Choices:
 
 @dataclass(frozen=True)
 class Found:
-    """Keys of what was found, the best first, and the choices there are."""
+    """Keys of what was found, the best first, and the choices there are; the issues of most of it, by their keys."""
 
-    keys: tuple[int, ...]
+    keys: Sequence[int]
     choices: Choices
+    issues: Sequence[tuple[int, int]]
 
 
 def found_of_process(process: Process, wish: Wish, search: Search) -> Found:
-    """The public opinions of a process that are wanted. One query."""
-    return _found(_public(process), wish, search)
+    """The public opinions of a process that are wanted. Five queries at most."""
+    return _found(lambda kind: kind.process == process.pk and kind.state == OpinionState.SHOWN, wish, search)
 
 
 def found_at_desk(areas: set[int | None], wish: Wish, search: Search) -> Found:
-    """Opinions in any state that are wanted, of those that somebody with these wards handles. One query."""
-    return _found(_handled(areas), wish, search)
+    """Opinions in any state that are wanted, of those that somebody with these wards handles. Five at most."""
+
+    def has(kind: Kind) -> bool:
+        is_mine = None in areas or (kind.ward is not None and kind.ward in areas)
+        return is_mine and kind.state != OpinionState.REPLACED
+
+    return _found(has, wish, search)
 
 
 def handled(areas: set[int | None], wish: Wish) -> OpinionQuerySet:
@@ -80,17 +79,9 @@ def handled(areas: set[int | None], wish: Wish) -> OpinionQuerySet:
 
 
 def issues_found(found: Found) -> list[tuple[Issue, int]]:
-    """The issues that most of what was found is a voice of, with how many; none where too much was found to count.
-
-    At most two queries.
-    """
-    if not found.keys or len(found.keys) > COUNTED_BY_ISSUE:
-        return []
-    links = IssueLink.objects.in_force().filter(opinion__in=found.keys, kind__in=VOICES).order_by()
-    counted = links.values_list("issue").annotate(number=Count("pk"))
-    most = list(counted.order_by("-number", "issue")[:ISSUES_SHOWN])
-    issues = Issue.objects.in_bulk([pk for pk, _number in most])
-    return [(issues[pk], number) for pk, number in most]
+    """The issues that most of what was found is a voice of, with how many. One query, if there are any."""
+    issues = Issue.objects.in_bulk([pk for pk, _number in found.issues])
+    return [(issues[pk], number) for pk, number in found.issues if pk in issues]
 
 
 def in_their_order(keys: Sequence[int]) -> list[Opinion]:
@@ -108,41 +99,39 @@ def of_days(found: OpinionQuerySet, since: date | None, until: date | None) -> O
     return found
 
 
-def _public(process: Process) -> OpinionQuerySet:
-    return Opinion.objects.shown().filter(Exact(Beside("submission__process"), process.pk))
-
-
-def _handled(areas: set[int | None]) -> OpinionQuerySet:
-    mine = Opinion.objects.standing()
-    return mine if None in areas else mine.filter(In(Beside("submission__ward"), sorted(filter(None, areas))))
-
-
-def _found(among: OpinionQuerySet, wish: Wish, search: Search) -> Found:
-    """What the index finds is few enough to be counted here, once for all choices."""
-    ranked = holding(best_first(of_days(among, wish.since, wish.until), search), search)
-    if wish.issue is not None:
-        ranked = ranked.filter(issue_links__issue=wish.issue, issue_links__ended_at=None, issue_links__kind__in=VOICES)
-    rows = list(ranked.values_list("pk", "submission__channel", "submission__ward", "state"))
+def _found(has: Callable[[Kind], bool], wish: Wish, search: Search) -> Found:
+    """What is looked for is found once for all choices."""
+    among = Among(
+        has,
+        since=None if wish.since is None else second(_midnight(wish.since)),
+        until=None if wish.until is None else second(_midnight(wish.until + timedelta(days=1))),
+        issue=wish.issue.pk if wish.issue else None,
+    )
+    found = hits(search, among)
     ward = wish.ward.pk if wish.ward else None
-    keys = [
-        pk
-        for pk, channel, of, state in rows
-        if (channel == wish.channel or not wish.channel)
-        and (of == ward or ward is None)
-        and (state == wish.state or not wish.state)
-    ]
-    return Found(tuple(keys), _choices([row[1:] for row in rows], (wish.channel, ward or "", wish.state)))
+    wanted = found.are(
+        lambda kind: (
+            (kind.channel == wish.channel or not wish.channel)
+            and (kind.ward == ward or ward is None)
+            and (kind.state == wish.state or not wish.state)
+        )
+    )
+    choices = _choices(found.numbers(), (ward, wish.channel, wish.state))
+    found = found.taken(wanted)
+    return Found(found.best_first(), choices, found.by_issue()[:ISSUES_SHOWN])
 
 
-def _choices(kinds: Iterable[Kind], wanted: Kind) -> Choices:
+def _choices(numbers: Mapping[Kind, int], wanted: tuple[int | None, str, str]) -> Choices:
     """Counted once for each kind of opinion, of which there are few."""
     by_choice: tuple[Counter[Any], ...] = (Counter(), Counter(), Counter())
-    for kind, number in Counter(kinds).items():
-        fits = [not value or kind[place] == value for place, value in enumerate(wanted)]
+    for kind, number in numbers.items():
+        values = kind.ward, kind.channel, kind.state
+        fits = [not value or values[place] == value for place, value in enumerate(wanted)]
         for place, counted in enumerate(by_choice):
             if all(fit for other, fit in enumerate(fits) if other != place):
-                counted[kind[place]] += number
-    return Choices(*by_choice)
+                counted[values[place]] += number
+    wards, channels, states = by_choice
+    return Choices(channels, wards, states)
 
 
 def _midnight(day: date) -> datetime:

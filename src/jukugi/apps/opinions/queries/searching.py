@@ -1,30 +1,23 @@
-"""Which opinions hold what somebody looks for: the same ones on SQLite and on PostgreSQL.
+"""What somebody looks for, where to look for it, and what was found: how many of which kinds, the best first."""
 
-What is found is decided by two texts of each opinion that the application made, its letters and its words, and by
-comparing strings; the index of either database only leaves out beforehand what cannot be meant.
-"""
-
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import UTC, datetime, timedelta
+from itertools import accumulate
+from typing import Any, NamedTuple
 
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BooleanField, Case, F, Func, Q, Value, When
-from django.db.models.sql.compiler import SQLCompiler
+import numpy as np
+import numpy.typing as npt
 
 from jukugi.apps.opinions.errors import SearchHasNoWords, SearchHasTooManyTerms, SearchTooLong
-from jukugi.apps.opinions.models import OpinionQuerySet
-from jukugi.core.text.searching import Term, is_beginning, search_terms, term_of
+from jukugi.core.text.searching import Term, search_terms, term_of
 
 SEARCH_LIMIT = 100
 """Letters of what is looked for."""
 TERMS_AT_MOST = 8
-_ESCAPED, _ESCAPE = re.compile(r"[%_\\]"), r"\\\g<0>"
-# What an expression compiles to: the statement and its parameters.
-Sql = tuple[str, tuple[str | int, ...]]
-# Of which a text must have all.
-Tokens = tuple[str, ...]
+Numbers = npt.NDArray[np.int64]
+Marks = npt.NDArray[np.bool_]
+_EPOCH, _SECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(seconds=1)
 
 
 @dataclass(frozen=True)
@@ -33,6 +26,114 @@ class Search:
 
     typed: str
     terms: tuple[Term, ...]
+
+
+class Kind(NamedTuple):
+    """What opinions are narrowed by: keys of process and ward, channel, state."""
+
+    process: int
+    ward: int | None
+    channel: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Among:
+    """Where to look: kinds of opinions, seconds since 1970 [from, until), voices of one issue only if any."""
+
+    has: Callable[[Kind], bool]
+    since: int | None = None
+    until: int | None = None
+    issue: int | None = None
+
+    def holds(self, rows: "Hits") -> Marks:
+        """Which of these opinions are among those."""
+        held = rows.are(self.has)
+        if self.since is not None:
+            held &= rows.seconds >= self.since
+        if self.until is not None:
+            held &= rows.seconds < self.until
+        if self.issue is not None:
+            held &= rows.of_issue(self.issue)
+        return held
+
+
+@dataclass(frozen=True)
+class Hits:
+    """Opinions, an entry in each array for one: its key, when it came in, the place of its kind in ``table``, and
+    whether it holds all that is looked for as words. ``voices`` and ``issues`` are of one length: the place of an
+    opinion, and the key of an issue whose voice it is."""
+
+    keys: Numbers
+    seconds: Numbers
+    kinds: npt.NDArray[np.integer[Any]]
+    as_words: Marks
+    table: tuple[Kind, ...]
+    voices: Numbers
+    issues: Numbers
+
+    @classmethod
+    def joined(cls, several: Sequence["Hits"]) -> "Hits":
+        """All of these, at least one, with one table."""
+        places: dict[Kind, int] = {}
+        kinds = [
+            np.array([places.setdefault(kind, len(places)) for kind in one.table], np.int64)[one.kinds]
+            for one in several
+        ]
+        starts = accumulate([0, *(len(one.keys) for one in several[:-1])])
+        return cls(
+            keys=np.concatenate([one.keys for one in several]),
+            seconds=np.concatenate([one.seconds for one in several]),
+            kinds=np.concatenate(kinds),
+            as_words=np.concatenate([one.as_words for one in several]),
+            table=tuple(places),
+            voices=np.concatenate([one.voices + start for one, start in zip(several, starts, strict=True)]),
+            issues=np.concatenate([one.issues for one in several]),
+        )
+
+    def taken(self, marks: Marks) -> "Hits":
+        """The marked ones."""
+        of_taken = marks[self.voices]
+        return Hits(
+            keys=self.keys[marks],
+            seconds=self.seconds[marks],
+            kinds=self.kinds[marks],
+            as_words=self.as_words[marks],
+            table=self.table,
+            voices=(marks.cumsum() - 1)[self.voices[of_taken]],
+            issues=self.issues[of_taken],
+        )
+
+    def of_issue(self, issue: int) -> Marks:
+        """Which are voices of an issue."""
+        marks = np.zeros(len(self.keys), np.bool_)
+        marks[self.voices[self.issues == issue]] = True
+        return marks
+
+    def by_issue(self) -> list[tuple[int, int]]:
+        """Keys of issues with how many are a voice of each, the most spoken of first."""
+        issues, numbers = np.unique(self.issues, return_counts=True)
+        return sorted(
+            zip(issues.tolist(), numbers.tolist(), strict=True), key=lambda counted: (-counted[1], counted[0])
+        )
+
+    def are(self, has: Callable[[Kind], bool]) -> Marks:
+        """Which are of some kinds."""
+        of_kind: Marks = np.array([has(kind) for kind in self.table], np.bool_)[self.kinds]
+        return of_kind
+
+    def numbers(self) -> dict[Kind, int]:
+        """How many there are of each kind."""
+        counted = np.bincount(self.kinds, minlength=len(self.table)).tolist()
+        return {kind: number for kind, number in zip(self.table, counted, strict=True) if number}
+
+    def best_first(self) -> list[int]:
+        """Keys: those that hold all as words first (バス before バスケット), in each half the newest first.
+
+        Of those that came in within the same second, the one with the higher key.
+        """
+        keys: list[int] = self.keys[np.lexsort((self.keys, self.seconds, self.as_words))[::-1]].tolist()
+        return keys
 
 
 def search_of(typed: str) -> Search | None:
@@ -53,103 +154,6 @@ def search_of(typed: str) -> Search | None:
     return Search(typed=wanted, terms=tuple(term_of(term) for term in terms))
 
 
-def holding(found: OpinionQuerySet, search: Search) -> OpinionQuerySet:
-    """Those of these opinions that hold every term, by its letters or by its words."""
-    # Said first, that there must be a row to compare with: an outer join would be made before the index is asked.
-    found = found.filter(search__isnull=False).filter(Indexed([_arms(term) for term in search.terms]))
-    for term in search.terms:
-        if not (term.is_exact_in_letters and term.is_exact_in_words):
-            by_letters = Q(search__letters__contains=term.letters)
-            found = found.filter(by_letters | Q(search__words__contains=term.words) if term.words else by_letters)
-    return found
-
-
-def best_first(found: OpinionQuerySet, search: Search) -> OpinionQuerySet:
-    """With ``rank`` 1 for those that hold all terms as words (バス before バスケット), in whose order they stand;
-    among equals the newest first. To be called before ``holding``."""
-    rank: Case | Value = Value(0)
-    if all(term.words for term in search.terms):
-        rank = Case(When(HasWords(search.terms), then=Value(1)), default=Value(0))
-    return found.annotate(rank=rank).order_by("-rank", "-submission__received_at", "-pk")
-
-
-def _arms(term: Term) -> list[Tokens]:
-    """Letters, or words where there are any."""
-    arms = [tuple(term.letter_tokens), tuple(term.word_tokens)]
-    return [arm for arm in arms if arm]
-
-
-class Beside(Func):
-    """A column that is looked at in what was found. SQLite would rather go through its index and, for each row there,
-    through all that was found: minutes instead of milliseconds."""
-
-    template = "%(expressions)s"
-    arity = 1
-
-    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any) -> Sql:
-        column, params = compiler.compile(self.source_expressions[0])
-        return f"+{column}", tuple(params)
-
-
-class Indexed(Func):
-    """What may hold one of the arms of each term, by the index of the database (migration 0002).
-
-    Of several letters or words more than do, never fewer.
-    """
-
-    output_field = BooleanField()
-
-    def __init__(self, terms: Sequence[Sequence[Tokens]]) -> None:
-        super().__init__(F("pk"), F("search__tokens"))
-        self.terms = terms
-
-    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any) -> Sql:
-        key, params = compiler.compile(self.source_expressions[0])
-        return _among_indexed(key, (*params, asked(self.terms, both=" AND ", either=" OR ", beginning="*")))
-
-    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any) -> Sql:
-        tokens, params = compiler.compile(self.source_expressions[1])
-        sql = f"array_to_tsvector(string_to_array({tokens}, ' ')) @@ %s::tsquery"
-        return sql, (*params, asked(self.terms, both=" & ", either=" | ", beginning=":*"))
-
-
-class HasWords(Func):
-    """Whether what was found holds all terms as words. SQLite asks its index again where that is exact: it need not
-    read the words then. PostgreSQL has read them."""
-
-    output_field = BooleanField()
-
-    def __init__(self, terms: Sequence[Term]) -> None:
-        super().__init__(F("pk"), F("search__words"))
-        self.terms = terms
-
-    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any) -> Sql:
-        if not all(term.is_exact_in_words for term in self.terms):
-            return self._compared(compiler, r"%s LIKE %%s ESCAPE '\'")
-        key, params = compiler.compile(self.source_expressions[0])
-        arms = [[tuple(term.word_tokens)] for term in self.terms]
-        return _among_indexed(key, (*params, asked(arms, both=" AND ", either=" OR ", beginning="*")))
-
-    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any) -> Sql:
-        return self._compared(compiler, "%s LIKE %%s")
-
-    def _compared(self, compiler: SQLCompiler, like: str) -> Sql:
-        words, params = compiler.compile(self.source_expressions[1])
-        patterns = [f"%{_ESCAPED.sub(_ESCAPE, term.words)}%" for term in self.terms]
-        return " AND ".join([like % words] * len(patterns)), (*params * len(patterns), *patterns)
-
-
-def asked(terms: Sequence[Sequence[Tokens]], *, both: str, either: str, beginning: str) -> str:
-    """The question to an index. Tokens are figures and small letters: none can be read as an operator."""
-
-    def one(token: str) -> str:
-        return token + beginning if is_beginning(token) else token
-
-    arms = [[f"({both.join(map(one, arm))})" for arm in term] for term in terms]
-    return both.join(f"({either.join(term)})" for term in arms)
-
-
-def _among_indexed(key: str, params: tuple[str | int, ...]) -> Sql:
-    index = "opinions_searchindex"
-    sql = f"{key} IN (SELECT rowid FROM {index} WHERE {index} MATCH %s)"  # noqa: S608 - the question is a parameter
-    return sql, params
+def second(at: datetime) -> int:
+    """The second in which it was, since 1970. More exact no order of what was found is."""
+    return (at - _EPOCH) // _SECOND

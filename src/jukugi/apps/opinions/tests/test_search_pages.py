@@ -12,8 +12,9 @@ from jukugi.apps.accounts.tests.factories import BEFORE, RoleFactory
 from jukugi.apps.areas.tests.factories import WardFactory
 from jukugi.apps.issues.tests.factories import IssueFactory
 from jukugi.apps.opinions.actions.indexing import index_opinions
-from jukugi.apps.opinions.enums import OpinionState
-from jukugi.apps.opinions.queries import finding
+from jukugi.apps.opinions.actions.search_parts import bring_into_index
+from jukugi.apps.opinions.enums import LinkKind, OpinionState
+from jukugi.apps.opinions.models import IssueLink
 from jukugi.apps.opinions.queries.reading import ROWS
 from jukugi.apps.opinions.tests.factories import IssueLinkFactory, OpinionFactory
 from jukugi.apps.processes.tests.factories import ProcessFactory
@@ -130,12 +131,24 @@ def test_issues_of_what_was_found_lead_on_with_the_same_words(client, process):
     assert sorted(words(client.get(URL + address))) == ["坂一", "坂二"]
 
 
-def test_of_very_many_voices_no_issues_are_counted(client, process, monkeypatch):
-    monkeypatch.setattr(finding, "COUNTED_BY_ISSUE", 1)
-    for text in ("坂一", "坂二"):
-        IssueLinkFactory(opinion=voice(process, text), issue=IssueFactory(process=process))
+@pytest.mark.parametrize("is_indexed", [False, True])
+def test_numbers_of_issues_agree_with_the_lists_behind_them(client, process, is_indexed):
+    issue, other, west = IssueFactory(process=process), IssueFactory(process=process), WardFactory()
+    for text, of, ward in [("坂一", issue, west), ("坂二", issue, None), ("坂三", other, west), ("階段", issue, west)]:
+        IssueLinkFactory(opinion=voice(process, text, ward=ward), issue=of)
+    both = voice(process, "坂四", ward=west)
+    for of in (issue, other):
+        IssueLinkFactory(opinion=both, issue=of)
+    IssueLinkFactory(opinion=both, issue=IssueFactory(process=process), kind=LinkKind.NOT_TAKEN_UP)
+    ended = IssueLinkFactory(opinion=both, issue=IssueFactory(process=process))
+    if is_indexed:
+        bring_into_index()
+    IssueLink.objects.filter(pk=ended.pk).update(ended_at=BEFORE, ended_reason="別の論点", ended_by="見本")
 
-    assert client.get(URL, {"q": "坂"}).context["issues"] == []
+    told = client.get(URL, {"q": "坂", "ward": west.code}).context["issues"]
+
+    assert [(of, number) for of, number, _url in told] == [(issue, 2), (other, 2)]
+    assert [len(words(client.get(URL + url))) for _of, _number, url in told] == [2, 2]
 
 
 @pytest.mark.parametrize("typed", ["", "坂"])
@@ -191,6 +204,32 @@ def test_what_cannot_be_looked_for_is_said_beside_the_field(client, process, typ
     assert page.status_code == 200
     assert said in plain(page)
     assert "坂が急です。" not in plain(page)
+
+
+@pytest.mark.parametrize("url", [URL, DESK])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "坂" * 10_000, "坂 " * 5_000, "！？" * 40, "\"" * 3, "'; DROP TABLE opinions_opinion; --", "坂 AND NOT 急", "NEAR(坂)", "坂*",
+        "\0", "坂\0急", "%", "_", "100%_", "\\", "🚌", "👨‍👩‍👧", "\u202e坂", "\ufdfa" * 90, "\u3099", "ﾞ",
+    ],
+)  # fmt: skip
+def test_whatever_is_typed_gets_a_page(client, process, url, typed):
+    client.force_login(RoleFactory().user)
+    voice(process)
+
+    page = client.get(url, {"q": typed})
+
+    assert page.status_code == 200
+    assert page.context["page"] is not None or page.context["wanted"].refused is not None
+
+
+@pytest.mark.parametrize("url", [URL, DESK])
+@pytest.mark.parametrize("typed", ["%ED%A0%BD", "%ED%A0%BD%E5%9D%82", "%FF%FE", "%00"])
+def test_bytes_that_are_no_letters_get_a_page(client, process, url, typed):
+    client.force_login(RoleFactory().user)
+
+    assert client.get(f"{url}?q={typed}&ward={typed}&page={typed}&since={typed}").status_code == 200
 
 
 def test_of_a_long_voice_the_sentence_with_the_words_is_shown(client, process):

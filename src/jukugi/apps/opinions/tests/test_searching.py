@@ -8,24 +8,30 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from jukugi.apps.accounts.tests.factories import BEFORE
+from jukugi.apps.opinions.actions import search_parts
 from jukugi.apps.opinions.actions.indexing import index_letters, index_opinions
+from jukugi.apps.opinions.actions.search_parts import bring_into_index
+from jukugi.apps.opinions.enums import OpinionState
 from jukugi.apps.opinions.errors import SearchHasNoWords, SearchHasTooManyTerms, SearchTooLong
-from jukugi.apps.opinions.models import Opinion, SearchDoc
-from jukugi.apps.opinions.queries.searching import SEARCH_LIMIT, TERMS_AT_MOST, best_first, holding, search_of
+from jukugi.apps.opinions.models import Opinion, SearchDoc, Submission
+from jukugi.apps.opinions.queries.hits import hits
+from jukugi.apps.opinions.queries.searching import SEARCH_LIMIT, TERMS_AT_MOST, Among, Search, search_of
 from jukugi.apps.opinions.tests.factories import OpinionFactory
 from jukugi.kit.errors import words_for
 
 LETTERS = "あばバスｽﾞ停2２aA 　\n、坂道🚌𠮷%_\\\"'*避難所子供どもがの"
 
+EVERYWHERE = Among(lambda kind: True)
+
 
 def given_texts(*texts: str) -> None:
     opinions = [OpinionFactory(text=text) for text in texts]
     index_opinions([opinion.pk for opinion in opinions])
+    bring_into_index()
 
 
 def found(typed: str) -> list[str]:
-    search = search_of(typed)
-    return [opinion.text for opinion in holding(best_first(Opinion.objects.all(), search), search)]
+    return [Opinion.objects.get(pk=key).text for key in hits(search_of(typed), EVERYWHERE).best_first()]
 
 
 @pytest.mark.django_db
@@ -108,18 +114,49 @@ def test_too_much_is_refused_with_figures():
     assert words_for(too_many.value).what == "探す言葉が9個あります。"
 
 
-class TestAgainstEveryRow(TestCase):
+def in_every_row(search: Search) -> list[int]:
     """The slow obvious way: every row read and compared, without an index."""
+    docs = SearchDoc.objects.select_related("opinion__submission").order_by("-opinion__submission__received_at", "-pk")
+    held = [doc for doc in docs if all(term.is_held_by(doc.letters, doc.words) for term in search.terms)]
+    spoken = [doc.pk for doc in held if all(term.words and term.words in doc.words for term in search.terms)]
+    return spoken + [doc.pk for doc in held if doc.pk not in spoken]
 
+
+def change(opinion: Opinion, how: str, text: str) -> None:
+    """What may happen to an opinion after the index has it."""
+    if how == "words read":
+        index_opinions([opinion.pk])
+    elif how == "text":
+        Opinion.objects.filter(pk=opinion.pk).update(text=text)
+        index_opinions([opinion.pk])
+    elif how == "gone":
+        SearchDoc.objects.filter(pk=opinion.pk).delete()
+    elif how == "state":
+        Opinion.objects.filter(pk=opinion.pk).update(state=OpinionState.HIDDEN)
+    elif how == "day":
+        Submission.objects.filter(pk=opinion.submission_id).update(received_at=BEFORE + timedelta(days=1))
+
+
+CHANGES = ["words read", "text", "gone", "state", "day", "index"]
+
+
+class TestAgainstEveryRow(TestCase):
     @settings(max_examples=60)
     @given(st.lists(st.text(LETTERS, min_size=1, max_size=25), min_size=1, max_size=5), st.data())
-    def test_the_index_leaves_out_nothing_and_adds_nothing(self, texts, data):
+    def test_the_index_leaves_out_nothing_and_adds_nothing_whatever_happened(self, texts, data):
         source = data.draw(st.sampled_from(texts))
         start = data.draw(st.integers(0, len(source) - 1))
         typed = data.draw(st.sampled_from([source[start : start + data.draw(st.integers(1, 6))], "子ども", "停 坂"]))
         opinions = [OpinionFactory(text=text) for text in texts]
+        index_letters(opinions[:2])
         index_opinions([opinion.pk for opinion in opinions[1:]])
-        index_letters(opinions[:1])
+        with pytest.MonkeyPatch.context() as monkeypatch:
+            monkeypatch.setattr(search_parts, "TEXTS_AT_MOST", data.draw(st.sampled_from([2, 16_384])))
+            for how in data.draw(st.lists(st.sampled_from(CHANGES), max_size=5)):
+                if how == "index":
+                    assert bring_into_index()
+                else:
+                    change(data.draw(st.sampled_from(opinions)), how, data.draw(st.sampled_from(texts)))
         try:
             search = search_of(typed)
         except (SearchHasNoWords, SearchHasTooManyTerms):
@@ -127,13 +164,13 @@ class TestAgainstEveryRow(TestCase):
         if search is None:
             return
 
-        by_index = set(holding(Opinion.objects.all(), search).values_list("pk", flat=True))
+        found = hits(search, EVERYWHERE)
 
-        assert by_index == {
-            doc.pk
-            for doc in SearchDoc.objects.all()
-            if all(term.letters in doc.letters or (term.words and term.words in doc.words) for term in search.terms)
-        }
+        assert found.best_first() == in_every_row(search)
+        assert sum(found.numbers().values()) == len(found.keys)
+        assert {(kind.state, kind.process) for kind in found.numbers()} == set(
+            Opinion.objects.filter(pk__in=found.best_first()).values_list("state", "submission__process")
+        )
 
 
 @pytest.mark.django_db

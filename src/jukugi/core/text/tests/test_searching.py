@@ -5,14 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jukugi.core.text.searching import (
-    Term,
     found_places,
-    index_tokens,
-    is_beginning,
+    letters_of,
     search_letters,
     search_terms,
     search_words,
     term_of,
+    words_of_letters,
 )
 
 JAPANESE = st.text(st.sampled_from("あバｽﾞ2２ａA 　\n、。坂🚌が\u3099髙\u200b%_\\\"'*葛\U000e0100"), max_size=40)
@@ -28,6 +27,7 @@ JAPANESE = st.text(st.sampled_from("あバｽﾞ2２ａA 　\n、。坂🚌が\u
         ("見え\u200bない\x00字", "見えない字"),
         ("葛\U000e0100飾", "葛飾"),
         ("ばすとバス", "ばすとバス"),
+        ("ｽ ﾞ", "ス"),
         ("", ""),
     ],
 )
@@ -79,26 +79,16 @@ def test_what_is_looked_for_is_parted_at_blanks_and_freed_of_signs(typed, terms)
     assert search_terms(typed) == terms
 
 
-@given(JAPANESE, st.data())
-def test_a_text_has_all_tokens_of_any_part_of_it(text, data):
-    letters = search_letters(text).text
-    start = data.draw(st.integers(0, len(letters)))
-    part = letters[start : data.draw(st.integers(start, len(letters)))]
+@given(JAPANESE)
+def test_letters_and_words_are_the_same_with_and_without_their_places(text):
+    letters = letters_of(text)
 
-    tokens = index_tokens(letters, "")
-
-    if part:
-        for token in Term(part, "").letter_tokens:
-            assert any(kept.startswith(token) if is_beginning(token) else kept == token for kept in tokens)
-
-
-@given(st.text(max_size=40))
-def test_tokens_are_plain_letters_and_figures(text):
-    letters = search_letters(text).text
-
-    assert [
-        token for token in index_tokens(letters, f" {letters} ") if not token.isascii() or not token.isalnum()
-    ] == []
+    assert letters == search_letters(text).text
+    assert list(words_of_letters([letters, "", letters])) == [
+        search_words(letters).text,
+        "",
+        search_words(letters).text,
+    ]
 
 
 @pytest.mark.parametrize(
