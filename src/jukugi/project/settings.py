@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "jukugi.apps.accounts.second_step.SecondStepMiddleware",
     "jukugi.apps.accounts.participation.ParticipationMiddleware",
+    "jukugi.kit.pages.furigana.FuriganaMiddleware",
 ]
 
 ROOT_URLCONF = "jukugi.project.urls"

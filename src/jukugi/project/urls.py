@@ -1,5 +1,6 @@
 from django.urls import include, path
 
+from jukugi.kit.pages.views import furigana
 from jukugi.project import views
 
 urlpatterns = [
@@ -10,6 +11,7 @@ urlpatterns = [
     path("about/accessibility/", views.accessibility, name="accessibility"),
     path("source/", views.source, name="source"),
     path("desk/", views.desk, name="desk"),
+    path("furigana/", furigana, name="furigana"),
     path("areas/", include("jukugi.apps.areas.urls")),
     path("processes/", include("jukugi.apps.processes.urls")),
     path("", include("jukugi.apps.organizations.urls")),
