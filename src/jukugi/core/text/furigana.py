@@ -78,7 +78,7 @@ def furigana(text: str, *, overrides: Mapping[str, str] | None = None) -> tuple[
     """
     if not _RUN.search(text):
         return (Ruby(text, ""),) if text else ()
-    units = _units(text)
+    units = units_of(text)
     readings: dict[int, tuple[int, str]] = {}
     _put_overrides(text, units, {**FIXED_NAMES, **(overrides or {})}, readings)
     _put_numbers(text, units, readings)
@@ -106,7 +106,7 @@ def _parts(text: str, readings: Mapping[int, tuple[int, str]]) -> Iterator[Ruby]
 # Words -------------------------------------------------------------------------------------------------------------
 
 
-def _units(text: str) -> list[Unit]:
+def units_of(text: str) -> list[Unit]:
     """The words of a text at their places, whole names first and then cut where their parts are read alike."""
     safe = _one_for_one(text)
     tokenizer = dictionary().tokenizer(mode=sudachipy.SplitMode.C)
