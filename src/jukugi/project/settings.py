@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "jukugi.apps.areas",
     "jukugi.apps.accounts",
     "jukugi.apps.organizations",
+    "jukugi.apps.readability",
     "jukugi.apps.processes",
     "jukugi.apps.issues",
     "jukugi.apps.opinions",

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from jukugi.kit.pages.views import furigana
+from jukugi.kit.pages.views import furigana, hints
 from jukugi.project import views
 
 urlpatterns = [
@@ -12,9 +12,11 @@ urlpatterns = [
     path("source/", views.source, name="source"),
     path("desk/", views.desk, name="desk"),
     path("furigana/", furigana, name="furigana"),
+    path("desk/hints/", hints, name="hints"),
     path("areas/", include("jukugi.apps.areas.urls")),
     path("processes/", include("jukugi.apps.processes.urls")),
     path("", include("jukugi.apps.organizations.urls")),
+    path("", include("jukugi.apps.readability.urls")),
     path("", include("jukugi.apps.issues.urls")),
     path("", include("jukugi.apps.opinions.urls")),
     path("", include("jukugi.apps.grouping.urls")),

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from jukugi.core.text.aligning import KANJI
 from jukugi.core.text.ease_words import TERMS, VERB_TERMS, VERBS
-from jukugi.core.text.furigana import KANJI, Unit, units_of
+from jukugi.core.text.furigana import Unit, units_of
 
 LONGEST_SENTENCE = 30
 MOST_KANJI = 5

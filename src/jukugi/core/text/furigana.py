@@ -8,10 +8,10 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import sudachipy
 
+from jukugi.core.text.aligning import RUN, Ruby, aligned, hiragana
 from jukugi.core.text.counters import (
     COUNTERS,
     LONGEST_COUNTER,
@@ -29,10 +29,6 @@ from jukugi.core.text.words import dictionary
 FURIGANA_VERSION = 1
 """Raised with every change to readings: what is kept of them is made anew."""
 
-KANJI = "㐀-䶿一-鿿豈-﫿々〆〇\U00020000-\U0003ffff"
-_RUN = re.compile(f"[{KANJI}]+")
-_PART = re.compile(f"[{KANJI}]+|[^{KANJI}]+")
-_HIRAGANA = re.compile(r"[ぁ-ゖー]+")
 _NUMERALS = "〇一二三四五六七八九十百千万億兆"
 _NUMBER = re.compile(rf"([0-9０-９]+(?:[,，][0-9０-９]{{3}})*)([百千]?[万億兆]?)|[{_NUMERALS}]+")
 _COUNTED = re.compile(rf"[{_NUMERALS}0-9０-９]+(?:{COUNTERS.pattern})")
@@ -42,14 +38,6 @@ _MONTH_BEFORE = re.compile(r"月\s*$")
 # Old forms that the dictionary does not know; one letter each, so that places stay.
 _COMMON_FORM = str.maketrans({"髙": "高", "﨑": "崎", "𠮷": "吉"})
 _MOST_CHARACTERS = 12_000
-
-
-@dataclass(frozen=True, slots=True)
-class Ruby:
-    """A part of a text as it is written, and its reading in hiragana; "" where it needs none."""
-
-    written: str
-    reading: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +64,7 @@ def furigana(text: str, *, overrides: Mapping[str, str] | None = None) -> tuple[
     A reading stands for kanji alone; one that cannot be brought into line with what is written is left out, as a
     missing reading misleads nobody. About 5,000 short texts in a second of processor time.
     """
-    if not _RUN.search(text):
+    if not RUN.search(text):
         return (Ruby(text, ""),) if text else ()
     units = units_of(text)
     readings: dict[int, tuple[int, str]] = {}
@@ -84,11 +72,6 @@ def furigana(text: str, *, overrides: Mapping[str, str] | None = None) -> tuple[
     _put_numbers(text, units, readings)
     _put_words(text, units, readings)
     return tuple(_parts(text, readings))
-
-
-def aligned(written: str, reading: str) -> tuple[Ruby, ...] | None:
-    """A word in parts: runs of kanji with their share of the reading, kana bare; None where the two do not agree."""
-    return _aligned(written, reading)
 
 
 def _parts(text: str, readings: Mapping[int, tuple[int, str]]) -> Iterator[Ruby]:
@@ -116,7 +99,7 @@ def units_of(text: str) -> list[Unit]:
             whole = _unit(text, offset, morpheme)
             pieces = [_unit(text, offset, piece) for piece in morpheme.split(sudachipy.SplitMode.A, add_single=False)]
             is_alike = pieces and "".join(piece.reading for piece in pieces) == whole.reading
-            is_safe = is_alike and all(_aligned(piece.surface, piece.reading) for piece in pieces)
+            is_safe = is_alike and all(aligned(piece.surface, piece.reading) for piece in pieces)
             units += pieces if is_safe and whole.surface not in FIXED_READINGS else [whole]
     return units
 
@@ -125,7 +108,7 @@ def _unit(text: str, offset: int, morpheme: sudachipy.Morpheme) -> Unit:
     start, end = offset + morpheme.begin(), offset + morpheme.end()
     if behind := _READING_BEHIND.search(text[start:end]):
         end -= len(behind[0])
-    reading = "" if morpheme.is_oov() else _hiragana(morpheme.reading_form())
+    reading = "" if morpheme.is_oov() else hiragana(morpheme.reading_form())
     return Unit(start, end, text[start:end], reading, morpheme.part_of_speech(), morpheme.normalized_form())
 
 
@@ -137,10 +120,10 @@ def _one_for_one(text: str) -> str:
 def _put_words(text: str, units: Sequence[Unit], readings: dict[int, tuple[int, str]]) -> None:
     taken = _covered(readings)
     for place, unit in enumerate(units):
-        if not _RUN.search(unit.surface) or any(at in taken for at in range(unit.start, unit.end)):
+        if not RUN.search(unit.surface) or any(at in taken for at in range(unit.start, unit.end)):
             continue
         reading = reading_here(units, place) or unit.reading
-        _put(unit.start, _aligned(unit.surface, reading), readings)
+        _put(unit.start, aligned(unit.surface, reading), readings)
 
 
 def _put(start: int, parts: tuple[Ruby, ...] | None, readings: dict[int, tuple[int, str]]) -> None:
@@ -161,14 +144,14 @@ def _put_overrides(
     text: str, units: Sequence[Unit], overrides: Mapping[str, str], readings: dict[int, tuple[int, str]]
 ) -> None:
     edges = {unit.start for unit in units} | {unit.end for unit in units}
-    run_edges = {edge for run in _RUN.finditer(text) for edge in run.span()}
+    run_edges = {edge for run in RUN.finditer(text) for edge in run.span()}
     words = re.compile("|".join(re.escape(word) for word in sorted(overrides, key=len, reverse=True) if word) or "(?!)")
     place = 0
     while match := words.search(text, place):
         start, end = match.span()
         may_end = edges | run_edges if end - start > 1 else edges
         if start in may_end and end in may_end:
-            _put(start, _aligned(match[0], overrides[match[0]]), readings)
+            _put(start, aligned(match[0], overrides[match[0]]), readings)
             place = end
         else:
             place = start + 1
@@ -283,31 +266,3 @@ def _counter_at(text: str, place: int, inside: set[int]) -> str:
         if len(written) == length and COUNTERS.fullmatch(written) and place + length not in inside:
             return written
     return ""
-
-
-# Kana and kanji in line --------------------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=20_000)
-def _aligned(written: str, reading: str) -> tuple[Ruby, ...] | None:
-    parts = _PART.findall(written)
-    if not reading:
-        return None
-    pattern = "".join("(.+?)" if _RUN.fullmatch(part) else f"({_as_said(part)})" for part in parts)
-    match = re.fullmatch(pattern, reading)
-    if match is None:
-        return None
-    shares = [share if _RUN.fullmatch(part) else "" for part, share in zip(parts, match.groups(), strict=True)]
-    if any(share and not _HIRAGANA.fullmatch(share) for share in shares):
-        return None
-    return tuple(Ruby(part, share) for part, share in zip(parts, shares, strict=True))
-
-
-def _as_said(kana: str) -> str:
-    """A pattern for kana as a reading has them: the small ヶ of 百合ヶ丘 is が."""
-    return "".join("[けかが]" if letter in "ヶヵケ" else re.escape(_hiragana(letter)) for letter in kana)
-
-
-def _hiragana(text: str) -> str:
-    wide = unicodedata.normalize("NFKC", text)
-    return "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in wide)

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jukugi.core.text.furigana import KANJI, Ruby, aligned, furigana
+from jukugi.core.text.aligning import KANJI, Ruby, aligned
+from jukugi.core.text.furigana import furigana
 
 JAPANESE = st.text(
     alphabet="町内会館食堂意見年月日件三一二十百万本人階間方上下行開市場何水（）、。のをにはがでつりた"
