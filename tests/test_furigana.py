@@ -10,6 +10,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from jukugi.apps.accounts.enums import RoleKind
+from jukugi.apps.accounts.tests.factories import RoleFactory
+from jukugi.apps.issues.tests.factories import IssueFactory
 from jukugi.apps.opinion_map.models import Topic
 from jukugi.kit.pages.furigana import FURIGANA_COOKIE
 from jukugi.kit.pages.places import samples
@@ -134,6 +137,18 @@ def test_a_page_read_before_asks_no_more_than_one_query_for_its_readings(client)
         page(client)
 
     assert len(after) <= len(before) + 1
+
+
+def test_a_reading_that_staff_set_shows_on_the_next_page(client):
+    IssueFactory(title="溝口のこれから", process__is_main=True)
+    switch(client, "1")
+    before = page(client, "/issues/")
+    officer = type(client)()
+    officer.force_login(RoleFactory(kind=RoleKind.POLICY_OFFICER).user)
+
+    officer.post("/desk/plain/readings/", {"word": "溝口", "reading": "みぞのくち", "reason": "駅の案内で確かめた"})
+
+    assert ("みぞのくち" in before, "みぞのくち" in page(client, "/issues/")) == (False, True)
 
 
 def test_the_dictionary_is_loaded_only_when_somebody_asks_for_readings():

@@ -1,12 +1,15 @@
 """Hints for やさしい日本語 in words, below a field where staff write for the public. The machine rewrites nothing."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
+from django.forms import BaseForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from jukugi.core.fiscal_year import western_year
+
+Form = TypeVar("Form", bound=BaseForm)
 
 ASKED = "ease"
 """The button that asks for hints carries this name, and as its value the name of the field."""
@@ -59,6 +62,12 @@ def shown_hints(text: str) -> list[ShownHint]:
 def asks_for_hints(request: HttpRequest) -> bool:
     """Whether a form was sent for hints alone: the page comes back with what was written, and nothing is done."""
     return request.method == "POST" and ASKED in request.POST
+
+
+def unjudged(form: Form) -> Form:
+    """A form with what was written, for a page that only shows hints: nothing of it is called wrong."""
+    form.errors.clear()
+    return form
 
 
 def asked_field(request: HttpRequest | None) -> str:

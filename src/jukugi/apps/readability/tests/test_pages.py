@@ -2,13 +2,11 @@ import re
 import threading
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from jukugi.apps.accounts.enums import RoleKind
 from jukugi.apps.accounts.tests.factories import RoleFactory
 from jukugi.apps.areas.tests.factories import WardFactory
-from jukugi.apps.issues.tests.factories import IssueFactory
 from jukugi.apps.readability.models import Reading
 from jukugi.apps.readability.sample import load_sample
 from jukugi.apps.readability.tests.factories import ReadingFactory
@@ -79,18 +77,6 @@ def test_others_of_staff_read_the_list_and_change_nothing(ward_officer):
     assert ward_officer.post(LIST, NEW).status_code == 403
     assert ward_officer.post(f"{LIST}{reading.pk}/remove/", {"reason": "x"}).status_code == 403
     assert ward_officer.post(f"{LIST}{reading.pk}/remove/", {"reason": ""}).status_code == 403
-
-
-def test_a_decision_shows_on_the_next_page(officer):
-    IssueFactory(title="溝口のこれから", process__is_main=True)
-    citizen = Client()
-    citizen.cookies["jukugi_furigana"] = "1"
-    before = words(citizen.get("/issues/"))
-
-    officer.post(LIST, {"word": "溝口", "reading": "みぞのくち", "reason": "駅の案内で確かめた"})
-
-    after = words(citizen.get("/issues/"))
-    assert ("みぞのくち" in before, "みぞのくち" in after) == (False, True)
 
 
 def test_two_threads_read_the_same_and_keep_it_once():
