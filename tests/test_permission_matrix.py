@@ -39,6 +39,7 @@ from jukugi.apps.opinions.tests.factories import CallFactory, IssueLinkFactory, 
 from jukugi.apps.organizations.tests.factories import DepartmentFactory, MembershipFactory
 from jukugi.apps.processes.models import Phase
 from jukugi.apps.processes.tests.factories import OpeningFactory
+from jukugi.apps.readability.tests.factories import ReadingFactory
 from jukugi.kit import receipts
 from tests.meeting_for_all_roles import MeetingForAllRoles
 
@@ -151,6 +152,7 @@ class City:
         )
         take_table(opinion_import=self.taking_table, actor=bringer, now=timezone.now())
         self.meetings = MeetingForAllRoles(process, self.ward)
+        self.reading = ReadingFactory()
         self.department = DepartmentFactory(area=self.ward)
         self.membership = MembershipFactory(organization=self.department)
         self.newcomer = self._officer(RoleKind.WARD_OFFICER, self.ward)
@@ -202,6 +204,7 @@ class City:
             "reply_pk": self.reply.pk,
             "sheet_pk": self.sheet.pk,
             "group_pk": self.group.pk,
+            "reading_pk": self.reading.pk,
             "run_pk": self.run.pk,
             "import_pk": (self.taking_table if route == "opinions:resume-import" else self.waiting_table).pk,
         }
@@ -222,6 +225,11 @@ class City:
         """What the route's form takes, so that a refusal is one of permission and not of a missing field."""
         forms: dict[str, dict[str, object]] = {
             "areas:choose": {"ward": self.ward.code, "next": "/"},
+            "furigana": {"on": "1", "next": "/"},
+            "hints": {"ease": "reason", "reason": "制度を周知します。"},
+            "readability:plain": {"text": "制度を周知します。"},
+            "readability:readings": {"word": "登戸", "reading": "のぼりと", "reason": "見本の理由"},
+            "readability:remove-reading": {"reason": "見本の理由"},
             "opinions:write": {"text": "近所に集まれる場所がほしい。"},
             "opinions:call": {"text": "催しで書いた声です。"},
             "opinions:calls": {"kind": "event", "title": "見本まつり", "ward": self.ward.pk, "opens_on": "2026-04-01"},

@@ -27,6 +27,7 @@ from jukugi.apps.organizations.enums import OrganizationKind
 from jukugi.apps.organizations.tests.factories import DepartmentFactory, MembershipFactory
 from jukugi.apps.processes.models import Process
 from jukugi.apps.processes.tests.factories import MilestoneFactory, OpeningFactory, PhaseFactory, ProcessFactory
+from jukugi.apps.readability.tests.factories import ReadingFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -74,6 +75,8 @@ STAFF = {
     "desk issue": ("/desk/issues/{issue}/", 24),
     "organizations": ("/desk/organizations/", 24),
     "organization": ("/desk/organizations/{organization}/", 24),
+    "readings": ("/desk/plain/readings/", 24),
+    "plain": ("/desk/plain/", 22),
 }
 
 
@@ -187,6 +190,7 @@ def bodies(rows: int) -> int:
     """A department with so many members, beside so many others and so many associations; its key."""
     department = DepartmentFactory()
     for number in range(rows):
+        ReadingFactory(word=f"見本{number}丁目", reading="みほんちょうめ")
         MembershipFactory(organization=department)
         MembershipFactory(organization=department, ends_on=MembershipFactory.starts_on)
         MembershipFactory(organization__area=WardFactory())

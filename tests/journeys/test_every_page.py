@@ -12,12 +12,12 @@ from tests.journeys.conftest import faults
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.mark.parametrize("width", ["phone", "wide"])
-def test_nothing_is_found_by_axe_on_any_public_page(sample, visit, width):
+def public_paths() -> list[str]:
+    """The public pages of the sample city, one of each kind."""
     topic = Topic.objects.get(title="地域の居場所")
     empty = Topic.objects.get(title="回覧と配布のこれから")
     statement = Statement.objects.filter(topic=topic).first()
-    paths = [
+    return [
         "/",
         "/topics/",
         f"/topics/{topic.pk}/vote/",
@@ -37,13 +37,24 @@ def test_nothing_is_found_by_axe_on_any_public_page(sample, visit, width):
         "/about/accessibility/",
         "/accounts/login/",
     ]
+
+
+@pytest.mark.parametrize("width", ["phone", "wide"])
+@pytest.mark.parametrize("switch", ["ふりがなをけす", "ふりがなをつける"])
+def test_nothing_is_found_by_axe_on_any_public_page(sample, visit, width, switch):
     page = visit("/", width=width)
+    page.get_by_role("button", name="ふりがなをつける").click()
+    has_readings = switch == "ふりがなをけす"
+    if not has_readings:
+        page.get_by_role("button", name="ふりがなをけす").click()
+    expect(page.get_by_role("button", name=switch)).to_be_visible()
 
     found = {}
-    for path in paths:
+    for path in public_paths():
         page.goto(path)
         expect(page.locator("h1")).to_have_count(1)
         page.evaluate("() => document.querySelectorAll('details').forEach((part) => part.open = true)")
+        assert (page.locator("rt").count() > 0) == has_readings, path
         found[path] = faults(page)
 
     assert {path: lines for path, lines in found.items() if lines} == {}
@@ -62,6 +73,8 @@ def test_nothing_is_found_by_axe_on_any_page_of_staff(sample, visit, width):
         "/desk/topics/",
         "/desk/topics/new/",
         f"/desk/topics/{topic.pk}/",
+        "/desk/plain/",
+        "/desk/plain/readings/",
         "/accounts/password/change/",
         "/accounts/2fa/",
         "/accounts/2fa/totp/activate/",

@@ -18,8 +18,9 @@ from jukugi.apps.areas.enums import WARD_COOKIE
 from jukugi.apps.areas.models import Area
 from jukugi.apps.processes import queries as processes
 from jukugi.apps.processes.models import Phase, Process
+from jukugi.kit.pages.furigana import is_on
 from jukugi.kit.pages.places import doors
-from jukugi.kit.pages.rendering import subject_of
+from jukugi.kit.pages.rendering import here, subject_of
 from jukugi.project import desk
 
 KEPT_CODES_SECONDS = 60
@@ -84,12 +85,22 @@ class Site:
 
     @property
     def key(self) -> str:
-        """What the frame depends on besides the time: whose it is, which ward they look at, behind which door."""
+        """What the frame depends on besides the time: whose it is, which ward they look at, behind which door,
+        and which way the switch for readings stands."""
         user = getattr(self._request, "user", None)
         door = next((door.url for door in self.doors if door.is_current), "")
         subject = subject_of(self._request)
         about = subject.pk if subject is not None else ""
-        return f"{user.pk if user is not None else None}|{self._chosen_ward}|{door}|{about}"
+        return f"{user.pk if user is not None else None}|{self._chosen_ward}|{door}|{about}|{self.has_furigana:d}"
+
+    @property
+    def has_furigana(self) -> bool:
+        return is_on(self._request)
+
+    @property
+    def here(self) -> str:
+        """Where a switch leads back to."""
+        return here(self._request)
 
     @cached_property
     def _chosen_ward(self) -> str:

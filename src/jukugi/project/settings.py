@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "jukugi.apps.areas",
     "jukugi.apps.accounts",
     "jukugi.apps.organizations",
+    "jukugi.apps.readability",
     "jukugi.apps.processes",
     "jukugi.apps.issues",
     "jukugi.apps.opinions",
@@ -81,6 +82,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "jukugi.apps.accounts.second_step.SecondStepMiddleware",
     "jukugi.apps.accounts.participation.ParticipationMiddleware",
+    "jukugi.kit.pages.furigana.FuriganaMiddleware",
 ]
 
 ROOT_URLCONF = "jukugi.project.urls"

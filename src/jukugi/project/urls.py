@@ -1,5 +1,6 @@
 from django.urls import include, path
 
+from jukugi.kit.pages.views import furigana, hints
 from jukugi.project import views
 
 urlpatterns = [
@@ -10,9 +11,12 @@ urlpatterns = [
     path("about/accessibility/", views.accessibility, name="accessibility"),
     path("source/", views.source, name="source"),
     path("desk/", views.desk, name="desk"),
+    path("furigana/", furigana, name="furigana"),
+    path("desk/hints/", hints, name="hints"),
     path("areas/", include("jukugi.apps.areas.urls")),
     path("processes/", include("jukugi.apps.processes.urls")),
     path("", include("jukugi.apps.organizations.urls")),
+    path("", include("jukugi.apps.readability.urls")),
     path("", include("jukugi.apps.issues.urls")),
     path("", include("jukugi.apps.opinions.urls")),
     path("", include("jukugi.apps.grouping.urls")),

@@ -1,9 +1,9 @@
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
 from jukugi.apps.areas import queries
 from jukugi.apps.areas.enums import WARD_COOKIE
+from jukugi.kit.pages.rendering import way_back
 
 YEAR_SECONDS = 365 * 24 * 60 * 60
 
@@ -13,10 +13,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     """Remember on this device which ward the person looks at; an unknown or empty code means the whole city."""
     asked = request.POST.get("ward", "")
     ward = next((ward for ward in queries.wards() if ward.code == asked), None)
-    back = request.POST.get("next", "/")
-    if not back.startswith("/") or not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
-        back = "/"
-    response = HttpResponseRedirect(back)
+    response = way_back(request)
     if ward is None:
         response.delete_cookie(WARD_COOKIE, samesite="Lax")
     else:

@@ -39,6 +39,26 @@ def read_day(typed: str) -> date | None:
     return None
 
 
+def western_year(typed: str) -> str:
+    """令和8年 → 2026年, with what stands behind the year (度); "" for what is no year of these eras."""
+    found = re.fullmatch(
+        r"(令和|平成|昭和)(\d{1,2}|元|[一二三四五六七八九十]{1,3})年(.*)", unicodedata.normalize("NFKC", typed)
+    )
+    if not found:
+        return ""
+    count = 1 if found[2] == "元" else _count(found[2])
+    return f"{ERAS[found[1]].year - 1 + count}年{found[3]}"
+
+
+def _count(written: str) -> int:
+    """8 or 八, below a hundred."""
+    if written.isdigit() and written.isascii():
+        return int(written)
+    tens, ten, ones = written.rpartition("十")
+    digits = "〇一二三四五六七八九"
+    return (digits.find(tens or "一") * 10 if ten else 0) + (digits.find(ones) if ones else 0)
+
+
 def _day(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)

@@ -1,12 +1,18 @@
 """Lists of words for comparing and grouping, in the spelling of the dictionary (Sudachi's normalized form)."""
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """Words between blanks."""
     return frozenset(text.split())
 
 
+def pairs(text: str) -> dict[str, str]:
+    """Pairs ``one=other`` between blanks."""
+    return dict(pair.split("=") for pair in text.split())
+
+
 # Words that stand in almost every opinion and say nothing of its subject.
-EMPTY_WORDS = _words(
+EMPTY_WORDS = words(
     """
     為る 有る 居る 成る 遣る 出来る 行く 来る 見る 言う 思う 貰う 頂く 下さる 呉れる 欲しい 良い 無い 御願い 願う 事
     物 所 為 様 方 訳 時 人 自分 私 私達 僕 俺 此れ 其れ 何れ 此処 其処 何処 何 今 もっと とても 本当 是非 一 二 三
@@ -19,7 +25,7 @@ EMPTY_WORDS = _words(
 )
 
 # Words of running errands and places that could head any group.
-WIDE_WORDS = _words(
+WIDE_WORDS = words(
     """
     市 区 町 地域 市民 区民 住民 場所 活動 参加 行政 役所 近所 地区 川崎 方法 対応 実施 利用 会 こと もの ところ
     ため よう わけ ほう とき うち たち まま つもり はず
@@ -27,7 +33,7 @@ WIDE_WORDS = _words(
 )
 
 # Words that ask, humble or soften.
-COURTESY = _words(
+COURTESY = words(
     """
     です ます だ 欲しい 下さる 呉れる 貰う 頂く 願う 御願い 致す 申す 申し上げる 御座る 存ずる 存じる 幸い 有り難い
     有難い 為る 居る 有る 思う 考える 言う 感じる 感ずる たい 御 お ご 何卒 是非 どうか どうぞ 宜しい 良い 助かる
@@ -38,7 +44,7 @@ COURTESY = _words(
 )
 
 # Words of greetings, thanks, requests to be considered and farewells.
-STOCK = _words(
+STOCK = words(
     """
     何とぞ 今日は 今晩は 初めまして 御早う お疲れ様 疲れ 宜しい 宜しく 御願い 願う 検討 一考 再考 感謝 御礼 礼 有り難う
     有り難い 有難う 失礼 世話 長文 乱文 恐縮 恐れ入る 多忙 忙しい 尽力 苦労 幸い 幸甚 何卒 前略 拝啓 敬具 草々 早々
@@ -48,7 +54,7 @@ STOCK = _words(
 )
 
 # Words that may stand beside them in such a sentence.
-BESIDE_STOCK = _words(
+BESIDE_STOCK = words(
     """
     上げる 意見 要望 提案 考え 思い 声 市 区 市政 区政 市民 区民 町民 一 者 市長 区長 職員 皆 皆様 皆さん 方 方々
     関係 各位 部署 課 取り組み 取組 仕事 活動 読む 最後 迄 送る 書く 述べる 伝える 届ける 初めて 始めて 突然 メール
@@ -61,7 +67,7 @@ BESIDE_STOCK = _words(
 )
 
 # Words that weaken or strengthen a sentence and change nothing of what it wants.
-SOFTENING = _words(
+SOFTENING = words(
     """
     必要 作る 設ける 設置 用意 困る 個人 やはり 正直 もう少し 少し もっと 出来れば 可能 早急 まず 先ず 改めて 一度
     今後 実際 皆 上
@@ -69,13 +75,13 @@ SOFTENING = _words(
 )
 
 # Words of courtesy that praise: against a complaint of SOFTENING they turn the opinion.
-GLAD = _words("助かる 嬉しい 有り難い 有難い 良い 宜しい 幸い 楽")
-SAD = _words("困る")
+GLAD = words("助かる 嬉しい 有り難い 有難い 良い 宜しい 幸い 楽")
+SAD = words("困る")
 
 # All words that may be more in one of two texts that are one opinion.
 COURTEOUS = COURTESY | SOFTENING | STOCK | BESIDE_STOCK
 
-_SAME = _words(
+_SAME = words(
     """
     仰る=言う いらっしゃる=居る 御覧=見る 拝見=見る 伺う=聞く 頂戴=貰う 参る=行く 召し上がる=食べる 只今=今
     本日=今日 昨日=きのう 昨年=去年 明日=あした 如何=どう 此方=此れ 私=わたし 僕=私 俺=私 私達=私 我々=私
@@ -87,3 +93,27 @@ _SAME = _words(
 )
 # Two ways of saying one thing: the one on the left is read as the one on the right.
 SAME_MEANING: dict[str, str] = dict(sorted(pair.split("=") for pair in _SAME))
+
+# Words that people read in another way than Sudachi's dictionary, or in one way of two.
+FIXED_READINGS = pairs(
+    """
+    私=わたし 私達=わたしたち 大人=おとな 人気=にんき 今日=きょう 明日=あした 昨日=きのう 今年=ことし 日本=にほん
+    何時=なんじ 上手=じょうず 下手=へた 一人=ひとり 二人=ふたり 二十歳=はたち 一昨日=おととい 明後日=あさって
+    今朝=けさ 十分=じゅうぶん 一日中=いちにちじゅう 一年中=いちねんじゅう 世界中=せかいじゅう 町中=まちじゅう
+    街中=まちなか 空き家=あきや 大家=おおや 他=ほか 皆=みな 良い=よい 皆様=みなさま 方々=かたがた 人々=ひとびと
+    日々=ひび 我々=われわれ 様々=さまざま 近々=ちかぢか 立場=たちば 役割=やくわり 取組=とりくみ 申込=もうしこみ
+    割合=わりあい 合間=あいま 手間=てま 世間=せけん 仲間=なかま 隙間=すきま 昼間=ひるま 夜間=やかん 期間=きかん
+    瞬間=しゅんかん 茶の間=ちゃのま 床の間=とこのま 最中=さいちゅう 工夫=くふう 生物=せいぶつ 風車=ふうしゃ
+    色紙=いろがみ 寒気=さむけ 出所=しゅっしょ 見物=けんぶつ 名札=なふだ 一時=いちじ 分別=ぶんべつ 目下=もっか
+    側=がわ 術=すべ 訳=わけ 頃=ころ 傍=そば 証=あかし 経緯=けいい 有り様=ありさま 一行=いちぎょう 年月=ねんげつ
+    町会=ちょうかい 千歳=ちとせ 千代=ちよ 万人=ばんにん 数人=すうにん 数名=すうめい 魚市場=うおいちば
+    """
+)
+
+# Names of several words that Sudachi cuts in the wrong place. They apply as those that staff have set, and after these.
+FIXED_NAMES = pairs(
+    """
+    小学校区=しょうがっこうく 中学校区=ちゅうがっこうく 卸売市場=おろしうりしじょう 避難所=ひなんじょ
+    一人ひとり=ひとりひとり 一部屋=ひとへや 二部屋=ふたへや
+    """
+)

@@ -1,9 +1,11 @@
 """A page, or the one part of it that htmx swaps, from the same template."""
 
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from jukugi.kit.errors import Refusal, words_for
 
@@ -31,3 +33,20 @@ def subject_of(request: HttpRequest) -> Any:
 def refusal_page(request: HttpRequest, error: Refusal, *, back: str = "") -> HttpResponse:
     """A whole page for a refusal: what, where, what to do now. ``back`` is where the way goes on."""
     return render(request, "kit/refusal.html", {"words": words_for(error), "back": back}, status=error.status)
+
+
+def way_back(request: HttpRequest) -> HttpResponseRedirect:
+    """To the page that the form names in ``next``, if it is one of ours; else home."""
+    back = request.POST.get("next", "/")
+    if not back.startswith("/") or not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        back = "/"
+    return HttpResponseRedirect(back)
+
+
+def here(request: HttpRequest) -> str:
+    """The address to come back to: of a page that answers a form, the one on which the form stood."""
+    if request.method == "GET":
+        return request.get_full_path()
+    before = urlsplit(request.headers.get("Referer", ""))
+    is_ours = before.netloc == request.get_host()
+    return urlunsplit(("", "", before.path, before.query, "")) if is_ours else request.path

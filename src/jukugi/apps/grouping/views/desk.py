@@ -21,6 +21,7 @@ from jukugi.apps.opinions.models import Opinion
 from jukugi.apps.processes.models import Process
 from jukugi.apps.processes.queries import main_process
 from jukugi.kit.errors import NotAllowed, Refusal, words_for
+from jukugi.kit.pages.hints import asks_for_hints
 from jukugi.kit.pages.rendering import page_or_part, refusal_page
 
 MOST_MOVED = 200
@@ -74,6 +75,8 @@ def name(request: HttpRequest, group_pk: int) -> HttpResponse:
     """Give a group its name."""
     found = _group(group_pk)
     typed = request.POST.get("label", "")
+    if asks_for_hints(request) and permissions.can_group(request.user):
+        return _members_page(request, found.process, found.issue, found, typed=typed)
     return _done(
         request,
         found.issue,

@@ -18,6 +18,7 @@ from jukugi.apps.issues.queries.neighbours import moves_of
 from jukugi.apps.processes.queries import main_process
 from jukugi.core.text import one_line
 from jukugi.kit.errors import NotAllowed, Refusal, words_for
+from jukugi.kit.pages.hints import asks_for_hints, unjudged
 from jukugi.kit.pages.rendering import refusal_page, set_subject
 
 SEARCH_LIMIT = 80
@@ -57,6 +58,8 @@ def issue(request: HttpRequest, issue_pk: int) -> HttpResponse:
     if request.method != "POST":
         return _issue_page(request, shown)
     form = IssueForm(request.POST)
+    if asks_for_hints(request):
+        return _issue_page(request, shown, words=unjudged(form))
     if form.is_valid():
         seen = form.cleaned_data.pop("seen")
         try:
@@ -83,6 +86,8 @@ def add_edge(request: HttpRequest, issue_pk: int) -> HttpResponse:
     if not permissions.can_edit(request.user):
         return refusal_page(request, NotAllowed())
     form = EdgeForm(request.POST, issue=shown)
+    if asks_for_hints(request):
+        return _issue_page(request, shown, edge=unjudged(form))
     if form.is_valid():
         try:
             actions.connect_issues(source=shown, **form.cleaned_data, actor=_signed_in(request), now=timezone.now())

@@ -13,6 +13,7 @@ from jukugi.apps.opinion_map.actions.editions import NOTE_LIMIT, TITLE_LIMIT
 from jukugi.apps.opinion_map.map_page import map_page
 from jukugi.apps.opinion_map.models import MapEdition, Topic
 from jukugi.kit.errors import NotAllowed, Refusal, words_for
+from jukugi.kit.pages.hints import asks_for_hints, unjudged
 from jukugi.kit.pages.rendering import refusal_page, set_subject
 
 
@@ -72,7 +73,9 @@ def publish(request: HttpRequest, topic_pk: int) -> HttpResponse:
         return refusal_page(request, NotAllowed())
     set_subject(request, topic.process)
     form = EditionForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    if asks_for_hints(request):
+        form = unjudged(form)
+    elif request.method == "POST" and form.is_valid():
         try:
             made = actions.publish_edition(
                 topic=topic, **form.cleaned_data, actor=cast(User, request.user), now=timezone.now()

@@ -13,6 +13,7 @@ from jukugi.apps.opinion_map.forms import MoreStatementsForm, ReviewForm, TopicF
 from jukugi.apps.opinion_map.models import Statement, Topic
 from jukugi.apps.opinion_map.queries.topics import statements_for_staff, topics_run_by
 from jukugi.kit.errors import NotAllowed, Refusal, words_for
+from jukugi.kit.pages.hints import asks_for_hints, unjudged
 from jukugi.kit.pages.rendering import refusal_page, set_subject
 
 
@@ -40,6 +41,8 @@ def new_topic(request: HttpRequest) -> HttpResponse:
     if not permissions.areas_run_by(request.user):
         return refusal_page(request, NotAllowed())
     form = TopicForm(request.POST or None)
+    if asks_for_hints(request):
+        return render(request, "opinion_map/staff_topic_new.html", {"form": unjudged(form)})
     if request.method == "POST" and form.is_valid():
         try:
             opened = actions.open_topic(**form.cleaned_data, actor=_signed_in(request), now=timezone.now())

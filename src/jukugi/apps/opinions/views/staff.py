@@ -20,6 +20,7 @@ from jukugi.apps.opinions.queries import by_ward, desk
 from jukugi.apps.opinions.views.asked import signed_in, whole
 from jukugi.core.text import personal_pieces
 from jukugi.kit.errors import NotAllowed, Refusal, words_for
+from jukugi.kit.pages.hints import asks_for_hints, unjudged
 from jukugi.kit.pages.rendering import refusal_page, set_subject
 
 REASON_OF = {Decided.HIDE: "hiding_reason", Decided.END: "end_reason"}
@@ -99,6 +100,8 @@ def _decide(request: HttpRequest, opinion_pk: int, decisions: Sequence[Decided])
         return refusal_page(request, NotAllowed())
     issues = desk.issues_for(opinion)
     form = DecisionForm(request.POST, issues=[issue.pk for issue in issues], decisions=decisions)
+    if asks_for_hints(request):
+        return _work_page(request, opinion, issues, form=unjudged(form))
     if form.is_valid():
         decided = Decided(form.cleaned_data["decision"])
         try:

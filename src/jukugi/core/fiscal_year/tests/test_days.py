@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jukugi.core.fiscal_year import read_day
+from jukugi.core.fiscal_year import read_day, western_year
 from jukugi.core.fiscal_year.days import ERAS
 
 
@@ -74,3 +74,21 @@ def test_a_day_written_by_its_era_is_the_day_itself(day):
 @given(st.text(max_size=30))
 def test_any_text_is_a_day_or_none(typed):
     assert read_day(typed) is None or isinstance(read_day(typed), date)
+
+
+@pytest.mark.parametrize(
+    ("typed", "western"),
+    [
+        ("令和8年", "2026年"),
+        ("令和元年度", "2019年度"),
+        ("平成31年", "2019年"),
+        ("昭和二十年", "1945年"),
+        ("令和十年", "2028年"),
+        ("令和１０年", "2028年"),
+        ("平成十二年", "2000年"),
+        ("大正5年", ""),
+        ("8年", ""),
+    ],
+)
+def test_a_year_of_an_era_is_told_in_the_western_way(typed, western):
+    assert western_year(typed) == western
