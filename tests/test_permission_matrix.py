@@ -232,6 +232,7 @@ class City:
             "grouping:start": {"issue": self.issue.pk},
             "grouping:move": {"issue": self.issue.pk, "opinions": [self.opinion.pk], "into": "new"},
             "grouping:link": {"issue": self.issue.pk},
+            "issues:status": {"became": "discussed", "reason": "見本の理由", "seen": "raised"},
             "issues:undo-edge": {"reason": "見本の理由"},
             "issues:edit": {"description": "直した説明", "seen": self.issue.edition},
             "organizations:new-organization": {"kind": "department", "name": "新しい課", "area": self.ward.pk},

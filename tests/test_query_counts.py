@@ -14,7 +14,7 @@ from jukugi.apps.accounts.enums import RoleKind
 from jukugi.apps.accounts.tests.factories import BEFORE, ParticipantFactory, RoleFactory
 from jukugi.apps.areas.tests.factories import CityFactory, WardFactory
 from jukugi.apps.issues.enums import EdgeKind
-from jukugi.apps.issues.models import Issue, IssueEdge
+from jukugi.apps.issues.models import Issue, IssueEdge, StatusChange
 from jukugi.apps.issues.tests.factories import IssueFactory
 from jukugi.apps.opinion_map.actions import refresh_map
 from jukugi.apps.opinion_map.enums import PROPOSING, VOTING, Choice, StatementState
@@ -40,9 +40,9 @@ PUBLIC = {
     "results as CSV": ("/topics/{topic}/results.csv", 3),
     "process": ("/processes/main/", 9),
     "issue board": ("/issues/", 17),
-    "issue": ("/issues/{issue}/", 18),
+    "issue": ("/issues/{issue}/", 19),
     "one level of the board": ("/issues/?level=chiiki&all=1", 17),
-    "board with an open issue": ("/issues/?open={issue}", 31),
+    "board with an open issue": ("/issues/?open={issue}", 32),
     "processes": ("/processes/", 7),
     "opinions": ("/opinions/", 20),
     "opinions found": ("/opinions/?q=見本", 22),
@@ -68,6 +68,7 @@ STAFF = {
     "voices in no group": ("/desk/groups/issues/{issue}/new/", 26),
     "proposed issues": ("/desk/groups/suggestions/", 26),
     "desk issue": ("/desk/issues/{issue}/", 24),
+    "status of an issue": ("/desk/issues/{issue}/status/", 24),
     "organizations": ("/desk/organizations/", 24),
     "organization": ("/desk/organizations/{organization}/", 24),
 }
@@ -127,7 +128,15 @@ def grown_site(rows: int) -> dict[str, int | str]:
         StatementFactory(topic=TopicFactory(process=process, issue=issue, area=WardFactory()))
         ProcessFactory()
         connect(issue, IssueFactory(process=process))
+        step(issue)
     return {"topic": topic.pk, "issue": issue.pk, **voices(process, issue, rows), "organization": bodies(rows)}
+
+
+def step(issue: Issue) -> None:
+    """One more step in the story of an issue."""
+    StatusChange.objects.create(
+        issue=issue, was="raised", became="discussed", reason="理由", actor_key="x", made_at=BEFORE
+    )
 
 
 def connect(issue: Issue, other: Issue) -> None:

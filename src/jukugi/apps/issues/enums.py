@@ -24,6 +24,18 @@ class IssueLevel(models.TextChoices):
 WIDTHS = (IssueLevel.CHIIKI, IssueLevel.KUIKI, IssueLevel.SHIIKI)
 
 
+class IssueStatus(models.TextChoices):
+    """How far the city has come with an issue. Which step may follow which stands in ``policies.STEPS``."""
+
+    RAISED = "raised", _("挙がっている")
+    DISCUSSED = "discussed", _("話し合っている")
+    DIRECTED = "directed", _("方向を示した")
+    DRAFTED = "drafted", _("素案に入った")
+    ADOPTED = "adopted", _("決まった")
+    PRACTISED = "practised", _("行っている")
+    NOT_TAKEN_UP = "not_taken_up", _("取り上げない")
+
+
 class EdgeKind(models.TextChoices):
     """What one issue has to do with another."""
 
@@ -33,6 +45,10 @@ class EdgeKind(models.TextChoices):
     SAME_AS = "same_as", _("同じことを扱う")
     CONTRADICTS = "contradicts", _("両立しない")
     NEEDS = "needs", _("先に要る")
+
+
+# Kinds that say the same from either end.
+BOTH_WAYS = (EdgeKind.SAME_AS, EdgeKind.CONTRADICTS)
 
 
 @dataclass(frozen=True)

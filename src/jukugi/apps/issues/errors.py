@@ -11,7 +11,11 @@ Refusal
 ├─ EdgeOfAnotherProcess
 ├─ WrongDirection           up means a wider level, down a narrower one
 ├─ AlreadyConnected         the same edge is in force
+├─ EdgeMakesCycle           it would lead back to where it began
 ├─ EdgeUndone               it was undone before
+├─ IssueEnded               others stand in its place
+├─ StepNotAllowed           no step of the table leads from this status to that
+├─ DirectionMissing         a direction is shown only where one is written
 ├─ NotADepartment
 ├─ IssueChangedMeanwhile    somebody else saved the issue since the page was opened
 └─ NothingChanged
@@ -91,6 +95,34 @@ class AlreadyConnected(Refusal):
 
     what = _("「{about}」は、同じ種類で同じ論点に、すでにつながっています。")
     todo = _("下の一覧で確かめてください。理由を変えるときは、いまのつながりを取り消してから、つなぎ直します。")
+
+
+class EdgeMakesCycle(Refusal):
+    """It would lead back to where it began."""
+
+    what = _("「{kind}」でつなぐと、{path}と、ひと回りして元に戻ります。")
+    todo = _("どこかのつながりを取り消すか、「同じことを扱う」でつなぐか、向きを確かめてください。")
+
+
+class IssueEnded(Refusal):
+    """Others stand in its place."""
+
+    what = _("論点「{issue}」は、ほかの論点にまとめられたか分けられたため、終わっています。")
+    todo = _("この論点のページにある、あとを継いだ論点を選んでください。")
+
+
+class StepNotAllowed(Refusal):
+    """No step of the table leads from this status to that."""
+
+    what = _("論点「{issue}」は、いま「{was}」です。ここから「{became}」には進めません。")
+    todo = _("いま選べるのは{steps}です。順に進めるか、ページを開き直してください。")
+
+
+class DirectionMissing(Refusal):
+    """A direction is shown only where one is written."""
+
+    what = _("論点「{issue}」には、検討の方向がまだ書かれていません。")
+    todo = _("先に検討の方向を書いて公開し、そのあとで「方向を示した」に進めてください。")
 
 
 class EdgeUndone(Refusal):

@@ -4,8 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jukugi.apps.issues.actions import ABOUT_LIMIT, WORDS_LIMIT
-from jukugi.apps.issues.enums import EdgeKind
+from jukugi.apps.issues.enums import EdgeKind, IssueStatus
 from jukugi.apps.issues.models import Issue
+from jukugi.apps.issues.policies import next_steps
 from jukugi.apps.organizations.models import Organization
 
 # What the actions refuse with their own words must reach them: forms only keep out what no page can send.
@@ -60,7 +61,7 @@ class EdgeForm(forms.Form):
 
     def __init__(self, *args: Any, issue: Issue, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        others = issue.process.issues.exclude(pk=issue.pk).only("pk", "process", "level", "title")
+        others = issue.process.issues.standing().exclude(pk=issue.pk).only("pk", "process", "level", "title")
         cast(forms.ModelChoiceField, self.fields["target"]).queryset = others
 
     def clean_kind(self) -> EdgeKind:
@@ -78,6 +79,49 @@ class UndoForm(forms.Form):
             "max_length": TOO_LONG,
         },
     )
+
+
+def reason_field(label: Any) -> forms.CharField:
+    """Why something is done, for everybody to read."""
+    return forms.CharField(
+        label=label,
+        help_text=_("論点のページで公開されます。"),
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": WORDS_LIMIT}),
+        max_length=FAR_TOO_LONG,
+        error_messages={
+            "required": _("理由が書かれていません。だれが読んでも分かる理由を書いてください。"),
+            "max_length": TOO_LONG,
+        },
+    )
+
+
+class StatusForm(forms.Form):
+    """One step of an issue. ``seen`` is the status that the officer has before them."""
+
+    became = forms.ChoiceField(
+        label=_("次の状態"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("次の状態が選ばれていません。一つ選んでください。"),
+            "invalid_choice": _("その状態はありません。選び直してください。"),
+        },
+    )
+    reason = reason_field(_("理由"))
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+
+    def __init__(self, *args: Any, issue: Issue, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        steps = next_steps(issue.status)
+        # What is no step from here is refused by the action, which tells the way: the form takes any status.
+        shown = [(step.became.value, f"{step.label}（{step.became.label}）") for step in steps]
+        field = cast(forms.ChoiceField, self.fields["became"])
+        field.choices = shown
+        sent = self.data.get("became") if self.is_bound else None
+        if sent in IssueStatus.values and sent not in dict(shown):
+            field.choices = [*shown, (sent, IssueStatus(sent).label)]
+
+    def clean_became(self) -> IssueStatus:
+        return IssueStatus(self.cleaned_data["became"])
 
 
 class IssueForm(forms.Form):

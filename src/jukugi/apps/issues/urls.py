@@ -1,6 +1,6 @@
 from django.urls import path
 
-from jukugi.apps.issues.views import reading, staff
+from jukugi.apps.issues.views import reading, staff, states
 
 app_name = "issues"
 
@@ -9,6 +9,7 @@ urlpatterns = [
     path("issues/<int:issue_pk>/", reading.issue, name="issue"),
     path("desk/issues/", staff.issues, name="desk"),
     path("desk/issues/<int:issue_pk>/", staff.issue, name="edit"),
+    path("desk/issues/<int:issue_pk>/status/", states.status, name="status"),
     path("desk/issues/<int:issue_pk>/connect/", staff.add_edge, name="connect"),
     path("desk/edges/<int:edge_pk>/undo/", staff.undo, name="undo-edge"),
 ]

@@ -97,7 +97,7 @@ def board(process: Process, asked: Asked | None = None, *, now: datetime) -> Boa
     and marks.
     """
     asked = asked or Asked()
-    ordered = _by_tree([_Node(*row) for row in process.issues.values_list("pk", "parent", "level")])
+    ordered = _by_tree([_Node(*row) for row in process.issues.standing().values_list("pk", "parent", "level")])
     places = _Places(tuple(ordered), _depths(ordered), _kin(ordered, asked.opened))
     matching = _matching(process, places.ordered, asked.words)
     cut = {level: _cut([node for node in matching if node.level == level], places, asked) for level in _levels(asked)}

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from jukugi.apps.issues.enums import EdgeKind, IssueAction, IssuePart, issue_parts
 from jukugi.apps.issues.models import Issue, IssueEdge
+from jukugi.apps.issues.queries.stories import Event, story_of
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,11 @@ class IssuePage:
     undone: tuple[Move, ...]
     parts: tuple[IssuePart, ...]
     actions: tuple[IssueAction, ...]
+    events: tuple[Event, ...] = ()
 
 
 def issue_page(issue: Issue, *, now: datetime) -> IssuePage:
-    """Everything on one issue. Two queries, and those of the rooms that show a part."""
+    """Everything on one issue. Three queries, and those of the rooms that show a part."""
     moves = moves_of(issue)
     parts = tuple(part for part in (show(issue.pk, now) for show in issue_parts) if part is not None)
     actions = sorted((part.action for part in parts if part.action is not None), key=lambda action: action.seconds)
@@ -43,6 +45,7 @@ def issue_page(issue: Issue, *, now: datetime) -> IssuePage:
         tuple(move for move in moves if move.edge.undone_at is not None),
         parts,
         tuple(actions),
+        story_of(issue),
     )
 
 

@@ -2,10 +2,11 @@ import hashlib
 import unicodedata
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 
-from jukugi.apps.issues.enums import EdgeKind, IssueLevel
+from jukugi.apps.areas.models import Area
+from jukugi.apps.issues.enums import IssueLevel, IssueStatus
 from jukugi.apps.organizations.models import Organization
 from jukugi.apps.processes.models import Process
 
@@ -22,6 +23,10 @@ class IssueQuerySet(models.QuerySet["Issue"]):
             found |= Q(title__icontains=written) | Q(keywords__icontains=written)
         return self.filter(found)
 
+    def standing(self) -> "IssueQuerySet":
+        """Issues that were neither merged into others nor split: to them voices, edges and changes still go."""
+        return self.filter(ended_at__isnull=True)
+
     def without_department(self) -> "IssueQuerySet":
         """Issues for which nobody at the city is responsible yet."""
         return self.filter(department__isnull=True)
@@ -30,6 +35,8 @@ class IssueQuerySet(models.QuerySet["Issue"]):
 class Issue(models.Model):
     """A question of a process, in one of three levels or by itself; questions form a tree.
 
+    ``area``: the ward or school district whose question it is; None for the whole city.
+    ``status`` follows the last ``StatusChange``. ``ended_at``: since then others stand in its place (``LineageAct``).
     ``keywords``: words, separated by blanks, by which a voice is proposed for this issue.
     ``department``: who is responsible for it on the city's side.
     """
@@ -38,6 +45,9 @@ class Issue(models.Model):
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts")
     code = models.CharField(max_length=40)
     level = models.CharField(max_length=10, choices=IssueLevel)
+    area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT, related_name="issues")
+    status = models.CharField(max_length=12, choices=IssueStatus, default=IssueStatus.RAISED)
+    ended_at = models.DateTimeField(null=True, blank=True)
     title = models.CharField(max_length=80)
     description = models.TextField(blank=True)
     direction = models.TextField(blank=True)
@@ -62,54 +72,3 @@ class Issue(models.Model):
         """Changes whenever what an officer may edit changes."""
         words = [self.description, self.direction, self.keywords, str(self.department_id)]
         return hashlib.sha256("\x1f".join(words).encode()).hexdigest()[:16]
-
-
-class IssueEdgeQuerySet(models.QuerySet["IssueEdge"]):
-    def in_force(self) -> "IssueEdgeQuerySet":
-        """Edges that were not undone."""
-        return self.filter(undone_at__isnull=True)
-
-    def touching(self, issue: Issue) -> "IssueEdgeQuerySet":
-        """Edges from this issue and to it, with the issues at both ends."""
-        return self.filter(Q(source=issue) | Q(target=issue)).select_related("source", "target", "department")
-
-
-class IssueEdge(models.Model):
-    """What one issue has to do with another, read from ``source`` to ``target``: a kind, a reason, who and when.
-
-    ``about`` says in a few words what was moved or meant. What stays where it is has no target. An edge is undone,
-    never deleted: its words stay.
-    """
-
-    source = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="edges_out")
-    target = models.ForeignKey(Issue, null=True, blank=True, on_delete=models.CASCADE, related_name="edges_in")
-    kind = models.CharField(max_length=16, choices=EdgeKind)
-    about = models.CharField(max_length=80)
-    reason = models.TextField()
-    actor_key = models.CharField(max_length=40)
-    department = models.ForeignKey(Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    made_at = models.DateTimeField()
-    undone_at = models.DateTimeField(null=True, blank=True)
-    undone_reason = models.TextField(blank=True)
-    undone_by = models.CharField(max_length=40, blank=True)
-
-    objects = IssueEdgeQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["made_at", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(kind=EdgeKind.STAYS, target__isnull=True)
-                | (~Q(kind=EdgeKind.STAYS) & Q(target__isnull=False) & ~Q(source=F("target"))),
-                name="edge_joins_two_issues",
-            ),
-            models.CheckConstraint(condition=~Q(reason="") & ~Q(about=""), name="edge_has_its_reason"),
-            models.CheckConstraint(
-                condition=Q(undone_at__isnull=True, undone_reason="", undone_by="")
-                | (Q(undone_at__isnull=False) & ~Q(undone_reason="") & ~Q(undone_by="")),
-                name="edge_is_undone_with_a_reason",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.source_id} {self.kind} {self.target_id}"

@@ -1,0 +1,7 @@
+"""Tables of the room: issues, what joins them, and what became of them."""
+
+from jukugi.apps.issues.models.edges import IssueEdge, IssueEdgeQuerySet
+from jukugi.apps.issues.models.issues import Issue, IssueQuerySet
+from jukugi.apps.issues.models.states import StatusChange
+
+__all__ = ["Issue", "IssueEdge", "IssueEdgeQuerySet", "IssueQuerySet", "StatusChange"]
