@@ -25,6 +25,7 @@ from jukugi.apps.accounts.tests.factories import BEFORE, RoleFactory, UserFactor
 from jukugi.apps.areas.models import Area
 from jukugi.apps.areas.tests.factories import WardFactory
 from jukugi.apps.grouping.models import GroupingRun, OpinionGroup
+from jukugi.apps.issues.actions import merge_issues
 from jukugi.apps.issues.enums import EdgeKind
 from jukugi.apps.issues.models import IssueEdge
 from jukugi.apps.issues.tests.factories import IssueFactory
@@ -90,6 +91,12 @@ class City:
         replaced = OpinionFactory(submission=self.opinion.submission, state=OpinionState.REPLACED, position=9)
         self.revision = OpinionRevision.objects.create(
             opinion=replaced, kind="split", reason="見本の理由", actor_key="x", revised_at=BEFORE
+        self.act = merge_issues(
+            issues=[IssueFactory(process=process)],
+            into=self.other_issue,
+            reason="見本の理由",
+            actor=self._officer(RoleKind.POLICY_OFFICER, None),
+            now=BEFORE,
         )
         self.edge = IssueEdge.objects.create(
             source=self.issue,
@@ -181,6 +188,7 @@ class City:
             "call_pk": self.call.pk,
             "revision_pk": self.revision.pk,
             "edge_pk": self.edge.pk,
+            "act_pk": self.act.pk,
             "organization_pk": self.department.pk,
             "membership_pk": self.membership.pk,
             "reason_pk": self.condition.pk,
@@ -233,6 +241,8 @@ class City:
             "grouping:move": {"issue": self.issue.pk, "opinions": [self.opinion.pk], "into": "new"},
             "grouping:link": {"issue": self.issue.pk},
             "issues:status": {"became": "discussed", "reason": "見本の理由", "seen": "raised"},
+            "issues:merge": {"others": [self.other_issue.pk], "way": "this", "reason": "見本の理由"},
+            "issues:undo-lineage": {"reason": "見本の理由"},
             "issues:undo-edge": {"reason": "見本の理由"},
             "issues:edit": {"description": "直した説明", "seen": self.issue.edition},
             "organizations:new-organization": {"kind": "department", "name": "新しい課", "area": self.ward.pk},

@@ -13,6 +13,7 @@ from jukugi.apps.accounts.actions import begin_participation, new_token
 from jukugi.apps.accounts.enums import RoleKind
 from jukugi.apps.accounts.tests.factories import BEFORE, ParticipantFactory, RoleFactory
 from jukugi.apps.areas.tests.factories import CityFactory, WardFactory
+from jukugi.apps.issues.actions import merge_issues
 from jukugi.apps.issues.enums import EdgeKind
 from jukugi.apps.issues.models import Issue, IssueEdge, StatusChange
 from jukugi.apps.issues.tests.factories import IssueFactory
@@ -40,9 +41,9 @@ PUBLIC = {
     "results as CSV": ("/topics/{topic}/results.csv", 3),
     "process": ("/processes/main/", 9),
     "issue board": ("/issues/", 17),
-    "issue": ("/issues/{issue}/", 19),
+    "issue": ("/issues/{issue}/", 21),
     "one level of the board": ("/issues/?level=chiiki&all=1", 17),
-    "board with an open issue": ("/issues/?open={issue}", 32),
+    "board with an open issue": ("/issues/?open={issue}", 34),
     "processes": ("/processes/", 7),
     "opinions": ("/opinions/", 20),
     "opinions found": ("/opinions/?q=見本", 22),
@@ -68,6 +69,10 @@ STAFF = {
     "voices in no group": ("/desk/groups/issues/{issue}/new/", 26),
     "proposed issues": ("/desk/groups/suggestions/", 26),
     "desk issue": ("/desk/issues/{issue}/", 24),
+    "merge an issue": ("/desk/issues/{issue}/merge/", 26),
+    "split an issue": ("/desk/issues/{issue}/split/?titles=子%0A丑", 26),
+    "lineage of an issue": ("/desk/issues/{issue}/lineage/", 24),
+    "undo a merge": ("/desk/lineage/{act}/undo/", 28),
     "status of an issue": ("/desk/issues/{issue}/status/", 24),
     "organizations": ("/desk/organizations/", 24),
     "organization": ("/desk/organizations/{organization}/", 24),
@@ -129,7 +134,20 @@ def grown_site(rows: int) -> dict[str, int | str]:
         ProcessFactory()
         connect(issue, IssueFactory(process=process))
         step(issue)
-    return {"topic": topic.pk, "issue": issue.pk, **voices(process, issue, rows), "organization": bodies(rows)}
+        act = merge_issues(
+            issues=IssueFactory.create_batch(2, process=process),
+            into=issue,
+            reason="理由",
+            actor=RoleFactory().user,
+            now=BEFORE,
+        )
+    return {
+        "topic": topic.pk,
+        "issue": issue.pk,
+        "act": act.pk,
+        **voices(process, issue, rows),
+        "organization": bodies(rows),
+    }
 
 
 def step(issue: Issue) -> None:

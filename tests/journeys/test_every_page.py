@@ -52,6 +52,7 @@ def test_nothing_is_found_by_axe_on_any_public_page(sample, visit, width):
 @pytest.mark.parametrize("width", ["phone", "wide"])
 def test_nothing_is_found_by_axe_on_any_page_of_staff(sample, visit, width):
     topic = Topic.objects.get(title="地域の居場所")
+    issue = Issue.objects.get(code="chiiki-01")
     page = visit("/accounts/login/", width=width)
     page.get_by_label("ユーザー名").fill("mihon-shisaku")
     page.get_by_label("パスワード").fill(PASSWORD)
@@ -62,6 +63,13 @@ def test_nothing_is_found_by_axe_on_any_page_of_staff(sample, visit, width):
         "/desk/topics/",
         "/desk/topics/new/",
         f"/desk/topics/{topic.pk}/",
+        "/desk/issues/",
+        f"/desk/issues/{issue.pk}/",
+        f"/desk/issues/{issue.pk}/status/",
+        f"/desk/issues/{issue.pk}/merge/",
+        f"/desk/issues/{issue.pk}/split/",
+        f"/desk/issues/{issue.pk}/split/?titles=子%0A丑",
+        f"/desk/issues/{issue.pk}/lineage/",
         "/accounts/password/change/",
         "/accounts/2fa/",
         "/accounts/2fa/totp/activate/",

@@ -47,6 +47,20 @@ class EdgeKind(models.TextChoices):
     NEEDS = "needs", _("先に要る")
 
 
+class LineageKind(models.TextChoices):
+    """How issues come to an end so that others stand in their place."""
+
+    MERGE = "merge", _("まとめる")
+    SPLIT = "split", _("分ける")
+
+
+class LineageSide(models.TextChoices):
+    """Whether an issue stood before an act of lineage, or stands after it."""
+
+    BEFORE = "before", _("もとの論点")
+    AFTER = "after", _("あとを継ぐ論点")
+
+
 # Kinds that say the same from either end.
 BOTH_WAYS = (EdgeKind.SAME_AS, EdgeKind.CONTRADICTS)
 

@@ -14,6 +14,15 @@ Refusal
 ├─ EdgeMakesCycle           it would lead back to where it began
 ├─ EdgeUndone               it was undone before
 ├─ IssueEnded               others stand in its place
+├─ TitleMissing
+├─ TitleTooLong
+├─ TooFewToMerge            two issues become one, or one goes into another
+├─ WrongNumberOfParts       an issue is split into two or more
+├─ PartsAlike               two parts of the same name
+├─ PartUnknown              something was given to a part that is none
+├─ LineageUndone            it was undone before
+├─ LaterLineageFirst        what came of it was merged or split since
+├─ NewcomersNeedAPlace      something came since, and several issues could take it
 ├─ StepNotAllowed           no step of the table leads from this status to that
 ├─ DirectionMissing         a direction is shown only where one is written
 ├─ NotADepartment
@@ -109,6 +118,67 @@ class IssueEnded(Refusal):
 
     what = _("論点「{issue}」は、ほかの論点にまとめられたか分けられたため、終わっています。")
     todo = _("この論点のページにある、あとを継いだ論点を選んでください。")
+
+
+class TitleMissing(Refusal):
+    what = _("新しい論点の名前が書かれていません。")
+    todo = _("何を問う論点かが分かる、短い名前を書いてください。")
+
+
+class TitleTooLong(Refusal):
+    what = _("論点の名前が{length:,}字あります。書けるのは{limit}字までです。")
+    todo = _("書いたものは残してあります。短くして、くわしいことは説明に書いてください。")
+
+
+class TooFewToMerge(Refusal):
+    """Two issues become one, or one goes into another."""
+
+    what = _("まとめる論点が足りません。")
+    todo = _(
+        "新しい論点にまとめるときは二つ以上、ほかの論点に入れるときは、その論点とは別の論点を一つ以上選んでください。"
+    )
+
+
+class WrongNumberOfParts(Refusal):
+    """An issue is split into two or more."""
+
+    what = _("分けたあとの論点の数が合いません。")
+    todo = _("新しい論点の名前を、一行に一つずつ、二つから{most}つまで書いてください。")
+
+
+class PartsAlike(Refusal):
+    """Two parts of the same name."""
+
+    what = _("分けたあとの論点に、同じ名前が二つあります。")
+    todo = _("見分けられる名前に直してください。")
+
+
+class PartUnknown(Refusal):
+    """Something was given to a part that is none."""
+
+    what = _("分けたあとの論点にないところへ、声が振り分けられています。")
+    todo = _("ページを開き直し、もう一度振り分けてください。まだ何も変わっていません。")
+
+
+class LineageUndone(Refusal):
+    """It was undone before."""
+
+    what = _("まとめたこと、分けたことは、すでに取り消されています。")
+    todo = _("ページを開き直してください。もう一度まとめたり分けたりすることもできます。")
+
+
+class LaterLineageFirst(Refusal):
+    """What came of it was merged or split since."""
+
+    what = _("論点「{issue}」は、そのあとでまた、まとめられたか分けられました。")
+    todo = _("新しいほうから順に取り消してください。順番は「{issue}」のページの「これまで」で分かります。")
+
+
+class NewcomersNeedAPlace(Refusal):
+    """Something came since, and several issues could take it."""
+
+    what = _("まとめたあとに加わった声や下の論点が、{count:,}件あります。")
+    todo = _("それをどの論点に移すかを選んでから、取り消してください。")
 
 
 class StepNotAllowed(Refusal):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from jukugi.apps.issues.views import reading, staff, states
+from jukugi.apps.issues.views import lineage, reading, staff, states
 
 app_name = "issues"
 
@@ -11,5 +11,9 @@ urlpatterns = [
     path("desk/issues/<int:issue_pk>/", staff.issue, name="edit"),
     path("desk/issues/<int:issue_pk>/status/", states.status, name="status"),
     path("desk/issues/<int:issue_pk>/connect/", staff.add_edge, name="connect"),
+    path("desk/issues/<int:issue_pk>/merge/", lineage.merge, name="merge"),
+    path("desk/issues/<int:issue_pk>/split/", lineage.split, name="split"),
+    path("desk/issues/<int:issue_pk>/lineage/", lineage.story, name="lineage"),
+    path("desk/lineage/<int:act_pk>/undo/", lineage.undo, name="undo-lineage"),
     path("desk/edges/<int:edge_pk>/undo/", staff.undo, name="undo-edge"),
 ]

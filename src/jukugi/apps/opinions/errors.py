@@ -39,6 +39,7 @@ Refusal
 ├─ GistTooLong
 ├─ NotPublic                only what the public may read leads somewhere
 ├─ LinkEnded                it was ended before
+├─ VoicesDisagree           issues that are merged, of which one takes an opinion up and another does not
 ├─ SearchTooLong
 ├─ SearchHasTooManyTerms
 └─ SearchHasNoWords         signs alone
@@ -346,6 +347,15 @@ class ImportNotTaking(Refusal):
 class ImportWithoutGoodRows(Refusal):
     what = _("取り込める行がありません。")
     todo = _("表を直して選び直すか、列を選び直してください。")
+
+
+class VoicesDisagree(Refusal):
+    """Issues that are merged, of which one takes an opinion up and another does not."""
+
+    what = _("一方の論点では声として数え、もう一方では「取り上げない」とした意見が{count:,}件あります。")
+    todo = _(
+        "どちらか一つにしてから、まとめてください。まだ何も変わっていません。その意見は「声をさがす」で論点ごとに並べると見つかります。"
+    )
 
 
 class SearchTooLong(Refusal):

@@ -2,15 +2,21 @@
 
 from jukugi.apps.issues.actions.connecting import connect_issues, undo_edge
 from jukugi.apps.issues.actions.editing import IssueWords, edit_issue
+from jukugi.apps.issues.actions.lineage import MOST_PARTS, NewIssue, merge_issues, split_issue, undo_lineage
 from jukugi.apps.issues.actions.states import change_status
 from jukugi.apps.issues.actions.words import ABOUT_LIMIT, WORDS_LIMIT
 
 __all__ = [
     "ABOUT_LIMIT",
+    "MOST_PARTS",
     "WORDS_LIMIT",
     "IssueWords",
+    "NewIssue",
     "change_status",
     "connect_issues",
     "edit_issue",
+    "merge_issues",
+    "split_issue",
     "undo_edge",
+    "undo_lineage",
 ]

@@ -4,6 +4,7 @@ from jukugi.apps.issues import errors
 from jukugi.core.text import is_control, lines, one_line
 
 ABOUT_LIMIT = 80
+TITLE_LIMIT = 80
 WORDS_LIMIT = 2000
 
 
@@ -15,6 +16,16 @@ def checked_line(text: str) -> str:
     if len(about) > ABOUT_LIMIT:
         raise errors.AboutTooLong(length=len(about), limit=ABOUT_LIMIT)
     return about
+
+
+def checked_title(text: str) -> str:
+    """The name of an issue. Raises TitleMissing or TitleTooLong."""
+    title = one_line(text)
+    if not title:
+        raise errors.TitleMissing
+    if len(title) > TITLE_LIMIT:
+        raise errors.TitleTooLong(length=len(title), limit=TITLE_LIMIT)
+    return title
 
 
 def checked_words(text: str) -> str:

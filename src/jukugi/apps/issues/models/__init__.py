@@ -2,6 +2,17 @@
 
 from jukugi.apps.issues.models.edges import IssueEdge, IssueEdgeQuerySet
 from jukugi.apps.issues.models.issues import Issue, IssueQuerySet
+from jukugi.apps.issues.models.lineage import EdgeMove, LineageAct, LineageActQuerySet, LineageTie
 from jukugi.apps.issues.models.states import StatusChange
 
-__all__ = ["Issue", "IssueEdge", "IssueEdgeQuerySet", "IssueQuerySet", "StatusChange"]
+__all__ = [
+    "EdgeMove",
+    "Issue",
+    "IssueEdge",
+    "IssueEdgeQuerySet",
+    "IssueQuerySet",
+    "LineageAct",
+    "LineageActQuerySet",
+    "LineageTie",
+    "StatusChange",
+]

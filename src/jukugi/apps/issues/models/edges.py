@@ -20,7 +20,7 @@ class IssueEdge(models.Model):
     """What one issue has to do with another, read from ``source`` to ``target``: a kind, a reason, who and when.
 
     ``about`` says in a few words what was moved or meant. What stays where it is has no target. An edge is undone,
-    never deleted: its words stay.
+    never deleted: its words stay. ``act``: it followed when issues were merged or split, or went back.
     """
 
     source = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="edges_out")
@@ -34,6 +34,7 @@ class IssueEdge(models.Model):
     undone_at = models.DateTimeField(null=True, blank=True)
     undone_reason = models.TextField(blank=True)
     undone_by = models.CharField(max_length=40, blank=True)
+    act = models.ForeignKey("issues.LineageAct", null=True, blank=True, on_delete=models.CASCADE, related_name="edges")
 
     objects = IssueEdgeQuerySet.as_manager()
 

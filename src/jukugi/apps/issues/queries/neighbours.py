@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from jukugi.apps.issues.enums import EdgeKind, IssueAction, IssuePart, issue_parts
 from jukugi.apps.issues.models import Issue, IssueEdge
+from jukugi.apps.issues.queries.lineage import acts_of, successors
 from jukugi.apps.issues.queries.stories import Event, story_of
 
 
@@ -31,21 +32,25 @@ class IssuePage:
     parts: tuple[IssuePart, ...]
     actions: tuple[IssueAction, ...]
     events: tuple[Event, ...] = ()
+    successors: tuple[Issue, ...] = ()
 
 
 def issue_page(issue: Issue, *, now: datetime) -> IssuePage:
-    """Everything on one issue. Three queries, and those of the rooms that show a part."""
+    """Everything on one issue. Five queries, and those of the rooms that show a part; no part of one that has ended."""
     moves = moves_of(issue)
-    parts = tuple(part for part in (show(issue.pk, now) for show in issue_parts) if part is not None)
+    shows = [] if issue.ended_at is not None else list(issue_parts)
+    parts = tuple(part for part in (show(issue.pk, now) for show in shows) if part is not None)
+    acts = acts_of(issue)
     actions = sorted((part.action for part in parts if part.action is not None), key=lambda action: action.seconds)
     return IssuePage(
         issue,
-        tuple(issue.parts.all()),
+        tuple(issue.parts.standing()),
         tuple(move for move in moves if move.edge.undone_at is None),
         tuple(move for move in moves if move.edge.undone_at is not None),
         parts,
         tuple(actions),
-        story_of(issue),
+        story_of(issue, acts),
+        successors(issue, acts) if issue.ended_at is not None else (),
     )
 
 

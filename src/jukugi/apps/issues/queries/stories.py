@@ -1,11 +1,14 @@
 """What became of an issue, told from the beginning."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from jukugi.apps.issues.enums import LineageKind
 from jukugi.apps.issues.models import Issue
+from jukugi.apps.issues.queries.lineage import ActStory, acts_of
 from jukugi.apps.organizations.models import Organization
 
 
@@ -23,9 +26,28 @@ class Event:
     link: str = ""
 
 
-def story_of(issue: Issue) -> tuple[Event, ...]:
-    """Everything in the order in which it happened. One query."""
-    return tuple(sorted(_steps(issue), key=lambda event: event.at))
+def story_of(issue: Issue, acts: Sequence[ActStory] | None = None) -> tuple[Event, ...]:
+    """Everything in the order in which it happened. Three queries; one where the ``acts`` are known."""
+    told = acts_of(issue) if acts is None else acts
+    events = _steps(issue) + [event for story in told for event in _lineage(issue, story)]
+    return tuple(sorted(events, key=lambda event: event.at))
+
+
+def _lineage(issue: Issue, story: ActStory) -> list[Event]:
+    """How an issue began, took others up, or ended; and that it was undone."""
+    act, is_before = story.act, issue in story.before
+    if act.kind == LineageKind.MERGE:
+        title = _("ほかの論点にまとめられ、終わりました") if is_before else _("次の論点を、ここにまとめました")
+    else:
+        title = _("次の論点に分けられ、終わりました") if is_before else _("次の論点を分けて、できました")
+    events = [
+        Event(act.made_at, _("つながり"), title, act.reason, act.department, story.after if is_before else story.before)
+    ]
+    if act.undone_at is not None:
+        title = _("それを取り消し、この論点に戻りました") if is_before else _("それを取り消し、もとの論点に戻しました")
+        others = story.after if is_before else story.before
+        events.append(Event(act.undone_at, _("取り消し"), title, act.undone_reason, None, others))
+    return events
 
 
 def _steps(issue: Issue) -> list[Event]:

@@ -1,6 +1,7 @@
 """What came in, what is said in it, and what was decided of it."""
 
 from jukugi.apps.opinions.models.calling import Call, CallQuerySet
+from jukugi.apps.opinions.models.following import LinkMove
 from jukugi.apps.opinions.models.importing import ImportFault, OpinionImport
 from jukugi.apps.opinions.models.opinions import (
     IssueLink,
@@ -20,6 +21,7 @@ __all__ = [
     "ImportFault",
     "IssueLink",
     "IssueLinkQuerySet",
+    "LinkMove",
     "Opinion",
     "OpinionGist",
     "OpinionImport",
