@@ -10,6 +10,7 @@ from hypothesis.extra.django import TestCase
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from jukugi.apps.accounts.tests.factories import RoleFactory
+from jukugi.apps.grouping.models import OpinionGroup, Placement
 from jukugi.apps.grouping.queries.homes import homes
 from jukugi.apps.issues import actions, errors
 from jukugi.apps.issues.actions import NewIssue
@@ -18,14 +19,13 @@ from jukugi.apps.issues.models import Issue, LineageAct
 from jukugi.apps.issues.queries import levels
 from jukugi.apps.issues.queries.desk import desk_list
 from jukugi.apps.issues.tests.factories import IssueFactory
-from jukugi.apps.opinion_map.models import Topic
 from jukugi.apps.opinion_map.tests.factories import TopicFactory
 from jukugi.apps.opinions.actions import LinkDraft, end_link, link_opinion
 from jukugi.apps.opinions.enums import LinkKind, OpinionState
 from jukugi.apps.opinions.errors import VoicesDisagree
 from jukugi.apps.opinions.models import IssueLink, Opinion
 from jukugi.apps.opinions.queries import counting
-from jukugi.apps.opinions.tests.factories import IssueLinkFactory, OpinionFactory, SubmissionFactory
+from jukugi.apps.opinions.tests.factories import CallFactory, IssueLinkFactory, OpinionFactory, SubmissionFactory
 from jukugi.apps.processes.tests.factories import DURING, ProcessFactory
 from jukugi.kit.errors import words_for
 from jukugi.kit.registry import Registry
@@ -82,6 +82,12 @@ def undo(officer, act, heir=None):
 
 def part(title) -> Issue:
     return Issue.objects.get(title=title)
+
+
+def _where(topic, call, group) -> list[Issue | None]:
+    for each in (topic, call, group):
+        each.refresh_from_db()
+    return [topic.issue, call.about, group.issue]
 
 
 @pytest.mark.django_db
@@ -194,15 +200,34 @@ def test_no_voice_is_linked_to_an_issue_that_has_ended(process, officer):
 
 
 @pytest.mark.django_db
-def test_topics_go_with_their_question_and_come_back(process, officer):
+def test_topics_groups_and_calls_go_with_their_question_and_come_back(process, officer):
     a, b = issues_of(process, "甲", "乙")
-    topic = TopicFactory(process=process, issue=a)
+    topic, call = TopicFactory(process=process, issue=a), CallFactory(process=process, about=a)
+    group = OpinionGroup.objects.create(process=process, issue=a, number=1, made_at=DURING)
     act = merge(officer, [a], b)
-    moved = Topic.objects.get(pk=topic.pk).issue
+    moved = _where(topic, call, group)
 
     undo(officer, act)
 
-    assert (moved, Topic.objects.get(pk=topic.pk).issue) == (b, a)
+    assert (moved, _where(topic, call, group)) == ([b, b, b], [a, a, a])
+
+
+@pytest.mark.django_db
+def test_a_group_goes_where_all_of_its_voices_go_and_stays_behind_where_they_part(process, officer):
+    (a,) = issues_of(process, "甲")
+    one, two, three = (voice(process, a) for _ in range(3))
+    whole, parted = (OpinionGroup.objects.create(process=process, issue=a, number=n, made_at=DURING) for n in (1, 2))
+    for opinion, group in ((one, whole), (two, parted), (three, parted)):
+        Placement.objects.create(opinion=opinion, group=group, placed_at=DURING)
+
+    act = split(officer, a, ["子", "丑"], {one.pk: [1], two.pk: [0], three.pk: [1]})
+
+    whole.refresh_from_db()
+    parted.refresh_from_db()
+    assert (whole.issue, parted.issue) == (part("丑"), a)
+    undo(officer, act)
+    whole.refresh_from_db()
+    assert whole.issue == a
 
 
 @pytest.mark.django_db

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from jukugi.apps.issues.lineage import Return, Step
+from jukugi.apps.issues.models import LineageAct
 from jukugi.apps.opinions.enums import LinkKind
 from jukugi.apps.opinions.errors import VoicesDisagree
 from jukugi.apps.opinions.models import Call, IssueLink, LinkMove
@@ -69,30 +70,32 @@ def go_back(back: Return, memo: CallMemo) -> None:
     left = {move.after_id: move.after for move in standing}
     held = _held(list(left.values()), back)
     _end([link for key, link in left.items() if key not in held], back.words, back)
-    newcomers = list(IssueLink.objects.in_force().filter(issue__in=back.ended).order_by("pk"))
-    _end(newcomers, back.words, back)
+    late = list(IssueLink.objects.in_force().filter(issue__in=back.ended).order_by("pk"))
+    _end(late, back.words, back)
     for call, before, after in memo or ():
         Call.objects.filter(pk=call, about=after).update(about=before)
     if back.heir is not None:
         Call.objects.filter(about__in=back.ended).update(about=back.heir)
-    if back.heir is None or not newcomers:
+    if back.heir is None or not late:
         return
     there = set(
         IssueLink.objects.in_force()
-        .filter(issue=back.heir, opinion__in=[link.opinion_id for link in newcomers])
+        .filter(issue=back.heir, opinion__in=[link.opinion_id for link in late])
         .values_list("opinion", flat=True)
     )
     fresh: dict[tuple[int, int], IssueLink] = {}
-    for link in newcomers:
+    for link in late:
         if link.opinion_id not in there:
             fresh.setdefault((link.opinion_id, back.heir), _copy(link, back.heir, back))
     _written(fresh)
 
 
 def newcomers(act: int, ended: Sequence[int]) -> int:
-    """Links that came to the issues which began with an act, besides those it brought. One query."""
+    """Links and calls that came to the issues which began with an act, besides those it brought. Three queries."""
     brought = LinkMove.objects.filter(act=act).values("after")
-    return IssueLink.objects.in_force().filter(issue__in=ended).exclude(pk__in=brought).count()
+    links = IssueLink.objects.in_force().filter(issue__in=ended).exclude(pk__in=brought)
+    known = [call for call, _before, _after in LineageAct.objects.get(pk=act).memos.get(NAME) or ()]
+    return links.count() + Call.objects.filter(about__in=ended).exclude(pk__in=known).count()
 
 
 def _check_agreement(
