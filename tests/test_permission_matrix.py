@@ -189,6 +189,7 @@ class City:
             "revision_pk": self.revision.pk,
             "edge_pk": self.edge.pk,
             "act_pk": self.act.pk,
+            "name": "issues",
             "organization_pk": self.department.pk,
             "membership_pk": self.membership.pk,
             "reason_pk": self.condition.pk,

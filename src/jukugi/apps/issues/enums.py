@@ -1,4 +1,4 @@
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -95,5 +95,36 @@ ward_counts: Registry[tuple[Any, Callable[[Collection[int], int], dict[int, int]
 board_notes: Registry[Callable[[Process, Area | None], str]] = Registry("notes on the board's counts")
 # Given issue keys and the moment: a word for each issue in which something is open now.
 board_marks: Registry[Callable[[Collection[int], datetime], dict[int, str]]] = Registry("marks on the board")
+
+
+@dataclass(frozen=True)
+class WardCell:
+    """What is known of one ward under a heading: a number, or words, with a way to read on. ``is_voice``: a citizen's
+    own words, ``channel`` on which they came; ``note`` stands below."""
+
+    words: str = ""
+    number: int | None = None
+    url: str = ""
+    channel: str = ""
+    note: str = ""
+    is_voice: bool = False
+
+
+@dataclass(frozen=True)
+class WardColumn:
+    """The same question to every ward, by the ward's key; a ward that is left out is not known of.
+
+    ``per_people``: numbers are shown for each 10,000 inhabitants too. ``note`` says what is counted, of how many, when.
+    """
+
+    label: str
+    cells: Mapping[int, WardCell]
+    unit: str = ""
+    note: str = ""
+    per_people: bool = False
+
+
+# Given an issue's key: what a room knows of it in each ward.
+ward_columns: Registry[Callable[[int], list[WardColumn]]] = Registry("comparison of wards")
 # Parts of an issue's page, given its key and the moment.
 issue_parts: Registry[Callable[[int, datetime], IssuePart | None]] = Registry("parts of an issue's page")
