@@ -242,6 +242,7 @@ class City:
             "grouping:move": {"issue": self.issue.pk, "opinions": [self.opinion.pk], "into": "new"},
             "grouping:link": {"issue": self.issue.pk},
             "issues:status": {"became": "discussed", "reason": "見本の理由", "seen": "raised"},
+            "issues:write-direction": {"text": "見本の方向", "reason": "見本の理由", "seen": "0"},
             "issues:merge": {"others": [self.other_issue.pk], "way": "this", "reason": "見本の理由"},
             "issues:undo-lineage": {"reason": "見本の理由"},
             "issues:undo-edge": {"reason": "見本の理由"},

@@ -15,7 +15,7 @@ from jukugi.apps.accounts.tests.factories import BEFORE, ParticipantFactory, Rol
 from jukugi.apps.areas.tests.factories import CityFactory, WardFactory
 from jukugi.apps.issues.actions import merge_issues
 from jukugi.apps.issues.enums import EdgeKind
-from jukugi.apps.issues.models import Issue, IssueEdge, StatusChange
+from jukugi.apps.issues.models import DirectionVersion, Issue, IssueEdge, StatusChange
 from jukugi.apps.issues.tests.factories import IssueFactory
 from jukugi.apps.opinion_map.actions import refresh_map
 from jukugi.apps.opinion_map.enums import PROPOSING, VOTING, Choice, StatementState
@@ -40,14 +40,15 @@ PUBLIC = {
     "results": ("/topics/{topic}/results/", 7),
     "results as CSV": ("/topics/{topic}/results.csv", 3),
     "process": ("/processes/main/", 9),
+    "versions of a direction": ("/issues/{issue}/direction/", 9),
     "wards compared": ("/issues/{issue}/wards/", 14),
     "issues as CSV": ("/issues/issues.csv", 5),
     "edges as CSV": ("/issues/edges.csv", 4),
     "board narrowed": ("/issues/?status=raised&department=none&q=論点", 19),
     "issue board": ("/issues/", 18),
-    "issue": ("/issues/{issue}/", 21),
+    "issue": ("/issues/{issue}/", 22),
     "one level of the board": ("/issues/?level=chiiki&all=1", 18),
-    "board with an open issue": ("/issues/?open={issue}", 35),
+    "board with an open issue": ("/issues/?open={issue}", 36),
     "processes": ("/processes/", 7),
     "opinions": ("/opinions/", 20),
     "opinions found": ("/opinions/?q=見本", 22),
@@ -73,6 +74,7 @@ STAFF = {
     "voices in no group": ("/desk/groups/issues/{issue}/new/", 26),
     "proposed issues": ("/desk/groups/suggestions/", 26),
     "desk issue": ("/desk/issues/{issue}/", 24),
+    "write a direction": ("/desk/issues/{issue}/direction/", 24),
     "merge an issue": ("/desk/issues/{issue}/merge/", 26),
     "split an issue": ("/desk/issues/{issue}/split/?titles=子%0A丑", 26),
     "lineage of an issue": ("/desk/issues/{issue}/lineage/", 24),
@@ -158,6 +160,9 @@ def step(issue: Issue) -> None:
     """One more step in the story of an issue."""
     StatusChange.objects.create(
         issue=issue, was="raised", became="discussed", reason="理由", actor_key="x", made_at=BEFORE
+    )
+    DirectionVersion.objects.create(
+        issue=issue, number=issue.directions.count() + 1, text="方向", reason="理由", actor_key="x", written_at=BEFORE
     )
 
 

@@ -27,6 +27,7 @@ Refusal
 ├─ DirectionMissing         a direction is shown only where one is written
 ├─ NotADepartment
 ├─ IssueChangedMeanwhile    somebody else saved the issue since the page was opened
+├─ DirectionChangedMeanwhile    the same of its direction
 └─ NothingChanged
 """
 
@@ -212,6 +213,13 @@ class IssueChangedMeanwhile(Refusal):
 
     what = _("このページを開いたあとに、ほかの人が論点「{issue}」を直しました。")
     todo = _("書いたものは下に残してあります。公開の画面でいまの文を確かめ、よければもう一度押してください。")
+
+
+class DirectionChangedMeanwhile(Refusal):
+    """Somebody else wrote the direction since the page was opened."""
+
+    what = _("このページを開いたあとに、ほかの人が論点「{issue}」の検討の方向を書き直しました。")
+    todo = _("あなたの文は下に残してあります。いまの文との違いを読み、一つに合わせてから、もう一度押してください。")
 
 
 class NothingChanged(Refusal):

@@ -131,10 +131,6 @@ class IssueForm(forms.Form):
         label=_("説明"), widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=FAR_TOO_LONG,
         error_messages={"max_length": TOO_LONG},
     )  # fmt: skip
-    direction = forms.CharField(
-        label=_("検討の方向"), widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=FAR_TOO_LONG,
-        error_messages={"max_length": TOO_LONG},
-    )  # fmt: skip
     keywords = forms.CharField(
         label=_("手がかりの語"),
         help_text=_("空白で区切ります。この語のある声を、この論点の候補として職員に示します。"),
@@ -150,3 +146,18 @@ class IssueForm(forms.Form):
         error_messages={"invalid_choice": _("その課は見つかりません。選び直してください。")},
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+
+class DirectionForm(forms.Form):
+    """The direction of an issue, and why it changes. ``seen`` is the number of the version before the officer."""
+
+    text = forms.CharField(
+        label=_("検討の方向"),
+        help_text=_("市がどちらへ向かおうとしているか。空にすると、方向を取り下げたことになります。"),
+        widget=forms.Textarea(attrs={"rows": 8, "maxlength": WORDS_LIMIT}),
+        required=False,
+        max_length=FAR_TOO_LONG,
+        error_messages={"max_length": TOO_LONG},
+    )
+    reason = reason_field(_("なぜ変えるか"))
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)

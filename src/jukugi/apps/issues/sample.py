@@ -11,7 +11,7 @@ from jukugi.apps.accounts.models import Role
 from jukugi.apps.areas.models import Area
 from jukugi.apps.issues.actions import merge_issues
 from jukugi.apps.issues.enums import EdgeKind, IssueLevel
-from jukugi.apps.issues.models import Issue, IssueEdge, StatusChange
+from jukugi.apps.issues.models import DirectionVersion, Issue, IssueEdge, StatusChange
 from jukugi.apps.organizations.enums import OrganizationKind
 from jukugi.apps.organizations.models import Membership, Organization
 from jukugi.apps.processes.models import Process
@@ -35,6 +35,7 @@ def load_sample(now: datetime) -> str:
         _load_edges(issues, departments, now)
         _take_steps(issues, departments, now)
         _merge_two(issues, now)
+        _write_direction(issues["chiiki-01"], departments, now)
     edges = IssueEdge.objects.filter(source__process=process).count()
     return _("論点：%(count)d件、論点どうしのつながり%(edges)d本") % {"count": len(issues), "edges": edges}
 
@@ -100,6 +101,28 @@ def _take_steps(issues: dict[str, Issue], departments: dict[str, Organization], 
         )
         issue.status = row["became"]
         issue.save(update_fields=["status"])
+
+
+def _write_direction(issue: Issue, departments: dict[str, Organization], now: datetime) -> None:
+    """A direction that was written anew once: the text of the paper, then what a meeting made of it."""
+    noon = timezone.make_aware(datetime.combine(timezone.localdate(now), time(12)))
+    later = issue.direction + "\n" + _("数より先に、だれが鍵を開け、だれが困りごとを聞くかを決める。")
+    rows = (
+        (issue.direction, _("検討方針の文を、方向として示した。"), 81),
+        (later, _("会議で、開ける人がいない場が三つ挙がった。"), 31),
+    )
+    for number, (text, reason, days) in enumerate(rows, start=1):
+        DirectionVersion.objects.create(
+            issue=issue,
+            number=number,
+            text=text,
+            reason=reason,
+            actor_key=NOBODY,
+            department=departments.get("見本 地域振興担当課"),
+            written_at=noon - timedelta(days=days),
+        )
+    issue.direction = later
+    issue.save(update_fields=["direction"])
 
 
 def _merge_two(issues: dict[str, Issue], now: datetime) -> None:

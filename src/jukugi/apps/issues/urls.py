@@ -1,18 +1,20 @@
 from django.urls import path
 
-from jukugi.apps.issues.views import lineage, reading, staff, states
+from jukugi.apps.issues.views import directions, lineage, reading, staff, states
 
 app_name = "issues"
 
 urlpatterns = [
     path("issues/", reading.board, name="board"),
     path("issues/<int:issue_pk>/", reading.issue, name="issue"),
+    path("issues/<int:issue_pk>/direction/", directions.versions, name="directions"),
     path("issues/<int:issue_pk>/wards/", reading.wards_compared, name="wards"),
     path("issues/<slug:name>.csv", reading.table, name="table"),
     path("desk/issues/", staff.issues, name="desk"),
     path("desk/issues/<int:issue_pk>/", staff.issue, name="edit"),
     path("desk/issues/<int:issue_pk>/status/", states.status, name="status"),
     path("desk/issues/<int:issue_pk>/connect/", staff.add_edge, name="connect"),
+    path("desk/issues/<int:issue_pk>/direction/", directions.write, name="write-direction"),
     path("desk/issues/<int:issue_pk>/merge/", lineage.merge, name="merge"),
     path("desk/issues/<int:issue_pk>/split/", lineage.split, name="split"),
     path("desk/issues/<int:issue_pk>/lineage/", lineage.story, name="lineage"),

@@ -1,6 +1,7 @@
 """What people do with issues, one function per intention."""
 
 from jukugi.apps.issues.actions.connecting import connect_issues, undo_edge
+from jukugi.apps.issues.actions.directions import write_direction
 from jukugi.apps.issues.actions.editing import IssueWords, edit_issue
 from jukugi.apps.issues.actions.lineage import MOST_PARTS, NewIssue, merge_issues, split_issue, undo_lineage
 from jukugi.apps.issues.actions.states import change_status
@@ -19,4 +20,5 @@ __all__ = [
     "split_issue",
     "undo_edge",
     "undo_lineage",
+    "write_direction",
 ]

@@ -17,10 +17,9 @@ from jukugi.kit import audit
 
 @dataclass(frozen=True)
 class IssueWords:
-    """What an officer may change of an issue."""
+    """What an officer may change of an issue; its direction has versions of its own (``write_direction``)."""
 
     description: str
-    direction: str
     keywords: str
     department: Organization | None
 
@@ -41,7 +40,6 @@ def edit_issue(*, issue: Issue, words: IssueWords, seen: str, actor: User, now: 
         raise errors.IssueChangedMeanwhile(issue=current.title)
     written = {
         "description": checked_words(words.description),
-        "direction": checked_words(words.direction),
         "keywords": one_line(checked_words(words.keywords)),
         "department": words.department,
     }

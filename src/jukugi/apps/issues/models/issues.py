@@ -36,7 +36,8 @@ class Issue(models.Model):
     """A question of a process, in one of three levels or by itself; questions form a tree.
 
     ``area``: the ward or school district whose question it is; None for the whole city.
-    ``status`` follows the last ``StatusChange``. ``ended_at``: since then others stand in its place (``LineageAct``).
+    ``direction`` is the text of its last ``DirectionVersion``, ``status`` follows the last ``StatusChange``.
+    ``ended_at``: since then others stand in its place (``LineageAct``).
     ``keywords``: words, separated by blanks, by which a voice is proposed for this issue.
     ``department``: who is responsible for it on the city's side.
     """
@@ -70,5 +71,5 @@ class Issue(models.Model):
     @property
     def edition(self) -> str:
         """Changes whenever what an officer may edit changes."""
-        words = [self.description, self.direction, self.keywords, str(self.department_id)]
+        words = [self.description, self.keywords, str(self.department_id)]
         return hashlib.sha256("\x1f".join(words).encode()).hexdigest()[:16]

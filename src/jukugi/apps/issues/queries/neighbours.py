@@ -34,9 +34,14 @@ class IssuePage:
     events: tuple[Event, ...] = ()
     successors: tuple[Issue, ...] = ()
 
+    @property
+    def has_versions(self) -> bool:
+        """Whether the direction was ever written anew."""
+        return any(event.url for event in self.events)
+
 
 def issue_page(issue: Issue, *, now: datetime) -> IssuePage:
-    """Everything on one issue. Five queries, and those of the rooms that show a part; no part of one that has ended."""
+    """Everything on one issue. Six queries, and those of the rooms that show a part; no part of one that has ended."""
     moves = moves_of(issue)
     shows = [] if issue.ended_at is not None else list(issue_parts)
     parts = tuple(part for part in (show(issue.pk, now) for show in shows) if part is not None)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jukugi.apps.issues.enums import LineageKind
@@ -27,10 +28,28 @@ class Event:
 
 
 def story_of(issue: Issue, acts: Sequence[ActStory] | None = None) -> tuple[Event, ...]:
-    """Everything in the order in which it happened. Three queries; one where the ``acts`` are known."""
+    """Everything in the order in which it happened. Four queries; two where the ``acts`` are known."""
     told = acts_of(issue) if acts is None else acts
-    events = _steps(issue) + [event for story in told for event in _lineage(issue, story)]
+    events = _steps(issue) + _directions(issue) + [event for story in told for event in _lineage(issue, story)]
     return tuple(sorted(events, key=lambda event: event.at))
+
+
+def _directions(issue: Issue) -> list[Event]:
+    """That the direction was written, by its version; the text itself stands on a page of its own."""
+    url, link = reverse("issues:directions", args=[issue.pk]), _("文と、変わった所を読む")
+    return [
+        Event(
+            version.written_at,
+            _("方向"),
+            _("検討の方向を書きました（第%(number)d版）") % {"number": version.number},
+            version.reason,
+            version.department,
+            url=url,
+            link=link,
+        )
+        for version in issue.directions.select_related("department").defer("text")
+        if version.written_at is not None
+    ]
 
 
 def _lineage(issue: Issue, story: ActStory) -> list[Event]:

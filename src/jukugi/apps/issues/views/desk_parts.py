@@ -14,6 +14,7 @@ from jukugi.apps.issues.models import Issue
 from jukugi.kit.errors import Refusal, words_for
 from jukugi.kit.pages.rendering import set_subject
 
+DIGITS_LIMIT = 9
 # Where an error of the action is told: at the field it speaks of.
 PLACES: dict[type[Refusal], str] = {
     errors.ReasonMissing: "reason",
@@ -39,6 +40,12 @@ def issue_for_staff(key: int) -> Issue:
 def signed_in(request: HttpRequest) -> User:
     """The member of staff behind a page for which one has to sign in."""
     return cast(User, request.user)
+
+
+def number_of(request: HttpRequest, name: str) -> int | None:
+    """A key or page from the address; what is none, or longer than any, is not there."""
+    text = request.GET.get(name, "")
+    return int(text) if text.isdecimal() and len(text) <= DIGITS_LIMIT else None
 
 
 def tell(form: Form, error: Refusal) -> None:

@@ -11,6 +11,7 @@ from jukugi.apps.issues.models import Issue
 from jukugi.apps.issues.queries import levels
 from jukugi.apps.issues.queries.neighbours import issue_page
 from jukugi.apps.issues.queries.wards import compared
+from jukugi.apps.issues.views.desk_parts import number_of
 from jukugi.apps.organizations.models import Organization
 from jukugi.apps.processes.models import Process
 from jukugi.apps.processes.queries import main_process
@@ -23,7 +24,6 @@ TABLES = {
     "edges": exports.edge_rows,
     "dictionary": lambda process: exports.dictionary_rows(),
 }
-DIGITS_LIMIT = 9
 NOBODY = "none"
 
 
@@ -37,7 +37,7 @@ def board(request: HttpRequest) -> HttpResponse:
     process = main_process()
     city = wards()
     ward = next((ward for ward in city if ward.code == request.GET.get("ward")), None)
-    opened = _opened(process, _number(request, "open"))
+    opened = _opened(process, number_of(request, "open"))
     level = _level(request, opened)
     asked = levels.Asked(
         words=one_line(request.GET.get("q", ""))[:WORDS_LIMIT],
@@ -47,7 +47,7 @@ def board(request: HttpRequest) -> HttpResponse:
         is_ownerless=request.GET.get("department") == NOBODY,
         opened=opened.pk if opened else None,
         level=level if request.GET.get("all") == "1" else None,
-        page=_number(request, "page") or 1,
+        page=number_of(request, "page") or 1,
     )
     context = {
         "process": process,
@@ -108,11 +108,5 @@ def _status(request: HttpRequest) -> IssueStatus | None:
 
 
 def _department(request: HttpRequest) -> Organization | None:
-    key = _number(request, "department")
+    key = number_of(request, "department")
     return Organization.objects.departments().filter(pk=key).first() if key else None
-
-
-def _number(request: HttpRequest, name: str) -> int | None:
-    """A key or page from the address; what is none, or longer than any, is not there."""
-    text = request.GET.get(name, "")
-    return int(text) if text.isdecimal() and len(text) <= DIGITS_LIMIT else None
