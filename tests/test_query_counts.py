@@ -15,7 +15,7 @@ from jukugi.apps.accounts.tests.factories import BEFORE, ParticipantFactory, Rol
 from jukugi.apps.areas.tests.factories import CityFactory, WardFactory
 from jukugi.apps.issues.actions import merge_issues
 from jukugi.apps.issues.enums import EdgeKind
-from jukugi.apps.issues.models import DirectionVersion, Issue, IssueEdge, StatusChange
+from jukugi.apps.issues.models import DirectionVersion, DutyChange, Issue, IssueEdge, Material, StatusChange
 from jukugi.apps.issues.tests.factories import IssueFactory
 from jukugi.apps.opinion_map.actions import refresh_map
 from jukugi.apps.opinion_map.enums import PROPOSING, VOTING, Choice, StatementState
@@ -46,9 +46,9 @@ PUBLIC = {
     "edges as CSV": ("/issues/edges.csv", 4),
     "board narrowed": ("/issues/?status=raised&department=none&q=論点", 19),
     "issue board": ("/issues/", 18),
-    "issue": ("/issues/{issue}/", 22),
+    "issue": ("/issues/{issue}/", 24),
     "one level of the board": ("/issues/?level=chiiki&all=1", 18),
-    "board with an open issue": ("/issues/?open={issue}", 36),
+    "board with an open issue": ("/issues/?open={issue}", 38),
     "processes": ("/processes/", 7),
     "opinions": ("/opinions/", 20),
     "opinions found": ("/opinions/?q=見本", 22),
@@ -75,6 +75,7 @@ STAFF = {
     "proposed issues": ("/desk/groups/suggestions/", 26),
     "desk issue": ("/desk/issues/{issue}/", 24),
     "write a direction": ("/desk/issues/{issue}/direction/", 24),
+    "duty and material": ("/desk/issues/{issue}/duty/", 26),
     "merge an issue": ("/desk/issues/{issue}/merge/", 26),
     "split an issue": ("/desk/issues/{issue}/split/?titles=子%0A丑", 26),
     "lineage of an issue": ("/desk/issues/{issue}/lineage/", 24),
@@ -161,6 +162,11 @@ def step(issue: Issue) -> None:
     StatusChange.objects.create(
         issue=issue, was="raised", became="discussed", reason="理由", actor_key="x", made_at=BEFORE
     )
+    DutyChange.objects.create(issue=issue, became=DepartmentFactory(), reason="理由", actor_key="x", made_at=BEFORE)
+    Material.objects.create(
+        issue=issue, title="資料", text="中身", dated_on=BEFORE.date(), department=DepartmentFactory(), actor_key="x",
+        added_at=BEFORE,
+    )  # fmt: skip
     DirectionVersion.objects.create(
         issue=issue, number=issue.directions.count() + 1, text="方向", reason="理由", actor_key="x", written_at=BEFORE
     )

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 from jukugi.apps.accounts.actions import add_staff
 from jukugi.apps.accounts.enums import RoleKind
 from jukugi.apps.accounts.sample import PASSWORD
-from jukugi.apps.issues.models import Issue
+from jukugi.apps.issues.models import Issue, Material
 from jukugi.apps.opinion_map.models import Statement, Topic
 from tests.journeys.conftest import faults
 
@@ -31,6 +31,7 @@ def test_nothing_is_found_by_axe_on_any_public_page(sample, visit, width):
         "/issues/?status=discussed",
         f"/issues/{Issue.objects.get(code='kuiki-04').pk}/wards/",
         f"/issues/{Issue.objects.get(code='chiiki-01').pk}/direction/",
+        f"/issues/materials/{Material.objects.get().pk}/",
         f"/issues/{Issue.objects.get(code='chiiki-02-b').pk}/",
         f"/issues/{Issue.objects.get(code='chiiki-01').pk}/",
         f"/issues/{Issue.objects.get(code='kuiki-02').pk}/",
@@ -71,6 +72,8 @@ def test_nothing_is_found_by_axe_on_any_page_of_staff(sample, visit, width):
         f"/desk/issues/{issue.pk}/",
         f"/desk/issues/{issue.pk}/status/",
         f"/desk/issues/{issue.pk}/direction/",
+        f"/desk/issues/{issue.pk}/duty/",
+        f"/desk/issues/materials/{Material.objects.get().pk}/",
         f"/desk/issues/{issue.pk}/merge/",
         f"/desk/issues/{issue.pk}/split/",
         f"/desk/issues/{issue.pk}/split/?titles=子%0A丑",

@@ -27,6 +27,9 @@ Refusal
 ├─ DirectionMissing         a direction is shown only where one is written
 ├─ NotADepartment
 ├─ IssueChangedMeanwhile    somebody else saved the issue since the page was opened
+├─ MaterialEmpty
+├─ MaterialInTheFuture
+├─ MaterialOpened           everybody may read it already
 ├─ DirectionChangedMeanwhile    the same of its direction
 └─ NothingChanged
 """
@@ -213,6 +216,23 @@ class IssueChangedMeanwhile(Refusal):
 
     what = _("このページを開いたあとに、ほかの人が論点「{issue}」を直しました。")
     todo = _("書いたものは下に残してあります。公開の画面でいまの文を確かめ、よければもう一度押してください。")
+
+
+class MaterialEmpty(Refusal):
+    what = _("資料の中身が書かれていません。")
+    todo = _("要点か、原本がどこにあるかを書いてください。公開されるのは、資料があること、課、日付だけです。")
+
+
+class MaterialInTheFuture(Refusal):
+    what = _("資料の日付が、今日より後になっています。")
+    todo = _("資料ができた日を確かめて、直してください。")
+
+
+class MaterialOpened(Refusal):
+    """Everybody may read it already."""
+
+    what = _("この資料は、すでに公開されています。")
+    todo = _("ページを開き直してください。一度公開した資料は、閉じられません。")
 
 
 class DirectionChangedMeanwhile(Refusal):

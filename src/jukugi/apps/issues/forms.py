@@ -138,13 +138,6 @@ class IssueForm(forms.Form):
         max_length=FAR_TOO_LONG,
         error_messages={"max_length": TOO_LONG},
     )
-    department = forms.ModelChoiceField(
-        label=_("担当"),
-        queryset=Organization.objects.departments(),
-        required=False,
-        empty_label=_("（まだ決まっていない）"),
-        error_messages={"invalid_choice": _("その課は見つかりません。選び直してください。")},
-    )
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
 
@@ -161,3 +154,53 @@ class DirectionForm(forms.Form):
     )
     reason = reason_field(_("なぜ変えるか"))
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+
+
+class DutyForm(forms.Form):
+    """Who is responsible for an issue. ``seen`` is the key of who is now."""
+
+    department = forms.ModelChoiceField(
+        label=_("担当"),
+        queryset=Organization.objects.departments(),
+        required=False,
+        empty_label=_("（まだ決まっていない）"),
+        error_messages={"invalid_choice": _("その課は見つかりません。選び直してください。")},
+    )
+    reason = reason_field(_("なぜ変えるか"))
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
+
+class MaterialForm(forms.Form):
+    """Working material of the city."""
+
+    title = forms.CharField(
+        label=_("資料の名前"),
+        help_text=_("庁内だけで読めます。"),
+        max_length=FAR_TOO_LONG,
+        error_messages={"required": _("資料の名前が書かれていません。"), "max_length": TOO_LONG},
+    )
+    text = forms.CharField(
+        label=_("中身"),
+        help_text=_("要点と、原本のある所。庁内だけで読めます。個人の名前は書かないでください。"),
+        widget=forms.Textarea(attrs={"rows": 6, "maxlength": WORDS_LIMIT}),
+        max_length=FAR_TOO_LONG,
+        error_messages={
+            "required": _("資料の中身が書かれていません。要点か、原本のある所を書いてください。"),
+            "max_length": TOO_LONG,
+        },
+    )
+    dated_on = forms.DateField(
+        label=_("資料の日付"),
+        help_text=_("公開されます。"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": _("資料の日付が書かれていません。"),
+            "invalid": _("日付が読めません。2026-04-01 のように書いてください。"),
+        },
+    )
+
+
+class OpenMaterialForm(forms.Form):
+    """Why working material is opened."""
+
+    reason = reason_field(_("公開する理由"))

@@ -11,7 +11,7 @@ from jukugi.apps.accounts.models import Role
 from jukugi.apps.areas.models import Area
 from jukugi.apps.issues.actions import merge_issues
 from jukugi.apps.issues.enums import EdgeKind, IssueLevel
-from jukugi.apps.issues.models import DirectionVersion, Issue, IssueEdge, StatusChange
+from jukugi.apps.issues.models import DirectionVersion, Issue, IssueEdge, Material, StatusChange
 from jukugi.apps.organizations.enums import OrganizationKind
 from jukugi.apps.organizations.models import Membership, Organization
 from jukugi.apps.processes.models import Process
@@ -35,6 +35,7 @@ def load_sample(now: datetime) -> str:
         _load_edges(issues, departments, now)
         _take_steps(issues, departments, now)
         _merge_two(issues, now)
+        _add_material(issues["chiiki-01"], departments, now)
         _write_direction(issues["chiiki-01"], departments, now)
     edges = IssueEdge.objects.filter(source__process=process).count()
     return _("論点：%(count)d件、論点どうしのつながり%(edges)d本") % {"count": len(issues), "edges": edges}
@@ -123,6 +124,19 @@ def _write_direction(issue: Issue, departments: dict[str, Organization], now: da
         )
     issue.direction = later
     issue.save(update_fields=["direction"])
+
+
+def _add_material(issue: Issue, departments: dict[str, Organization], now: datetime) -> None:
+    """Working material of which everybody sees that it is there."""
+    Material.objects.create(
+        issue=issue,
+        title=_("見本 会館の鍵の預かり方（たたき台）"),
+        text=_("三つの案の長所と短所。原本は見本の共有フォルダー。"),
+        department=departments.get("見本 地域振興担当課"),
+        dated_on=timezone.localdate(now) - timedelta(days=20),
+        actor_key=NOBODY,
+        added_at=now,
+    )
 
 
 def _merge_two(issues: dict[str, Issue], now: datetime) -> None:

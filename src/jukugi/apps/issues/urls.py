@@ -1,12 +1,13 @@
 from django.urls import path
 
-from jukugi.apps.issues.views import directions, lineage, reading, staff, states
+from jukugi.apps.issues.views import directions, lineage, materials, reading, staff, states
 
 app_name = "issues"
 
 urlpatterns = [
     path("issues/", reading.board, name="board"),
     path("issues/<int:issue_pk>/", reading.issue, name="issue"),
+    path("issues/materials/<int:material_pk>/", materials.material, name="material"),
     path("issues/<int:issue_pk>/direction/", directions.versions, name="directions"),
     path("issues/<int:issue_pk>/wards/", reading.wards_compared, name="wards"),
     path("issues/<slug:name>.csv", reading.table, name="table"),
@@ -14,6 +15,9 @@ urlpatterns = [
     path("desk/issues/<int:issue_pk>/", staff.issue, name="edit"),
     path("desk/issues/<int:issue_pk>/status/", states.status, name="status"),
     path("desk/issues/<int:issue_pk>/connect/", staff.add_edge, name="connect"),
+    path("desk/issues/<int:issue_pk>/duty/", materials.duty, name="duty"),
+    path("desk/issues/materials/<int:material_pk>/", materials.desk_material, name="desk-material"),
+    path("desk/issues/<int:issue_pk>/materials/add/", materials.add, name="add-material"),
     path("desk/issues/<int:issue_pk>/direction/", directions.write, name="write-direction"),
     path("desk/issues/<int:issue_pk>/merge/", lineage.merge, name="merge"),
     path("desk/issues/<int:issue_pk>/split/", lineage.split, name="split"),

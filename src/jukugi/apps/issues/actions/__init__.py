@@ -4,6 +4,7 @@ from jukugi.apps.issues.actions.connecting import connect_issues, undo_edge
 from jukugi.apps.issues.actions.directions import write_direction
 from jukugi.apps.issues.actions.editing import IssueWords, edit_issue
 from jukugi.apps.issues.actions.lineage import MOST_PARTS, NewIssue, merge_issues, split_issue, undo_lineage
+from jukugi.apps.issues.actions.materials import add_material, assign_department, open_material
 from jukugi.apps.issues.actions.states import change_status
 from jukugi.apps.issues.actions.words import ABOUT_LIMIT, WORDS_LIMIT
 
@@ -13,10 +14,13 @@ __all__ = [
     "WORDS_LIMIT",
     "IssueWords",
     "NewIssue",
+    "add_material",
+    "assign_department",
     "change_status",
     "connect_issues",
     "edit_issue",
     "merge_issues",
+    "open_material",
     "split_issue",
     "undo_edge",
     "undo_lineage",

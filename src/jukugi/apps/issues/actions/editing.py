@@ -8,8 +8,6 @@ from jukugi.apps.issues import errors, permissions
 from jukugi.apps.issues.actions.standing import standing_issue
 from jukugi.apps.issues.actions.words import checked_words
 from jukugi.apps.issues.models import Issue
-from jukugi.apps.organizations.enums import OrganizationKind
-from jukugi.apps.organizations.models import Organization
 from jukugi.apps.processes.policies import check_is_running
 from jukugi.core.text import one_line
 from jukugi.kit import audit
@@ -17,11 +15,10 @@ from jukugi.kit import audit
 
 @dataclass(frozen=True)
 class IssueWords:
-    """What an officer may change of an issue; its direction has versions of its own (``write_direction``)."""
+    """What an officer may change of an issue; direction and department have a history of their own."""
 
     description: str
     keywords: str
-    department: Organization | None
 
 
 @transaction.atomic
@@ -29,19 +26,16 @@ def edit_issue(*, issue: Issue, words: IssueWords, seen: str, actor: User, now: 
     """Change the city's own words on an issue. The log keeps which of them changed.
 
     ``seen`` is the issue's ``edition`` that the officer had before them. Raises NotAllowed, ProcessFinished,
-    NotADepartment, IssueEnded, IssueChangedMeanwhile, NothingChanged, WordsTooLong or WordsHaveControls.
+    IssueEnded, IssueChangedMeanwhile, NothingChanged, WordsTooLong or WordsHaveControls.
     """
     permissions.check_can_edit(actor)
     check_is_running(issue.process)
-    if words.department is not None and words.department.kind != OrganizationKind.DEPARTMENT:
-        raise errors.NotADepartment(name=words.department.name)
     current = standing_issue(issue)
     if current.edition != seen:
         raise errors.IssueChangedMeanwhile(issue=current.title)
     written = {
         "description": checked_words(words.description),
         "keywords": one_line(checked_words(words.keywords)),
-        "department": words.department,
     }
     changed = [name for name, value in written.items() if getattr(current, name) != value]
     if not changed:

@@ -39,7 +39,7 @@ class Issue(models.Model):
     ``direction`` is the text of its last ``DirectionVersion``, ``status`` follows the last ``StatusChange``.
     ``ended_at``: since then others stand in its place (``LineageAct``).
     ``keywords``: words, separated by blanks, by which a voice is proposed for this issue.
-    ``department``: who is responsible for it on the city's side.
+    ``department``: who is responsible for it on the city's side; it follows the last ``DutyChange``.
     """
 
     process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="issues")
@@ -71,5 +71,5 @@ class Issue(models.Model):
     @property
     def edition(self) -> str:
         """Changes whenever what an officer may edit changes."""
-        words = [self.description, self.keywords, str(self.department_id)]
+        words = [self.description, self.keywords]
         return hashlib.sha256("\x1f".join(words).encode()).hexdigest()[:16]

@@ -28,9 +28,14 @@ class Event:
 
 
 def story_of(issue: Issue, acts: Sequence[ActStory] | None = None) -> tuple[Event, ...]:
-    """Everything in the order in which it happened. Four queries; two where the ``acts`` are known."""
+    """Everything in the order in which it happened. Five queries; three where the ``acts`` are known."""
     told = acts_of(issue) if acts is None else acts
-    events = _steps(issue) + _directions(issue) + [event for story in told for event in _lineage(issue, story)]
+    events = (
+        _steps(issue)
+        + _directions(issue)
+        + _duties(issue)
+        + [event for story in told for event in _lineage(issue, story)]
+    )
     return tuple(sorted(events, key=lambda event: event.at))
 
 
@@ -49,6 +54,23 @@ def _directions(issue: Issue) -> list[Event]:
         )
         for version in issue.directions.select_related("department").defer("text")
         if version.written_at is not None
+    ]
+
+
+def _duties(issue: Issue) -> list[Event]:
+    nobody = _("決まっていない")
+    return [
+        Event(
+            change.made_at,
+            _("担当"),
+            _("担当が「%(was)s」から「%(became)s」へ")
+            % {
+                "was": change.was.name if change.was else nobody,
+                "became": change.became.name if change.became else nobody,
+            },
+            change.reason,
+        )
+        for change in issue.duty_changes.select_related("was", "became")
     ]
 
 

@@ -264,7 +264,7 @@ def strangers():
 def test_only_a_policy_officer_of_the_whole_city_connects_undoes_and_edits():
     issue = IssueFactory()
     edge = connect(issue, EdgeKind.STAYS, None)
-    words = actions.IssueWords("直した", "", None)
+    words = actions.IssueWords("直した", "")
 
     for stranger in strangers():
         with pytest.raises(NotAllowed):

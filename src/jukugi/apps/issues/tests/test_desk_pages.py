@@ -182,21 +182,20 @@ def test_an_edge_that_somebody_else_undid_says_so(client, officer, issue):
 
 
 def test_the_words_of_an_issue_are_saved_from_the_page(client, officer, issue):
-    department = DepartmentFactory()
-    typed = {"description": "説明", "keywords": "語", "department": department.pk}
+    typed = {"description": "説明", "keywords": "語"}
 
     response = client.post(f"{LIST}{issue.pk}/", typed | {"seen": issue.edition})
 
     issue.refresh_from_db()
-    assert (response.status_code, issue.description, issue.department) == (302, "説明", department)
+    assert (response.status_code, issue.description, issue.keywords) == (302, "説明", "語")
 
 
 def test_the_page_offers_departments_only(client, officer, issue):
     body = DepartmentFactory(kind=OrganizationKind.INTERMEDIARY, name="見本の支援団体")
 
-    response = client.post(f"{LIST}{issue.pk}/", {"department": body.pk, "seen": issue.edition})
+    response = client.post(f"{LIST}{issue.pk}/duty/", {"department": body.pk, "reason": "理由"})
 
-    assert (response.status_code, told(response, "words")) == (400, {"department"})
+    assert (response.status_code, told(response, "duty_form")) == (400, {"department"})
 
 
 @pytest.mark.parametrize("wrong", ["字" * 2001, "手で\x1b打った"])

@@ -241,7 +241,7 @@ def test_an_issue_that_has_ended_is_neither_merged_nor_split_nor_edited(process,
         merge(officer, [d], a)
     with pytest.raises(errors.IssueEnded):
         split(officer, a, "子", "丑")
-    words = actions.IssueWords("直した", "", None)
+    words = actions.IssueWords("直した", "")
     with pytest.raises(errors.IssueEnded):
         actions.edit_issue(issue=a, words=words, seen=a.edition, actor=officer, now=DURING)
 

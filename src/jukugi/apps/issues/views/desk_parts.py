@@ -29,6 +29,10 @@ PLACES: dict[type[Refusal], str] = {
     errors.NotADepartment: "department",
     errors.StepNotAllowed: "became",
     errors.DirectionMissing: "became",
+    errors.TitleMissing: "title",
+    errors.TitleTooLong: "title",
+    errors.MaterialEmpty: "text",
+    errors.MaterialInTheFuture: "dated_on",
 }
 
 

@@ -119,7 +119,7 @@ def _issue_page(
 ) -> HttpResponse:
     """``words``, ``edge`` and ``undone`` (an edge's key and its form) are what came back with errors."""
     undone_pk, undo_form = undone or (None, None)
-    written = {name: getattr(issue, name) for name in ("description", "keywords", "department")}
+    written = {name: getattr(issue, name) for name in ("description", "keywords")}
     context = {
         "moves": moves_of(issue),
         "words": words or IssueForm(initial={**written, "seen": issue.edition}),
