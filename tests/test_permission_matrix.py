@@ -25,8 +25,9 @@ from jukugi.apps.accounts.tests.factories import BEFORE, RoleFactory, UserFactor
 from jukugi.apps.areas.models import Area
 from jukugi.apps.areas.tests.factories import WardFactory
 from jukugi.apps.grouping.models import GroupingRun, OpinionGroup
+from jukugi.apps.issues.actions import merge_issues
 from jukugi.apps.issues.enums import EdgeKind
-from jukugi.apps.issues.models import IssueEdge
+from jukugi.apps.issues.models import IssueEdge, Material
 from jukugi.apps.issues.tests.factories import IssueFactory
 from jukugi.apps.opinion_map.actions import refresh_map
 from jukugi.apps.opinion_map.enums import SHEET_RECEIPT, ReasonSide, StatementState
@@ -103,6 +104,15 @@ class City:
         replaced = OpinionFactory(submission=self.opinion.submission, state=OpinionState.REPLACED, position=9)
         self.revision = OpinionRevision.objects.create(
             opinion=replaced, kind="split", reason="見本の理由", actor_key="x", revised_at=BEFORE
+        self.material = Material.objects.create(
+            issue=self.issue, title="見本", text="見本", dated_on=BEFORE.date(), actor_key="x", added_at=BEFORE
+        )
+        self.act = merge_issues(
+            issues=[IssueFactory(process=process)],
+            into=self.other_issue,
+            reason="見本の理由",
+            actor=self._officer(RoleKind.POLICY_OFFICER, None),
+            now=BEFORE,
         )
         self.edge = IssueEdge.objects.create(
             source=self.issue,
@@ -198,6 +208,9 @@ class City:
             "appeal_pk": self.appeal.pk,
             "position": 1,
             "edge_pk": self.edge.pk,
+            "act_pk": self.act.pk,
+            "name": "issues",
+            "material_pk": self.material.pk,
             "organization_pk": self.department.pk,
             "membership_pk": self.membership.pk,
             "reason_pk": self.condition.pk,
@@ -261,6 +274,13 @@ class City:
             "grouping:start": {"issue": self.issue.pk},
             "grouping:move": {"issue": self.issue.pk, "opinions": [self.opinion.pk], "into": "new"},
             "grouping:link": {"issue": self.issue.pk},
+            "issues:status": {"became": "discussed", "reason": "見本の理由", "seen": "raised"},
+            "issues:write-direction": {"text": "見本の方向", "reason": "見本の理由", "seen": "0"},
+            "issues:duty": {"department": self.department.pk, "reason": "見本の理由"},
+            "issues:add-material": {"title": "見本", "text": "見本の中身", "dated_on": "2026-04-01"},
+            "issues:desk-material": {"reason": "見本の理由"},
+            "issues:merge": {"others": [self.other_issue.pk], "way": "this", "reason": "見本の理由"},
+            "issues:undo-lineage": {"reason": "見本の理由"},
             "issues:undo-edge": {"reason": "見本の理由"},
             "issues:edit": {"description": "直した説明", "seen": self.issue.edition},
             "organizations:new-organization": {"kind": "department", "name": "新しい課", "area": self.ward.pk},

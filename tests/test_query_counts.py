@@ -13,8 +13,9 @@ from jukugi.apps.accounts.actions import begin_participation, new_token
 from jukugi.apps.accounts.enums import RoleKind
 from jukugi.apps.accounts.tests.factories import BEFORE, ParticipantFactory, RoleFactory
 from jukugi.apps.areas.tests.factories import CityFactory, WardFactory
+from jukugi.apps.issues.actions import merge_issues
 from jukugi.apps.issues.enums import EdgeKind
-from jukugi.apps.issues.models import Issue, IssueEdge
+from jukugi.apps.issues.models import DirectionVersion, DutyChange, Issue, IssueEdge, Material, StatusChange
 from jukugi.apps.issues.tests.factories import IssueFactory
 from jukugi.apps.opinion_map.actions import refresh_map
 from jukugi.apps.opinion_map.enums import PROPOSING, VOTING, Choice, StatementState
@@ -40,10 +41,15 @@ PUBLIC = {
     "results": ("/topics/{topic}/results/", 7),
     "results as CSV": ("/topics/{topic}/results.csv", 3),
     "process": ("/processes/main/", 9),
-    "issue board": ("/issues/", 17),
-    "issue": ("/issues/{issue}/", 18),
-    "one level of the board": ("/issues/?level=chiiki&all=1", 17),
-    "board with an open issue": ("/issues/?open={issue}", 31),
+    "versions of a direction": ("/issues/{issue}/direction/", 9),
+    "wards compared": ("/issues/{issue}/wards/", 14),
+    "issues as CSV": ("/issues/issues.csv", 5),
+    "edges as CSV": ("/issues/edges.csv", 4),
+    "board narrowed": ("/issues/?status=raised&department=none&q=論点", 19),
+    "issue board": ("/issues/", 18),
+    "issue": ("/issues/{issue}/", 24),
+    "one level of the board": ("/issues/?level=chiiki&all=1", 18),
+    "board with an open issue": ("/issues/?open={issue}", 38),
     "processes": ("/processes/", 7),
     "opinions": ("/opinions/", 20),
     "opinions found": ("/opinions/?q=見本", 22),
@@ -73,6 +79,13 @@ STAFF = {
     "voices in no group": ("/desk/groups/issues/{issue}/new/", 26),
     "proposed issues": ("/desk/groups/suggestions/", 26),
     "desk issue": ("/desk/issues/{issue}/", 24),
+    "write a direction": ("/desk/issues/{issue}/direction/", 24),
+    "duty and material": ("/desk/issues/{issue}/duty/", 26),
+    "merge an issue": ("/desk/issues/{issue}/merge/", 26),
+    "split an issue": ("/desk/issues/{issue}/split/?titles=子%0A丑", 26),
+    "lineage of an issue": ("/desk/issues/{issue}/lineage/", 24),
+    "undo a merge": ("/desk/lineage/{act}/undo/", 28),
+    "status of an issue": ("/desk/issues/{issue}/status/", 24),
     "organizations": ("/desk/organizations/", 24),
     "organization": ("/desk/organizations/{organization}/", 24),
     "readings": ("/desk/plain/readings/", 24),
@@ -134,7 +147,36 @@ def grown_site(rows: int) -> dict[str, int | str]:
         StatementFactory(topic=TopicFactory(process=process, issue=issue, area=WardFactory()))
         ProcessFactory()
         connect(issue, IssueFactory(process=process))
-    return {"topic": topic.pk, "issue": issue.pk, **voices(process, issue, rows), "organization": bodies(rows)}
+        step(issue)
+        act = merge_issues(
+            issues=IssueFactory.create_batch(2, process=process),
+            into=issue,
+            reason="理由",
+            actor=RoleFactory().user,
+            now=BEFORE,
+        )
+    return {
+        "topic": topic.pk,
+        "issue": issue.pk,
+        "act": act.pk,
+        **voices(process, issue, rows),
+        "organization": bodies(rows),
+    }
+
+
+def step(issue: Issue) -> None:
+    """One more step in the story of an issue."""
+    StatusChange.objects.create(
+        issue=issue, was="raised", became="discussed", reason="理由", actor_key="x", made_at=BEFORE
+    )
+    DutyChange.objects.create(issue=issue, became=DepartmentFactory(), reason="理由", actor_key="x", made_at=BEFORE)
+    Material.objects.create(
+        issue=issue, title="資料", text="中身", dated_on=BEFORE.date(), department=DepartmentFactory(), actor_key="x",
+        added_at=BEFORE,
+    )  # fmt: skip
+    DirectionVersion.objects.create(
+        issue=issue, number=issue.directions.count() + 1, text="方向", reason="理由", actor_key="x", written_at=BEFORE
+    )
 
 
 def connect(issue: Issue, other: Issue) -> None:

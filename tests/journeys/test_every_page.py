@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 from jukugi.apps.accounts.actions import add_staff
 from jukugi.apps.accounts.enums import RoleKind
 from jukugi.apps.accounts.sample import PASSWORD
-from jukugi.apps.issues.models import Issue
+from jukugi.apps.issues.models import Issue, Material
 from jukugi.apps.opinion_map.models import Statement, Topic
 from tests.journeys.conftest import faults
 
@@ -28,6 +28,11 @@ def public_paths() -> list[str]:
         f"/topics/{empty.pk}/results/",
         "/issues/",
         "/issues/?level=kobetsu",
+        "/issues/?status=discussed",
+        f"/issues/{Issue.objects.get(code='kuiki-04').pk}/wards/",
+        f"/issues/{Issue.objects.get(code='chiiki-01').pk}/direction/",
+        f"/issues/materials/{Material.objects.get().pk}/",
+        f"/issues/{Issue.objects.get(code='chiiki-02-b').pk}/",
         f"/issues/{Issue.objects.get(code='chiiki-01').pk}/",
         f"/issues/{Issue.objects.get(code='kuiki-02').pk}/",
         "/processes/community-policy/",
@@ -63,6 +68,7 @@ def test_nothing_is_found_by_axe_on_any_public_page(sample, visit, width, switch
 @pytest.mark.parametrize("width", ["phone", "wide"])
 def test_nothing_is_found_by_axe_on_any_page_of_staff(sample, visit, width):
     topic = Topic.objects.get(title="地域の居場所")
+    issue = Issue.objects.get(code="chiiki-01")
     page = visit("/accounts/login/", width=width)
     page.get_by_label("ユーザー名").fill("mihon-shisaku")
     page.get_by_label("パスワード").fill(PASSWORD)
@@ -75,6 +81,16 @@ def test_nothing_is_found_by_axe_on_any_page_of_staff(sample, visit, width):
         f"/desk/topics/{topic.pk}/",
         "/desk/plain/",
         "/desk/plain/readings/",
+        "/desk/issues/",
+        f"/desk/issues/{issue.pk}/",
+        f"/desk/issues/{issue.pk}/status/",
+        f"/desk/issues/{issue.pk}/direction/",
+        f"/desk/issues/{issue.pk}/duty/",
+        f"/desk/issues/materials/{Material.objects.get().pk}/",
+        f"/desk/issues/{issue.pk}/merge/",
+        f"/desk/issues/{issue.pk}/split/",
+        f"/desk/issues/{issue.pk}/split/?titles=子%0A丑",
+        f"/desk/issues/{issue.pk}/lineage/",
         "/accounts/password/change/",
         "/accounts/2fa/",
         "/accounts/2fa/totp/activate/",

@@ -7,10 +7,11 @@ class IssuesConfig(AppConfig):
     label = "issues"
 
     def ready(self) -> None:
-        from jukugi.apps.issues import offers
+        from jukugi.apps.issues import offers, sealed
         from jukugi.apps.issues.sample import load_sample
         from jukugi.kit.pages.places import Door, desk_rooms, doors, samples
 
         doors.register("issues", Door(_("論点"), "issues:board", "/issues/"), order=40)
         desk_rooms.register("issues", offers.desk_room, order=40)
+        sealed.register()
         samples.register("issues", load_sample, order=40)

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -24,6 +24,18 @@ class IssueLevel(models.TextChoices):
 WIDTHS = (IssueLevel.CHIIKI, IssueLevel.KUIKI, IssueLevel.SHIIKI)
 
 
+class IssueStatus(models.TextChoices):
+    """How far the city has come with an issue. Which step may follow which stands in ``policies.STEPS``."""
+
+    RAISED = "raised", _("挙がっている")
+    DISCUSSED = "discussed", _("話し合っている")
+    DIRECTED = "directed", _("方向を示した")
+    DRAFTED = "drafted", _("素案に入った")
+    ADOPTED = "adopted", _("決まった")
+    PRACTISED = "practised", _("行っている")
+    NOT_TAKEN_UP = "not_taken_up", _("取り上げない")
+
+
 class EdgeKind(models.TextChoices):
     """What one issue has to do with another."""
 
@@ -33,6 +45,24 @@ class EdgeKind(models.TextChoices):
     SAME_AS = "same_as", _("同じことを扱う")
     CONTRADICTS = "contradicts", _("両立しない")
     NEEDS = "needs", _("先に要る")
+
+
+class LineageKind(models.TextChoices):
+    """How issues come to an end so that others stand in their place."""
+
+    MERGE = "merge", _("まとめる")
+    SPLIT = "split", _("分ける")
+
+
+class LineageSide(models.TextChoices):
+    """Whether an issue stood before an act of lineage, or stands after it."""
+
+    BEFORE = "before", _("もとの論点")
+    AFTER = "after", _("あとを継ぐ論点")
+
+
+# Kinds that say the same from either end.
+BOTH_WAYS = (EdgeKind.SAME_AS, EdgeKind.CONTRADICTS)
 
 
 @dataclass(frozen=True)
@@ -65,5 +95,36 @@ ward_counts: Registry[tuple[Any, Callable[[Collection[int], int], dict[int, int]
 board_notes: Registry[Callable[[Process, Area | None], str]] = Registry("notes on the board's counts")
 # Given issue keys and the moment: a word for each issue in which something is open now.
 board_marks: Registry[Callable[[Collection[int], datetime], dict[int, str]]] = Registry("marks on the board")
+
+
+@dataclass(frozen=True)
+class WardCell:
+    """What is known of one ward under a heading: a number, or words, with a way to read on. ``is_voice``: a citizen's
+    own words, ``channel`` on which they came; ``note`` stands below."""
+
+    words: str = ""
+    number: int | None = None
+    url: str = ""
+    channel: str = ""
+    note: str = ""
+    is_voice: bool = False
+
+
+@dataclass(frozen=True)
+class WardColumn:
+    """The same question to every ward, by the ward's key; a ward that is left out is not known of.
+
+    ``per_people``: numbers are shown for each 10,000 inhabitants too. ``note`` says what is counted, of how many, when.
+    """
+
+    label: str
+    cells: Mapping[int, WardCell]
+    unit: str = ""
+    note: str = ""
+    per_people: bool = False
+
+
+# Given an issue's key: what a room knows of it in each ward.
+ward_columns: Registry[Callable[[int], list[WardColumn]]] = Registry("comparison of wards")
 # Parts of an issue's page, given its key and the moment.
 issue_parts: Registry[Callable[[int, datetime], IssuePart | None]] = Registry("parts of an issue's page")

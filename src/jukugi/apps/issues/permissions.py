@@ -1,7 +1,7 @@
 from typing import Any
 
 from jukugi.apps.accounts.enums import RoleKind
-from jukugi.apps.accounts.permissions import has_role
+from jukugi.apps.accounts.permissions import has_role, roles
 from jukugi.kit.errors import NotAllowed
 
 
@@ -14,3 +14,8 @@ def check_can_edit(user: Any) -> None:
     """Raises NotAllowed. One query."""
     if not can_edit(user):
         raise NotAllowed
+
+
+def can_read_internal(user: Any) -> bool:
+    """Working material: policy and ward officers, of whatever ward. One query."""
+    return bool(roles(user, RoleKind.POLICY_OFFICER, RoleKind.WARD_OFFICER))

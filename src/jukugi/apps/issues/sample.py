@@ -6,8 +6,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from jukugi.apps.accounts.enums import RoleKind
+from jukugi.apps.accounts.models import Role
+from jukugi.apps.areas.models import Area
+from jukugi.apps.issues.actions import merge_issues
 from jukugi.apps.issues.enums import EdgeKind, IssueLevel
-from jukugi.apps.issues.models import Issue, IssueEdge
+from jukugi.apps.issues.models import DirectionVersion, Issue, IssueEdge, Material, StatusChange
 from jukugi.apps.organizations.enums import OrganizationKind
 from jukugi.apps.organizations.models import Membership, Organization
 from jukugi.apps.processes.models import Process
@@ -29,6 +33,10 @@ def load_sample(now: datetime) -> str:
     issues = _load_tree(process, departments)
     if not IssueEdge.objects.filter(source__process=process).exists():
         _load_edges(issues, departments, now)
+        _take_steps(issues, departments, now)
+        _merge_two(issues, now)
+        _add_material(issues["chiiki-01"], departments, now)
+        _write_direction(issues["chiiki-01"], departments, now)
     edges = IssueEdge.objects.filter(source__process=process).count()
     return _("論点：%(count)d件、論点どうしのつながり%(edges)d本") % {"count": len(issues), "edges": edges}
 
@@ -51,7 +59,106 @@ def _load_tree(process: Process, departments: dict[str, Organization]) -> dict[s
                 "position": position,
             },
         )
+    _load_ward_issues(process, by_code)
     return by_code
+
+
+def _load_ward_issues(process: Process, by_code: dict[str, Issue]) -> None:
+    """What some wards make of the question that asks for their own ways; two of them are not known yet."""
+    wards = {ward.code: ward for ward in Area.objects.wards()}
+    for row in packaged_rows("jukugi.apps.issues", "ward_issues.csv"):
+        ward, parent = wards.get(row["ward"]), by_code[row["parent"]]
+        if ward is None:
+            continue
+        by_code[row["code"]], _created = Issue.objects.get_or_create(
+            process=process,
+            code=row["code"],
+            defaults={
+                "parent": parent,
+                "level": parent.level,
+                "area": ward,
+                "title": row["title"],
+                "description": row["description"],
+                "direction": row["direction"],
+                "keywords": row["keywords"],
+                "position": parent.position,
+            },
+        )
+
+
+def _take_steps(issues: dict[str, Issue], departments: dict[str, Organization], now: datetime) -> None:
+    """How far some issues have come, at noon so many days ago."""
+    for row in packaged_rows("jukugi.apps.issues", "steps.csv"):
+        issue, department = issues[row["code"]], departments.get(row["department"])
+        day = timezone.localdate(now) - timedelta(days=int(row["days_before"]))
+        StatusChange.objects.create(
+            issue=issue,
+            was=issue.status,
+            became=row["became"],
+            reason=row["reason"],
+            actor_key=NOBODY,
+            department=department,
+            made_at=timezone.make_aware(datetime.combine(day, time(12))),
+        )
+        issue.status = row["became"]
+        issue.save(update_fields=["status"])
+
+
+def _write_direction(issue: Issue, departments: dict[str, Organization], now: datetime) -> None:
+    """A direction that was written anew once: the text of the paper, then what a meeting made of it."""
+    noon = timezone.make_aware(datetime.combine(timezone.localdate(now), time(12)))
+    later = issue.direction + "\n" + _("数より先に、だれが鍵を開け、だれが困りごとを聞くかを決める。")
+    rows = (
+        (issue.direction, _("検討方針の文を、方向として示した。"), 81),
+        (later, _("会議で、開ける人がいない場が三つ挙がった。"), 31),
+    )
+    for number, (text, reason, days) in enumerate(rows, start=1):
+        DirectionVersion.objects.create(
+            issue=issue,
+            number=number,
+            text=text,
+            reason=reason,
+            actor_key=NOBODY,
+            department=departments.get("見本 地域振興担当課"),
+            written_at=noon - timedelta(days=days),
+        )
+    issue.direction = later
+    issue.save(update_fields=["direction"])
+
+
+def _add_material(issue: Issue, departments: dict[str, Organization], now: datetime) -> None:
+    """Working material of which everybody sees that it is there."""
+    Material.objects.create(
+        issue=issue,
+        title=_("見本 会館の鍵の預かり方（たたき台）"),
+        text=_("三つの案の長所と短所。原本は見本の共有フォルダー。"),
+        department=departments.get("見本 地域振興担当課"),
+        dated_on=timezone.localdate(now) - timedelta(days=20),
+        actor_key=NOBODY,
+        added_at=now,
+    )
+
+
+def _merge_two(issues: dict[str, Issue], now: datetime) -> None:
+    """A question that turned out to be part of another."""
+    role = Role.objects.filter(kind=RoleKind.POLICY_OFFICER, area=None).select_related("user").first()
+    if role is None:
+        return
+    into = issues["chiiki-02"]
+    ended = Issue.objects.create(
+        process=into.process,
+        parent=into.parent,
+        code="chiiki-02-b",
+        level=into.level,
+        title=_("見本 空き教室の使い方"),
+        description=_("学校の空き教室を、放課後と休みの日に開けるかを考える。"),
+        keywords=_("空き教室 学校開放 放課後"),
+        position=into.position,
+    )
+    reason = _("空き教室も会館も、鍵と後始末の決まりが同じ問いだった。地域の資源として、一つの論点で考える。")
+    day = timezone.localdate(now) - timedelta(days=90)
+    moment = timezone.make_aware(datetime.combine(day, time(12)))
+    merge_issues(issues=[ended], into=into, reason=reason, actor=role.user, now=moment)
 
 
 def _load_edges(issues: dict[str, Issue], departments: dict[str, Organization], now: datetime) -> None:

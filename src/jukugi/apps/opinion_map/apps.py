@@ -8,7 +8,7 @@ class OpinionMapConfig(AppConfig):
     def ready(self) -> None:
         from jukugi.apps.opinion_map import phases, sealed, tasks
         from jukugi.apps.opinion_map.actions.editions import verified_editions
-        from jukugi.apps.opinion_map.offers import paper, reasons, statements, topics
+        from jukugi.apps.opinion_map.offers import lineage, paper, reasons, statements, topics
         from jukugi.apps.opinion_map.sample import load_sample
         from jukugi.kit.pages.places import samples
         from jukugi.kit.verifying import verifiable
@@ -17,6 +17,7 @@ class OpinionMapConfig(AppConfig):
         tasks.register()
         sealed.register()
         topics.register()
+        lineage.register()
         statements.register()
         paper.register()
         reasons.register()

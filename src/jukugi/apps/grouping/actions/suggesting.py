@@ -28,7 +28,7 @@ def suggest_for_new(*, process: Process, is_anew: bool, clock: Callable[[], date
     if not is_anew:
         waiting = waiting.filter(issue_suggestion__isnull=True)
     rows = list(waiting.values_list("pk", "text"))
-    issues = list(Issue.objects.filter(process=process).order_by("pk"))
+    issues = list(Issue.objects.standing().filter(process=process).order_by("pk"))
     if not rows or not issues or process.is_finished:
         return 0
     made = _suggestions(rows, issues, _examples(process), now=clock())

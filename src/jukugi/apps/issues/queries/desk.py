@@ -29,15 +29,22 @@ class DeskList:
     ownerless: int
 
 
-def desk_list(process: Process, *, words: str = "", is_ownerless: bool = False, page: str = "1") -> DeskList:
-    """Issues for the officers, those without a department alone if asked. Three queries, and one per count."""
-    issues = process.issues.holding(words) if words else process.issues.all()
+def desk_list(
+    process: Process, *, words: str = "", is_ownerless: bool = False, with_ended: bool = False, page: str = "1"
+) -> DeskList:
+    """Issues for the officers, those without a department alone if asked. Three queries, and one per count.
+
+    ``with_ended``: also those that were merged or split.
+    """
+    issues = process.issues.all() if with_ended else process.issues.standing()
+    if words:
+        issues = issues.holding(words)
     if is_ownerless:
         issues = issues.without_department()
     in_force = Count("edges_out", filter=Q(edges_out__undone_at__isnull=True))
     counted_edges = issues.select_related("department").annotate(edges=in_force).order_by("position", "pk")
     found = Paginator(counted_edges, PER_PAGE).get_page(page)
-    ownerless = process.issues.without_department().count()
+    ownerless = process.issues.standing().without_department().count()
     shown = list(found.object_list)
     keys = [issue.pk for issue in shown]
     counted = [(unit, count(keys)) for unit, count in board_counts]

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 from django.db.models import Q
 
 from jukugi.apps.areas.models import Area
-from jukugi.apps.issues.enums import IssueLevel, board_counts, board_marks, board_notes, ward_counts
-from jukugi.apps.issues.models import Issue, IssueEdge
+from jukugi.apps.issues.enums import IssueLevel, IssueStatus, board_counts, board_marks, board_notes, ward_counts
+from jukugi.apps.issues.models import Issue, IssueEdge, IssueQuerySet
+from jukugi.apps.organizations.models import Organization
 from jukugi.apps.processes.models import Process
 
 FIRST = 12
@@ -19,13 +20,25 @@ PER_PAGE = 100
 
 @dataclass(frozen=True)
 class Asked:
-    """What the visitor asked of the board: words to look for, one ward, an open issue, all of one level by page."""
+    """What the visitor asked of the board: words to look for, one ward, an open issue, all of one level by page.
+
+    ``status`` and ``department`` leave only the issues that have come so far, that it is responsible for;
+    ``is_ownerless`` those for which nobody is.
+    """
 
     words: str = ""
     ward: Area | None = None
+    status: IssueStatus | None = None
+    department: Organization | None = None
+    is_ownerless: bool = False
     opened: int | None = None
     level: IssueLevel | None = None
     page: int = 1
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether some issues are left out."""
+        return bool(self.words or self.status or self.department or self.is_ownerless)
 
 
 @dataclass(frozen=True)
@@ -97,9 +110,9 @@ def board(process: Process, asked: Asked | None = None, *, now: datetime) -> Boa
     and marks.
     """
     asked = asked or Asked()
-    ordered = _by_tree([_Node(*row) for row in process.issues.values_list("pk", "parent", "level")])
+    ordered = _by_tree([_Node(*row) for row in process.issues.standing().values_list("pk", "parent", "level")])
     places = _Places(tuple(ordered), _depths(ordered), _kin(ordered, asked.opened))
-    matching = _matching(process, places.ordered, asked.words)
+    matching = _matching(process, places.ordered, asked)
     cut = {level: _cut([node for node in matching if node.level == level], places, asked) for level in _levels(asked)}
     keys = [node.pk for shown, *_of in cut.values() for node in shown]
     issues = Issue.objects.defer("description", "direction", "keywords").in_bulk(keys)
@@ -164,10 +177,22 @@ def _kin(issues: list[_Node], opened: int | None) -> frozenset[int]:
     return frozenset(family - {opened})
 
 
-def _matching(process: Process, issues: Collection[_Node], words: str) -> list[_Node]:
-    if not words:
+def chosen_issues(process: Process, asked: Asked) -> IssueQuerySet:
+    """The issues of a process that stand, and that the visitor asked for."""
+    found = process.issues.standing()
+    if asked.words:
+        found = found.holding(asked.words)
+    if asked.status:
+        found = found.filter(status=asked.status)
+    if asked.is_ownerless:
+        return found.without_department()
+    return found.filter(department=asked.department) if asked.department else found
+
+
+def _matching(process: Process, issues: Collection[_Node], asked: Asked) -> list[_Node]:
+    if not asked.is_narrowed:
         return list(issues)
-    found = set(process.issues.holding(words).values_list("pk", flat=True))
+    found = set(chosen_issues(process, asked).values_list("pk", flat=True))
     return [issue for issue in issues if issue.pk in found]
 
 

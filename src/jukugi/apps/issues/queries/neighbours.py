@@ -6,7 +6,9 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from jukugi.apps.issues.enums import EdgeKind, IssueAction, IssuePart, issue_parts
-from jukugi.apps.issues.models import Issue, IssueEdge
+from jukugi.apps.issues.models import Issue, IssueEdge, Material
+from jukugi.apps.issues.queries.lineage import acts_of, successors
+from jukugi.apps.issues.queries.stories import Event, story_of
 
 
 @dataclass(frozen=True)
@@ -29,20 +31,33 @@ class IssuePage:
     undone: tuple[Move, ...]
     parts: tuple[IssuePart, ...]
     actions: tuple[IssueAction, ...]
+    events: tuple[Event, ...] = ()
+    successors: tuple[Issue, ...] = ()
+    materials: tuple[Material, ...] = ()
+
+    @property
+    def has_versions(self) -> bool:
+        """Whether the direction was ever written anew."""
+        return any(event.url for event in self.events)
 
 
 def issue_page(issue: Issue, *, now: datetime) -> IssuePage:
-    """Everything on one issue. Two queries, and those of the rooms that show a part."""
+    """Everything on one issue. Eight queries, and those of the rooms that show a part, where it stands."""
     moves = moves_of(issue)
-    parts = tuple(part for part in (show(issue.pk, now) for show in issue_parts) if part is not None)
+    shows = [] if issue.ended_at is not None else list(issue_parts)
+    parts = tuple(part for part in (show(issue.pk, now) for show in shows) if part is not None)
+    acts = acts_of(issue)
     actions = sorted((part.action for part in parts if part.action is not None), key=lambda action: action.seconds)
     return IssuePage(
         issue,
-        tuple(issue.parts.all()),
+        tuple(issue.parts.standing()),
         tuple(move for move in moves if move.edge.undone_at is None),
         tuple(move for move in moves if move.edge.undone_at is not None),
         parts,
         tuple(actions),
+        story_of(issue, acts),
+        successors(issue, acts) if issue.ended_at is not None else (),
+        tuple(issue.materials.select_related("department").defer("text")),
     )
 
 

@@ -132,6 +132,67 @@ def test_what_was_moved_up_cannot_come_back_as_moved_up():
     assert IssueEdge.objects.count() == 1
 
 
+def titled(process, *names):
+    return [IssueFactory(process=process, title=name, level=KOBETSU) for name in names]
+
+
+def test_what_needs_each_other_in_a_circle_is_refused_with_the_way_it_would_go():
+    first, second, third = titled(ProcessFactory(), "甲", "乙", "丙")
+    connect(first, EdgeKind.NEEDS, second)
+    connect(second, EdgeKind.NEEDS, third)
+
+    with pytest.raises(errors.EdgeMakesCycle) as refused:
+        connect(third, EdgeKind.NEEDS, first)
+
+    assert "「丙」→「甲」→「乙」→「丙」" in words_for(refused.value).what
+
+
+def test_up_and_down_are_one_order_and_make_no_circle_through_the_single_items():
+    process = ProcessFactory()
+    first, second = titled(process, "甲", "乙")
+    low = IssueFactory(process=process, level=CHIIKI, title="丙")
+    connect(low, EdgeKind.ROLLS_UP_TO, first)
+    connect(second, EdgeKind.SPLITS_INTO, first)
+
+    with pytest.raises(errors.EdgeMakesCycle) as refused:
+        connect(second, EdgeKind.ROLLS_UP_TO, low)
+
+    assert "「乙」→「丙」→「甲」→「乙」" in words_for(refused.value).what
+    assert connect(first, EdgeKind.ROLLS_UP_TO, second, about="ほか").pk
+    assert connect(low, EdgeKind.NEEDS, second).pk
+
+
+def test_an_edge_that_was_undone_closes_no_circle():
+    first, second = titled(ProcessFactory(), "甲", "乙")
+    edge = connect(first, EdgeKind.NEEDS, second)
+    actions.undo_edge(edge=edge, reason="取り違え", actor=officer(), now=LATER)
+
+    assert connect(second, EdgeKind.NEEDS, first, now=LATER).pk
+
+
+@pytest.mark.parametrize("kind", [EdgeKind.SAME_AS, EdgeKind.CONTRADICTS])
+def test_what_reads_the_same_from_either_end_is_said_once(kind):
+    source, target = pair(CHIIKI, KUIKI)
+    connect(source, kind, target)
+
+    with pytest.raises(errors.AlreadyConnected):
+        connect(target, kind, source)
+
+
+@pytest.mark.parametrize("ended", ["source", "target"])
+def test_no_edge_leads_from_or_to_an_issue_that_has_ended(ended):
+    source, target = pair(CHIIKI, KUIKI)
+    gone = {"source": source, "target": target}[ended]
+    gone.ended_at = DURING
+    gone.save()
+
+    with pytest.raises(errors.IssueEnded) as refused:
+        connect(source, EdgeKind.NEEDS, target)
+
+    assert gone.title in words_for(refused.value).what
+    assert not IssueEdge.objects.exists()
+
+
 def test_the_same_edge_is_refused_while_it_is_in_force_and_made_anew_once_it_was_undone():
     source, target = pair(CHIIKI, KUIKI)
     edge = connect(source, EdgeKind.SAME_AS, target)
@@ -203,7 +264,7 @@ def strangers():
 def test_only_a_policy_officer_of_the_whole_city_connects_undoes_and_edits():
     issue = IssueFactory()
     edge = connect(issue, EdgeKind.STAYS, None)
-    words = actions.IssueWords("直した", "", "", None)
+    words = actions.IssueWords("直した", "")
 
     for stranger in strangers():
         with pytest.raises(NotAllowed):

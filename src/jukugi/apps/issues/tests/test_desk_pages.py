@@ -182,32 +182,31 @@ def test_an_edge_that_somebody_else_undid_says_so(client, officer, issue):
 
 
 def test_the_words_of_an_issue_are_saved_from_the_page(client, officer, issue):
-    department = DepartmentFactory()
-    typed = {"description": "説明", "direction": "方向", "keywords": "語", "department": department.pk}
+    typed = {"description": "説明", "keywords": "語"}
 
     response = client.post(f"{LIST}{issue.pk}/", typed | {"seen": issue.edition})
 
     issue.refresh_from_db()
-    assert (response.status_code, issue.description, issue.department) == (302, "説明", department)
+    assert (response.status_code, issue.description, issue.keywords) == (302, "説明", "語")
 
 
 def test_the_page_offers_departments_only(client, officer, issue):
     body = DepartmentFactory(kind=OrganizationKind.INTERMEDIARY, name="見本の支援団体")
 
-    response = client.post(f"{LIST}{issue.pk}/", {"department": body.pk, "seen": issue.edition})
+    response = client.post(f"{LIST}{issue.pk}/duty/", {"department": body.pk, "reason": "理由"})
 
-    assert (response.status_code, told(response, "words")) == (400, {"department"})
+    assert (response.status_code, told(response, "duty_form")) == (400, {"department"})
 
 
 @pytest.mark.parametrize("wrong", ["字" * 2001, "手で\x1b打った"])
 def test_refused_words_stay_on_the_page(client, officer, issue, wrong):
-    typed = {"description": wrong, "direction": "手で打った方向", "seen": issue.edition}
+    typed = {"description": wrong, "keywords": "手で打った語", "seen": issue.edition}
 
     response = client.post(f"{LIST}{issue.pk}/", typed)
 
     assert response.status_code == 400
     assert response.context["words"]["description"].value() == wrong
-    assert "手で打った方向" in response.content.decode()
+    assert "手で打った語" in response.content.decode()
 
 
 def test_after_somebody_else_saved_the_own_words_stay_and_a_second_press_saves_them(client, officer, issue):

@@ -6,8 +6,6 @@ from jukugi.apps.accounts.tests.factories import RoleFactory
 from jukugi.apps.issues import actions, errors
 from jukugi.apps.issues.models import Issue
 from jukugi.apps.issues.tests.factories import IssueFactory
-from jukugi.apps.organizations.enums import OrganizationKind
-from jukugi.apps.organizations.tests.factories import DepartmentFactory
 from jukugi.apps.processes.errors import ProcessFinished
 from jukugi.apps.processes.tests.factories import DURING
 from jukugi.kit.audit.models import AuditEntry
@@ -15,10 +13,10 @@ from jukugi.kit.audit.models import AuditEntry
 pytestmark = pytest.mark.django_db
 
 
-def edit(issue, *, description="", direction="", keywords="", department=None, seen=None):
+def edit(issue, *, description="", keywords="", seen=None):
     actions.edit_issue(
         issue=issue,
-        words=actions.IssueWords(description, direction, keywords, department),
+        words=actions.IssueWords(description, keywords),
         seen=issue.edition if seen is None else seen,
         actor=RoleFactory().user,
         now=DURING,
@@ -26,41 +24,30 @@ def edit(issue, *, description="", direction="", keywords="", department=None, s
 
 
 def test_all_that_an_officer_may_change_is_saved_tidied():
-    issue, department = IssueFactory(title="変わらない名"), DepartmentFactory()
+    issue = IssueFactory(title="変わらない名")
 
-    edit(issue, description="一\r\n\r\n\r\n二 ", direction="三", keywords="居場所　 集会\n会館", department=department)
+    edit(issue, description="一\r\n\r\n\r\n二 ", keywords="居場所　 集会\n会館")
 
     kept = Issue.objects.get(pk=issue.pk)
-    assert (kept.title, kept.description, kept.direction) == ("変わらない名", "一\n\n二", "三")
-    assert (kept.keywords, kept.department) == ("居場所 集会 会館", department)
+    assert (kept.title, kept.description) == ("変わらない名", "一\n\n二")
+    assert kept.keywords == "居場所 集会 会館"
 
 
 def test_the_log_names_what_changed_and_not_the_words():
-    issue = IssueFactory(description="前の文", direction="同じ文")
+    issue = IssueFactory(description="前の文", keywords="同じ 語")
 
-    edit(issue, description="秘めた文", direction="同じ文")
+    edit(issue, description="秘めた文", keywords="同じ 語")
 
     assert AuditEntry.objects.get(action="issues.edited").details == {"changed": ["description"]}
 
 
-def test_words_and_department_can_be_emptied():
-    issue = IssueFactory(description="文", keywords="語", department=DepartmentFactory())
+def test_words_can_be_emptied():
+    issue = IssueFactory(description="文", keywords="語")
 
     edit(issue)
 
     issue.refresh_from_db()
-    assert (issue.description, issue.keywords, issue.department) == ("", "", None)
-
-
-@pytest.mark.parametrize("kind", [kind for kind in OrganizationKind if kind != OrganizationKind.DEPARTMENT])
-def test_no_body_but_a_department_is_responsible_for_an_issue(kind):
-    issue = IssueFactory()
-
-    with pytest.raises(errors.NotADepartment):
-        edit(issue, department=DepartmentFactory(kind=kind, name="見本の団体"))
-
-    issue.refresh_from_db()
-    assert issue.department is None
+    assert (issue.description, issue.keywords) == ("", "")
 
 
 def test_what_somebody_else_saved_meanwhile_is_not_overwritten():
@@ -84,7 +71,7 @@ def test_an_edition_that_never_was_is_refused(seen):
 
 
 def test_the_edition_tells_words_in_another_field_apart():
-    first, second = IssueFactory(description="甲", direction=""), IssueFactory(description="", direction="甲")
+    first, second = IssueFactory(description="甲", keywords=""), IssueFactory(description="", keywords="甲")
 
     assert first.edition != second.edition
 
@@ -98,7 +85,7 @@ def test_to_save_what_already_stands_is_told_and_not_recorded():
     assert not AuditEntry.objects.filter(action="issues.edited").exists()
 
 
-@pytest.mark.parametrize("field", ["description", "direction", "keywords"])
+@pytest.mark.parametrize("field", ["description", "keywords"])
 @pytest.mark.parametrize(("words", "error"), [("字" * 2001, errors.WordsTooLong), ("字\x00", errors.WordsHaveControls)])
 def test_words_too_long_or_unseen_are_refused_in_every_field(field, words, error):
     issue = IssueFactory()

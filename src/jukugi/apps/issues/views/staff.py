@@ -8,32 +8,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from jukugi.apps.accounts.models import User
 from jukugi.apps.issues import actions, errors, permissions
 from jukugi.apps.issues.actions import IssueWords
 from jukugi.apps.issues.forms import EdgeForm, IssueForm, UndoForm
 from jukugi.apps.issues.models import Issue, IssueEdge
 from jukugi.apps.issues.queries.desk import desk_list
 from jukugi.apps.issues.queries.neighbours import moves_of
+from jukugi.apps.issues.views.desk_parts import desk_page, issue_for_staff, signed_in, tell
 from jukugi.apps.processes.queries import main_process
 from jukugi.core.text import one_line
-from jukugi.kit.errors import NotAllowed, Refusal, words_for
+from jukugi.kit.errors import NotAllowed, Refusal
 from jukugi.kit.pages.hints import asks_for_hints, unjudged
-from jukugi.kit.pages.rendering import refusal_page, set_subject
+from jukugi.kit.pages.rendering import refusal_page
 
 SEARCH_LIMIT = 80
-# Where an error of the action is told: at the field it speaks of.
-PLACES: dict[type[Refusal], str] = {
-    errors.ReasonMissing: "reason",
-    errors.AboutMissing: "about",
-    errors.AboutTooLong: "about",
-    errors.TargetMissing: "target",
-    errors.TargetNotWanted: "target",
-    errors.EdgeToItself: "target",
-    errors.EdgeOfAnotherProcess: "target",
-    errors.WrongDirection: "target",
-    errors.NotADepartment: "department",
-}
 
 
 @login_required
@@ -52,7 +40,7 @@ def issues(request: HttpRequest) -> HttpResponse:
 @login_required
 def issue(request: HttpRequest, issue_pk: int) -> HttpResponse:
     """One issue for officers: its edges, and the city's own words on it, which are saved from here."""
-    shown = _issue_for_staff(issue_pk)
+    shown = issue_for_staff(issue_pk)
     if not permissions.can_edit(request.user):
         return refusal_page(request, NotAllowed())
     if request.method != "POST":
@@ -67,14 +55,14 @@ def issue(request: HttpRequest, issue_pk: int) -> HttpResponse:
                 issue=shown,
                 words=IssueWords(**form.cleaned_data),
                 seen=seen,
-                actor=_signed_in(request),
+                actor=signed_in(request),
                 now=timezone.now(),
             )
             messages.success(request, _("保存しました。公開の画面にも出ています。"))
             return redirect("issues:edit", issue_pk=shown.pk)
         except Refusal as error:
             form = _again(form, shown) if isinstance(error, errors.IssueChangedMeanwhile) else form
-            _tell(form, error)
+            tell(form, error)
     return _issue_page(request, shown, words=form, status=400)
 
 
@@ -82,7 +70,7 @@ def issue(request: HttpRequest, issue_pk: int) -> HttpResponse:
 @require_POST
 def add_edge(request: HttpRequest, issue_pk: int) -> HttpResponse:
     """Connect the issue with another, or say what stays in its level."""
-    shown = _issue_for_staff(issue_pk)
+    shown = issue_for_staff(issue_pk)
     if not permissions.can_edit(request.user):
         return refusal_page(request, NotAllowed())
     form = EdgeForm(request.POST, issue=shown)
@@ -90,11 +78,11 @@ def add_edge(request: HttpRequest, issue_pk: int) -> HttpResponse:
         return _issue_page(request, shown, edge=unjudged(form))
     if form.is_valid():
         try:
-            actions.connect_issues(source=shown, **form.cleaned_data, actor=_signed_in(request), now=timezone.now())
+            actions.connect_issues(source=shown, **form.cleaned_data, actor=signed_in(request), now=timezone.now())
             messages.success(request, _("つなぎました。論点のページに理由と日付が出ています。"))
             return redirect("issues:edit", issue_pk=shown.pk)
         except Refusal as error:
-            _tell(form, error)
+            tell(form, error)
     return _issue_page(request, shown, edge=form, status=400)
 
 
@@ -108,28 +96,14 @@ def undo(request: HttpRequest, edge_pk: int) -> HttpResponse:
     form = UndoForm(request.POST)
     if form.is_valid():
         try:
-            actions.undo_edge(edge=edge, **form.cleaned_data, actor=_signed_in(request), now=timezone.now())
+            actions.undo_edge(edge=edge, **form.cleaned_data, actor=signed_in(request), now=timezone.now())
             messages.success(request, _("取り消しました。前の理由も、論点のページに残ります。"))
             return redirect("issues:edit", issue_pk=edge.source_id)
         except errors.EdgeUndone as error:
             return refusal_page(request, error, back=f"/desk/issues/{edge.source_id}/")
         except Refusal as error:
-            _tell(form, error)
-    return _issue_page(request, _issue_for_staff(edge.source_id), undone=(edge.pk, form), status=400)
-
-
-def _issue_for_staff(key: int) -> Issue:
-    return get_object_or_404(Issue.objects.select_related("process", "department"), pk=key)
-
-
-def _signed_in(request: HttpRequest) -> User:
-    """The member of staff behind a page for which one has to sign in."""
-    return cast(User, request.user)
-
-
-def _tell(form: EdgeForm | UndoForm | IssueForm, error: Refusal) -> None:
-    place = PLACES.get(type(error))
-    form.add_error(place if place in form.fields else None, str(words_for(error)))
+            tell(form, error)
+    return _issue_page(request, issue_for_staff(edge.source_id), undone=(edge.pk, form), status=400)
 
 
 def _again(form: IssueForm, issue: Issue) -> IssueForm:
@@ -149,15 +123,13 @@ def _issue_page(
     status: int = 200,
 ) -> HttpResponse:
     """``words``, ``edge`` and ``undone`` (an edge's key and its form) are what came back with errors."""
-    set_subject(request, issue.process)
     undone_pk, undo_form = undone or (None, None)
-    written = {name: getattr(issue, name) for name in ("description", "direction", "keywords", "department")}
+    written = {name: getattr(issue, name) for name in ("description", "keywords")}
     context = {
-        "issue": issue,
         "moves": moves_of(issue),
         "words": words or IssueForm(initial={**written, "seen": issue.edition}),
         "edge": edge or EdgeForm(issue=issue),
         "undone_pk": undone_pk,
         "undo_form": undo_form,
     }
-    return render(request, "issues/desk_issue.html", context, status=status)
+    return desk_page(request, "issues/desk_issue.html", issue, "words", context, status=status)

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from jukugi.apps.accounts.models import User
+from jukugi.apps.issues.actions.standing import standing_issues
 from jukugi.apps.issues.models import Issue
 from jukugi.apps.opinions import permissions
 from jukugi.apps.opinions.enums import LinkKind, OpinionState
@@ -37,8 +38,8 @@ def link_opinion(*, opinion: Opinion, links: Sequence[LinkDraft], actor: User, n
     """Let an opinion lead to issues, or to an end; all of the links are made or none.
 
     Raises NotAllowed, IssueMissing (no link, or one without an issue that is no end), ProcessFinished, NotPublic,
-    IssueOfAnotherProcess, ReasonMissing or AlreadyLinked. An opinion may lead to issues and to an end besides: then a
-    part of it is not taken up, and the reason says which.
+    IssueEnded, IssueOfAnotherProcess, ReasonMissing or AlreadyLinked. An opinion may lead to issues and to an end
+    besides: then a part of it is not taken up, and the reason says which.
     """
     permissions.check_can_handle(actor, opinion.submission)
     if not links:
@@ -69,6 +70,8 @@ def link_all(opinion: Opinion, links: Sequence[LinkDraft], *, actor: User, now: 
     if not links:
         return []
     check_is_running(opinion.submission.process)
+    # The issues first: who merges or splits them holds them before it comes to their voices.
+    standing_issues([draft.issue for draft in links if draft.issue is not None])
     if Opinion.objects.select_for_update(of=("self",)).get(pk=opinion.pk).state != OpinionState.SHOWN:
         raise NotPublic
     taken = {link.issue_id: link for link in opinion.issue_links.in_force().select_related("issue")}

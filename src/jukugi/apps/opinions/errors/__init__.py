@@ -51,6 +51,7 @@ Refusal
 ├─ AnswerMissing
 ├─ NotPublic                only what the public may read leads somewhere
 ├─ LinkEnded                it was ended before
+├─ VoicesDisagree           issues that are merged, of which one takes an opinion up and another does not
 ├─ SearchTooLong
 ├─ SearchHasTooManyTerms
 └─ SearchHasNoWords         signs alone
@@ -74,6 +75,7 @@ from jukugi.apps.opinions.errors.deciding import (
     ReviewChangesNothing,
     RuleMissing,
     TooManyAppeals,
+    VoicesDisagree,
 )
 from jukugi.apps.opinions.errors.importing import (
     ImportDecided,
@@ -173,6 +175,7 @@ __all__ = [
     "TooManyAttachments",
     "TooManyCards",
     "TooManyWaiting",
+    "VoicesDisagree",
     "WordsNotFound",
     "WordsOfTheWriter",
     "WrongChannel",

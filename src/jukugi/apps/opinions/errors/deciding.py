@@ -104,3 +104,12 @@ class LinkEnded(Refusal):
 
     what = _("このつながりは、すでに終わっています。")
     todo = _("ページを開き直してください。もう一度つなぐこともできます。")
+
+
+class VoicesDisagree(Refusal):
+    """Issues that are merged, of which one takes an opinion up and another does not."""
+
+    what = _("一方の論点では声として数え、もう一方では「取り上げない」とした意見が{count:,}件あります。")
+    todo = _(
+        "どちらか一つにしてから、まとめてください。まだ何も変わっていません。その意見は「声をさがす」で論点ごとに並べると見つかります。"
+    )

@@ -3,6 +3,7 @@
 from jukugi.apps.opinions.models.appealing import Appeal
 from jukugi.apps.opinions.models.attaching import Attachment
 from jukugi.apps.opinions.models.calling import Call, CallQuerySet
+from jukugi.apps.opinions.models.following import LinkMove
 from jukugi.apps.opinions.models.importing import ImportFault, OpinionImport
 from jukugi.apps.opinions.models.opinions import (
     IssueLink,
@@ -24,6 +25,7 @@ __all__ = [
     "ImportFault",
     "IssueLink",
     "IssueLinkQuerySet",
+    "LinkMove",
     "Opinion",
     "OpinionGist",
     "OpinionImport",

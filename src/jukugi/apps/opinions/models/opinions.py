@@ -5,7 +5,7 @@ import secrets
 from django.db import models
 from django.db.models import Q
 
-from jukugi.apps.issues.models import Issue
+from jukugi.apps.issues.models import Issue, LineageAct
 from jukugi.apps.opinions.enums import HidingRule, LinkKind, OpinionState
 from jukugi.apps.opinions.models.receiving import Submission
 from jukugi.apps.organizations.models import Organization
@@ -121,7 +121,10 @@ class IssueLinkQuerySet(models.QuerySet["IssueLink"]):
 
 
 class IssueLink(models.Model):
-    """Where an opinion leads: to an issue, or to an end with a reason. Ended, never deleted: its words stay."""
+    """Where an opinion leads: to an issue, or to an end with a reason. Ended, never deleted: its words stay.
+
+    ``act``: nobody decided on this voice anew; it followed its issue when that was merged or split, or went back.
+    """
 
     opinion = models.ForeignKey(Opinion, on_delete=models.PROTECT, related_name="issue_links")
     issue = models.ForeignKey(Issue, null=True, blank=True, on_delete=models.PROTECT, related_name="opinion_links")
@@ -133,6 +136,7 @@ class IssueLink(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_reason = models.TextField(blank=True)
     ended_by = models.CharField(max_length=40, blank=True)
+    act = models.ForeignKey(LineageAct, null=True, blank=True, on_delete=models.PROTECT, related_name="opinion_links")
 
     objects = IssueLinkQuerySet.as_manager()
 

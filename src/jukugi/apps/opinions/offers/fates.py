@@ -12,11 +12,12 @@ LINKS_LOOKED_AT = 8
 
 
 def newest_fates(count: int, ward: int | None) -> list[Fate]:
-    """Where public opinions were led last, newest first; of one opinion the last link in force. Two queries.
+    """Where public opinions were led last, newest first; of one opinion the last link in force. What only
+    followed its issue, when that was merged or split, is no news of a voice. Two queries.
 
     Of an opinion that leads to many issues only the last link is told: ``LINKS_LOOKED_AT`` for each fate are enough.
     """
-    links = IssueLink.objects.in_force().filter(opinion__state=OpinionState.SHOWN)
+    links = IssueLink.objects.in_force().filter(opinion__state=OpinionState.SHOWN, act__isnull=True)
     if ward is not None:
         links = links.filter(opinion__submission__ward=ward)
     newest = links.order_by("-linked_at", "-pk").values_list("opinion", "pk")[: LINKS_LOOKED_AT * count]

@@ -8,10 +8,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jukugi.apps.areas.models import Area
-from jukugi.apps.issues.enums import IssueAction, IssuePart, board_counts, board_notes, issue_parts, ward_counts
+from jukugi.apps.issues.enums import (
+    IssueAction,
+    IssuePart,
+    WardCell,
+    WardColumn,
+    board_counts,
+    board_notes,
+    issue_parts,
+    ward_columns,
+    ward_counts,
+)
 from jukugi.apps.issues.models import Issue
 from jukugi.apps.opinions.policies import hearing_phase
 from jukugi.apps.opinions.queries import counting
+from jukugi.apps.opinions.queries.wards import voices_of_wards as counted_by_ward
 from jukugi.apps.processes.models import Process
 from jukugi.kit.pages.wording import jdate, thousands
 
@@ -24,6 +35,7 @@ def register() -> None:
     ward_counts.register("opinions", (VOICES, voices_of_ward), order=10)
     board_notes.register("opinions", counting_note, order=10)
     issue_parts.register("opinions", voices_of_issue, order=10)
+    ward_columns.register("opinions", voices_of_wards, order=10)
 
 
 def voices_of_ward(keys: Collection[int], ward: int) -> dict[int, int]:
@@ -66,3 +78,40 @@ def voices_of_issue(issue_pk: int, now: datetime) -> IssuePart | None:
     }
     action = IssueAction(_("声をよせる"), write_url, SECONDS_TO_WRITE) if is_heard else None
     return IssuePart("", "opinions/_issue_voices.html", content, action)
+
+
+def voices_of_wards(issue_pk: int) -> list[WardColumn]:
+    """How many voices came from each ward, and one of them in its own words. Three queries."""
+    found, unknown = counted_by_ward(issue_pk)
+    list_url = reverse("opinions:list")
+    note = _("公開して論点につないだ声の数です。自分から寄せた人の声で、区民全体の割合ではありません。")
+    if unknown:
+        note += _("ほかに、区の分からない声が%(count)s件あります。") % {"count": thousands(unknown)}
+    return [
+        WardColumn(
+            _("声"),
+            {
+                ward.pk: WardCell(
+                    number=of.total, url=f"{list_url}?issue={issue_pk}&ward={ward.code}" if of.total else ""
+                )
+                for ward, of in found
+            },
+            unit=str(VOICES),
+            note=note,
+            per_people=True,
+        ),
+        WardColumn(
+            _("声の例"),
+            {
+                ward.pk: WardCell(
+                    of.example.text,
+                    url=of.example.submission.get_absolute_url(),
+                    channel=of.example.submission.channel,
+                    is_voice=True,
+                )
+                if of.example is not None
+                else WardCell(_("この区からの声は、まだありません"))
+                for ward, of in found
+            },
+        ),
+    ]

@@ -167,6 +167,11 @@ def _received(process: Process) -> Received:
     )
 
 
+def public_voices() -> IssueLinkQuerySet:
+    """Links in force by which a public opinion is a voice of an issue."""
+    return _voices(None)
+
+
 def _voices(ward: int | None) -> IssueLinkQuerySet:
     links = IssueLink.objects.in_force().filter(kind__in=VOICES, opinion__state=OpinionState.SHOWN)
     return links if ward is None else links.filter(opinion__submission__ward=ward)

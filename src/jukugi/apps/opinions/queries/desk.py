@@ -169,7 +169,9 @@ def sheets_there() -> QuerySet[Attachment]:
 def issues_for(opinion: Opinion) -> list[IssueChoice]:
     """The issues to which an opinion may still be linked. One query."""
     taken = {link.issue_id for link in opinion.issue_links.all() if link.ended_at is None}
-    of_process = Issue.objects.filter(process=opinion.submission.process_id).values_list(*IssueChoice._fields)
+    of_process = (
+        Issue.objects.standing().filter(process=opinion.submission.process_id).values_list(*IssueChoice._fields)
+    )
     return [IssueChoice(*row) for row in of_process if row[0] not in taken]
 
 

@@ -120,11 +120,15 @@ def page_of(
     )
 
 
-def issue_of(process: Process | None, asked: str) -> Issue | None:
-    """The issue of this process with a key that stands in an address or a form; None for anything else. One query."""
+def issue_of(process: Process | None, asked: str, *, is_standing: bool = False) -> Issue | None:
+    """The issue of this process with a key that stands in an address or a form; None for anything else.
+
+    ``is_standing``: not one that has ended. One query.
+    """
     if process is None or not (asked.isascii() and asked.isdigit() and len(asked) < 19):
         return None
-    return process.issues.filter(pk=int(asked)).first()
+    found = process.issues.standing() if is_standing else process.issues.all()
+    return found.filter(pk=int(asked)).first()
 
 
 def next_hearing(process: Process, *, now: datetime) -> Phase | None:

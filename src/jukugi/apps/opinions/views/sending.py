@@ -54,7 +54,9 @@ def _write(request: HttpRequest, process: Process | None, call: Call | None) -> 
         ward_code=request.COOKIES.get(WARD_COOKIE, ""),
     )
     asked = request.POST.get("about", "") if form.is_bound else request.GET.get("issue", "")
-    about = call.about if call is not None and call.about is not None else reading.issue_of(process, asked)
+    about = reading.issue_of(process, asked, is_standing=True)
+    if call is not None and call.about is not None:
+        about = call.about
     status = 400 if form.is_bound else 200
     if process is not None and form.is_valid():
         try:

@@ -1,0 +1,28 @@
+"""What people do with issues, one function per intention."""
+
+from jukugi.apps.issues.actions.connecting import connect_issues, undo_edge
+from jukugi.apps.issues.actions.directions import write_direction
+from jukugi.apps.issues.actions.editing import IssueWords, edit_issue
+from jukugi.apps.issues.actions.lineage import MOST_PARTS, NewIssue, merge_issues, split_issue, undo_lineage
+from jukugi.apps.issues.actions.materials import add_material, assign_department, open_material
+from jukugi.apps.issues.actions.states import change_status
+from jukugi.apps.issues.actions.words import ABOUT_LIMIT, WORDS_LIMIT
+
+__all__ = [
+    "ABOUT_LIMIT",
+    "MOST_PARTS",
+    "WORDS_LIMIT",
+    "IssueWords",
+    "NewIssue",
+    "add_material",
+    "assign_department",
+    "change_status",
+    "connect_issues",
+    "edit_issue",
+    "merge_issues",
+    "open_material",
+    "split_issue",
+    "undo_edge",
+    "undo_lineage",
+    "write_direction",
+]
