@@ -27,6 +27,7 @@ from jukugi.apps.organizations.enums import OrganizationKind
 from jukugi.apps.organizations.tests.factories import DepartmentFactory, MembershipFactory
 from jukugi.apps.processes.models import Process
 from jukugi.apps.processes.tests.factories import MilestoneFactory, OpeningFactory, PhaseFactory, ProcessFactory
+from tests import grown_meetings
 
 pytestmark = pytest.mark.django_db
 
@@ -42,35 +43,35 @@ PUBLIC = {
     "issue board": ("/issues/", 17),
     "issue": ("/issues/{issue}/", 18),
     "one level of the board": ("/issues/?level=chiiki&all=1", 17),
-    "board with an open issue": ("/issues/?open={issue}", 31),
+    "board with an open issue": ("/issues/?open={issue}", 34),
     "processes": ("/processes/", 7),
     "opinions": ("/opinions/", 20),
     "opinions found": ("/opinions/?q=見本", 22),
     "threads": ("/threads/", 10),
     "a thread": ("/threads/{receipt}/", 22),
-}
+} | grown_meetings.PUBLIC
 STAFF = {
-    "desk": ("/desk/", 26),
-    "staff topics": ("/desk/topics/", 24),
-    "staff topic": ("/desk/topics/{topic}/", 26),
-    "new topic": ("/desk/topics/new/", 26),
-    "work on an opinion": ("/desk/opinions/{opinion}/?queue=review", 30),
-    "link an opinion": ("/desk/opinions/{public}/?queue=link", 30),
-    "printed cards": ("/desk/opinions/cards/", 24),
-    "type in an opinion": ("/desk/opinions/enter/", 26),
-    "revise an opinion": ("/desk/opinions/{public}/revise/", 26),
-    "calls": ("/desk/opinions/calls/", 26),
-    "a call": ("/desk/opinions/calls/{call}/", 26),
-    "desk issues": ("/desk/issues/", 25),
-    "search opinions": ("/desk/opinions/search/?q=見本", 26),
-    "groups": ("/desk/groups/", 30),
-    "groups of an issue": ("/desk/groups/issues/{issue}/", 26),
-    "voices in no group": ("/desk/groups/issues/{issue}/new/", 26),
-    "proposed issues": ("/desk/groups/suggestions/", 26),
-    "desk issue": ("/desk/issues/{issue}/", 24),
-    "organizations": ("/desk/organizations/", 24),
-    "organization": ("/desk/organizations/{organization}/", 24),
-}
+    "desk": ("/desk/", 28),
+    "staff topics": ("/desk/topics/", 26),
+    "staff topic": ("/desk/topics/{topic}/", 28),
+    "new topic": ("/desk/topics/new/", 28),
+    "work on an opinion": ("/desk/opinions/{opinion}/?queue=review", 32),
+    "link an opinion": ("/desk/opinions/{public}/?queue=link", 32),
+    "printed cards": ("/desk/opinions/cards/", 26),
+    "type in an opinion": ("/desk/opinions/enter/", 28),
+    "revise an opinion": ("/desk/opinions/{public}/revise/", 28),
+    "calls": ("/desk/opinions/calls/", 28),
+    "a call": ("/desk/opinions/calls/{call}/", 28),
+    "desk issues": ("/desk/issues/", 27),
+    "search opinions": ("/desk/opinions/search/?q=見本", 28),
+    "groups": ("/desk/groups/", 32),
+    "groups of an issue": ("/desk/groups/issues/{issue}/", 28),
+    "voices in no group": ("/desk/groups/issues/{issue}/new/", 28),
+    "proposed issues": ("/desk/groups/suggestions/", 28),
+    "desk issue": ("/desk/issues/{issue}/", 26),
+    "organizations": ("/desk/organizations/", 26),
+    "organization": ("/desk/organizations/{organization}/", 26),
+} | grown_meetings.STAFF
 
 
 def main_process(rows: int) -> Process:
@@ -127,7 +128,9 @@ def grown_site(rows: int) -> dict[str, int | str]:
         StatementFactory(topic=TopicFactory(process=process, issue=issue, area=WardFactory()))
         ProcessFactory()
         connect(issue, IssueFactory(process=process))
-    return {"topic": topic.pk, "issue": issue.pk, **voices(process, issue, rows), "organization": bodies(rows)}
+    return {"topic": topic.pk, "issue": issue.pk, **voices(process, issue, rows), "organization": bodies(rows)} | (
+        grown_meetings.meetings(issue, rows)
+    )
 
 
 def connect(issue: Issue, other: Issue) -> None:

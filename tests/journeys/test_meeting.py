@@ -65,9 +65,7 @@ def meeting(issue) -> Meeting:
     actions.set_questions(meeting=meeting, texts=["まず平日の昼から開ける"], **by)
     actions.set_tables(meeting=meeting, count=TABLES, **by)
     for number in range(PEOPLE):
-        actions.register(
-            meeting=meeting, needs=[], needs_note="", email="", form_key=f"person-{number}", now=now
-        )
+        actions.register(meeting=meeting, needs=[], needs_note="", email="", form_key=f"person-{number}", now=now)
     actions.draw_tables(meeting=meeting, **by)
     actions.open_meeting(meeting=meeting, **by)
     return meeting
