@@ -29,6 +29,7 @@ from jukugi.apps.organizations.tests.factories import DepartmentFactory, Members
 from jukugi.apps.processes.models import Process
 from jukugi.apps.processes.tests.factories import MilestoneFactory, OpeningFactory, PhaseFactory, ProcessFactory
 from jukugi.apps.readability.tests.factories import ReadingFactory
+from tests import grown_meetings
 
 pytestmark = pytest.mark.django_db
 
@@ -57,40 +58,40 @@ PUBLIC = {
     "an appeal form": ("/opinions/appeal/{hidden}/1/", 10),
     "threads": ("/threads/", 10),
     "a thread": ("/threads/{receipt}/", 22),
-}
+} | grown_meetings.PUBLIC
 STAFF = {
-    "desk": ("/desk/", 26),
-    "staff topics": ("/desk/topics/", 24),
-    "staff topic": ("/desk/topics/{topic}/", 26),
-    "new topic": ("/desk/topics/new/", 26),
-    "work on an opinion": ("/desk/opinions/{opinion}/?queue=review", 30),
-    "link an opinion": ("/desk/opinions/{public}/?queue=link", 30),
-    "printed cards": ("/desk/opinions/cards/", 24),
-    "type in an opinion": ("/desk/opinions/enter/", 26),
-    "revise an opinion": ("/desk/opinions/{public}/revise/", 26),
-    "appeals": ("/desk/opinions/appeals/", 26),
-    "an appeal": ("/desk/opinions/appeals/{appeal}/", 26),
-    "calls": ("/desk/opinions/calls/", 26),
-    "a call": ("/desk/opinions/calls/{call}/", 26),
-    "desk issues": ("/desk/issues/", 25),
-    "search opinions": ("/desk/opinions/search/?q=見本", 26),
-    "groups": ("/desk/groups/", 30),
-    "groups of an issue": ("/desk/groups/issues/{issue}/", 26),
-    "voices in no group": ("/desk/groups/issues/{issue}/new/", 26),
-    "proposed issues": ("/desk/groups/suggestions/", 26),
-    "desk issue": ("/desk/issues/{issue}/", 24),
-    "write a direction": ("/desk/issues/{issue}/direction/", 24),
-    "duty and material": ("/desk/issues/{issue}/duty/", 26),
-    "merge an issue": ("/desk/issues/{issue}/merge/", 26),
-    "split an issue": ("/desk/issues/{issue}/split/?titles=子%0A丑", 26),
-    "lineage of an issue": ("/desk/issues/{issue}/lineage/", 24),
-    "undo a merge": ("/desk/lineage/{act}/undo/", 28),
-    "status of an issue": ("/desk/issues/{issue}/status/", 24),
-    "organizations": ("/desk/organizations/", 24),
-    "organization": ("/desk/organizations/{organization}/", 24),
-    "readings": ("/desk/plain/readings/", 24),
-    "plain": ("/desk/plain/", 22),
-}
+    "desk": ("/desk/", 28),
+    "staff topics": ("/desk/topics/", 26),
+    "staff topic": ("/desk/topics/{topic}/", 28),
+    "new topic": ("/desk/topics/new/", 28),
+    "work on an opinion": ("/desk/opinions/{opinion}/?queue=review", 32),
+    "link an opinion": ("/desk/opinions/{public}/?queue=link", 32),
+    "printed cards": ("/desk/opinions/cards/", 26),
+    "type in an opinion": ("/desk/opinions/enter/", 28),
+    "revise an opinion": ("/desk/opinions/{public}/revise/", 28),
+    "appeals": ("/desk/opinions/appeals/", 28),
+    "an appeal": ("/desk/opinions/appeals/{appeal}/", 28),
+    "calls": ("/desk/opinions/calls/", 28),
+    "a call": ("/desk/opinions/calls/{call}/", 28),
+    "desk issues": ("/desk/issues/", 27),
+    "search opinions": ("/desk/opinions/search/?q=見本", 28),
+    "groups": ("/desk/groups/", 32),
+    "groups of an issue": ("/desk/groups/issues/{issue}/", 28),
+    "voices in no group": ("/desk/groups/issues/{issue}/new/", 28),
+    "proposed issues": ("/desk/groups/suggestions/", 28),
+    "desk issue": ("/desk/issues/{issue}/", 26),
+    "write a direction": ("/desk/issues/{issue}/direction/", 26),
+    "duty and material": ("/desk/issues/{issue}/duty/", 28),
+    "merge an issue": ("/desk/issues/{issue}/merge/", 28),
+    "split an issue": ("/desk/issues/{issue}/split/?titles=子%0A丑", 28),
+    "lineage of an issue": ("/desk/issues/{issue}/lineage/", 26),
+    "undo a merge": ("/desk/lineage/{act}/undo/", 30),
+    "status of an issue": ("/desk/issues/{issue}/status/", 26),
+    "organizations": ("/desk/organizations/", 26),
+    "organization": ("/desk/organizations/{organization}/", 26),
+    "readings": ("/desk/plain/readings/", 26),
+    "plain": ("/desk/plain/", 24),
+} | grown_meetings.STAFF
 
 
 def main_process(rows: int) -> Process:
@@ -161,6 +162,7 @@ def grown_site(rows: int) -> dict[str, int | str]:
         "act": act.pk,
         **voices(process, issue, rows),
         "organization": bodies(rows),
+        **grown_meetings.meetings(issue, rows),
     }
 
 

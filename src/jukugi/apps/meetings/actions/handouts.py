@@ -37,7 +37,8 @@ def add_handout(*, meeting: Meeting, title: str, file_name: str, content: bytes,
     if len(content) > HANDOUT_BYTES_AT_MOST:
         size = -(-len(content) // MEGABYTE)
         raise errors.HandoutTooLarge(size=size, limit=HANDOUT_BYTES_AT_MOST // MEGABYTE)
-    content_type, beginning = KINDS.get(name.rpartition(".")[2].lower(), ("", b""))
+    stem, _dot, ending = name.rpartition(".")
+    content_type, beginning = KINDS.get(ending.lower() if stem else "", ("", b""))
     if not content_type or not content.startswith(beginning):
         raise errors.HandoutOfUnknownKind(name=name)
     handout = Handout.objects.create(

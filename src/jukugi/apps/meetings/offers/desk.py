@@ -28,7 +28,7 @@ def register() -> None:
 
 
 def waiting_items(request: HttpRequest, now: datetime, ward: DeskWard | None = None) -> list[DeskItem]:
-    """Notes that are no voices yet, minutes to check and approve, people to tell. Four queries, asked once a page."""
+    """Notes that are no voices yet, minutes to check and approve, people to tell. Two queries, asked once a page."""
     sums = _sums(request, ward)
     if sums is None:
         return []
@@ -66,7 +66,7 @@ def waiting_items(request: HttpRequest, now: datetime, ward: DeskWard | None = N
 
 
 def meetings_room(request: HttpRequest) -> DeskRoom | None:
-    """わたしの会議, with what waits in it. Four queries, asked once a page."""
+    """わたしの会議, with what waits in it. Two queries, asked once a page."""
     sums = _sums(request, None)
     if sums is None:
         return None

@@ -3,14 +3,21 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Coalesce
 
 from jukugi.apps.meetings.enums import AccessNeed, MinutesState, RegistrationState
 from jukugi.apps.meetings.models import Meeting, Minutes, Note, Registration, Table
 from jukugi.apps.meetings.models.meetings import MeetingQuerySet
 
 PAST_SHOWN = 30
+# What minutes in this state wait for.
+STEPS = {
+    str(MinutesState.DRAFTED): "to_check",
+    str(MinutesState.CHECKED): "to_approve",
+    str(MinutesState.APPROVED): "to_publish",
+}
 
 
 @dataclass(frozen=True)
@@ -51,33 +58,20 @@ def my_meetings(areas: set[int | None], *, now: datetime) -> tuple[list[Meeting]
 
 
 def waiting(areas: set[int | None], actor_key: str) -> list[Waiting]:
-    """What waits for this person, ward by ward. Three queries; who drafted minutes does not check them."""
+    """What waits for this person, ward by ward. One query; who drafted minutes does not check them."""
     meetings = Meeting.objects.in_areas(areas).order_by()
-    rows: dict[int | None, dict[str, int]] = {}
-
-    def note(ward: int | None, name: str, count: int) -> None:
-        rows.setdefault(ward, {})[name] = count
-
-    unsent = Note.objects.unsent().exclude(text="").filter(table__meeting__in=meetings).order_by()
-    for ward, count in unsent.values_list("table__meeting__ward").annotate(count=Count("pk")):
-        note(ward, "notes", count)
-    states = {
-        MinutesState.DRAFTED: "to_check",
-        MinutesState.CHECKED: "to_approve",
-        MinutesState.APPROVED: "to_publish",
-    }
-    at_work = Minutes.objects.filter(meeting__in=meetings).exclude(state=MinutesState.PUBLISHED).order_by()
+    unsent = Note.objects.unsent().exclude(text="").filter(table__meeting__in=meetings)
+    at_work = Minutes.objects.filter(meeting__in=meetings).exclude(state=MinutesState.PUBLISHED)
     others = at_work.exclude(Q(state__in=[MinutesState.DRAFTED, MinutesState.CHECKED]) & Q(drafted_by=actor_key))
-    for ward, state, count in others.values_list("meeting__ward", "state").annotate(count=Count("pk")):
-        note(ward, states[MinutesState(state)], count)
-    untold = (
-        Registration.objects.seated()
-        .filter(meeting__in=meetings, moved_up_at__isnull=False, told_at__isnull=True)
-        .exclude(email="")
-        .order_by()
+    untold = Registration.objects.seated().filter(meeting__in=meetings, moved_up_at__isnull=False, told_at__isnull=True)
+    together = _by_ward(unsent, "table__meeting__ward", Value("notes")).union(
+        _by_ward(others, "meeting__ward", F("state")),
+        _by_ward(untold.exclude(email=""), "meeting__ward", Value("untold")),
+        all=True,
     )
-    for ward, count in untold.values_list("meeting__ward").annotate(count=Count("pk")):
-        note(ward, "untold", count)
+    rows: dict[int | None, dict[str, int]] = {}
+    for ward, what, count in together:
+        rows.setdefault(ward, {})[STEPS.get(what, what)] = count
     return [Waiting(ward, **counts) for ward, counts in rows.items()]
 
 
@@ -127,6 +121,12 @@ def _with_counts(meetings: MeetingQuerySet) -> MeetingQuerySet:
         queued=_counted(registrations.filter(state=RegistrationState.WAITING), "meeting"),
         has_minutes=Exists(Minutes.objects.published().filter(meeting=OuterRef("pk"))),
     )
+
+
+def _by_ward(rows: QuerySet, ward: str, what: Combinable) -> QuerySet:
+    """(ward, what it is, how many) of what waits."""
+    named = rows.order_by().annotate(what=Cast(what, CharField()))
+    return named.values_list(ward, "what").annotate(count=Count("pk"))
 
 
 def _counted(rows: QuerySet, by: str) -> Coalesce:

@@ -199,7 +199,7 @@ def _door(request: HttpRequest, shown: Meeting, *, error: str, typed: str) -> Ht
         "error": error,
         "typed": typed,
         "last": seated.select_related("table").filter(pk=whole(request.GET.get("last"))).first(),
-        "here": seated.filter(checked_in_at__isnull=False).count(),
+        "arrived": seated.filter(checked_in_at__isnull=False).count(),
         "expected": seated.count(),
     }
     return render(request, "meetings/desk_check_in.html", context, status=400 if error else 200)

@@ -87,7 +87,7 @@
     count.textContent = Number(count.textContent) + 1;
   };
   const tell = () => {
-    const waiting = stored().filter((entry) => !entry.refused).length;
+    const waiting = preparing + stored().filter((entry) => !entry.refused).length;
     state.hidden = false;
     state.classList.toggle("is-waiting", waiting > 0);
     const told = waiting === 0 ? state.dataset.none : failures > 0 ? state.dataset.stuck : state.dataset.some;
@@ -129,6 +129,7 @@
   };
 
   let isSending = false;
+  let preparing = 0; // notes whose photo is being made smaller
   let failures = 0;
   let timer = 0;
   const flush = async () => {
@@ -194,16 +195,18 @@
     text.value = "";
     photo.value = "";
     text.focus();
-    if (file) {
-      try {
-        entry.photo = await shrunk(file);
-      } catch {
-        refusal.hidden = false;
-        text.value = entry.fields.text;
-        return;
-      }
+    preparing += 1;
+    tell();
+    try {
+      if (file) entry.photo = await shrunk(file);
+      preparing -= 1;
+      put(entry);
+    } catch {
+      preparing -= 1;
+      tell();
+      refusal.hidden = false;
+      text.value = entry.fields.text;
     }
-    put(entry);
   });
 
   for (const row of room.querySelectorAll("[data-hands-form]")) {
@@ -256,7 +259,7 @@
   sendByEnter(text);
   for (const hint of room.querySelectorAll("[data-plain-hint]")) hint.hidden = true;
   window.addEventListener("online", () => { failures = 0; flush(); });
-  window.addEventListener("beforeunload", (event) => { if (unstored.size) event.preventDefault(); });
+  window.addEventListener("beforeunload", (event) => { if (unstored.size || preparing) event.preventDefault(); });
   for (const entry of stored()) {
     show(entry);
     if (entry.refused && rows.has(entry.key)) words(rows.get(entry.key), "refused", entry.refused);
