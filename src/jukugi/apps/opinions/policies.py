@@ -2,6 +2,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
+from jukugi.apps.areas.models import Area
 from jukugi.apps.opinions.enums import HEARING
 from jukugi.apps.processes.models import Phase, Process
 from jukugi.apps.processes.policies import check_is_open, open_phase
@@ -22,9 +23,12 @@ def hearing_phase(process: Process, *, now: datetime) -> Phase | None:
     return open_phase(process, HEARING, now=now)
 
 
-def check_hearing_is_open(process: Process, *, received_at: datetime) -> None:
-    """Opinions must have been heard when this one came in: paper may be typed in later. Raises PhaseNotOpen."""
-    check_is_open(process, HEARING, now=received_at)
+def check_hearing_is_open(process: Process, *, received_at: datetime, ward: Area | None = None) -> None:
+    """Opinions must have been heard, in this ward, when this one came in: paper may be typed in later.
+
+    Raises PhaseNotOpen.
+    """
+    check_is_open(process, HEARING, now=received_at, area=ward)
 
 
 def hearing_periods(process: Process) -> list[tuple[datetime, datetime]]:

@@ -79,7 +79,7 @@ def enter_paper(
         raise WrongChannel
     if received_at > now:
         raise ReceivedInTheFuture
-    policies.check_hearing_is_open(process, received_at=received_at)
+    policies.check_hearing_is_open(process, received_at=received_at, ward=ward)
     words = checked(text, limit=PAPER_TEXT_LIMIT)
     sent_key = _sent_key(actor.actor_key, form_key, words)
     return _first_or_only(
@@ -100,7 +100,7 @@ def _send(
     sent_key: str,
     now: datetime,
 ) -> Submission:
-    policies.check_hearing_is_open(process, received_at=now)
+    policies.check_hearing_is_open(process, received_at=now, ward=ward)
     if Opinion.objects.waiting().filter(submission__author=author).count() >= policies.WAITING_AT_MOST:
         raise TooManyWaiting(limit=policies.WAITING_AT_MOST)
     return _keep(

@@ -1,9 +1,10 @@
-"""What the room offers to home and the desk, to the issues, and to the stories of voices."""
+"""What the room offers to home and the desk, to the issues, to the stories of voices and to gates."""
 
-from jukugi.apps.opinions.offers import home, issues, threads
+from jukugi.apps.opinions.offers import gates, home, issues, threads
 
 
 def register() -> None:
     home.register()
     issues.register()
     threads.register()
+    gates.register()
