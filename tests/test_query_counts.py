@@ -38,7 +38,7 @@ PUBLIC = {
     "map": ("/topics/{topic}/map/", 10),
     "results": ("/topics/{topic}/results/", 7),
     "results as CSV": ("/topics/{topic}/results.csv", 3),
-    "process": ("/processes/main/", 9),
+    "process": ("/processes/main/", 25),
     "issue board": ("/issues/", 17),
     "issue": ("/issues/{issue}/", 18),
     "one level of the board": ("/issues/?level=chiiki&all=1", 17),

@@ -11,7 +11,7 @@ urlpatterns = [
     path("source/", views.source, name="source"),
     path("desk/", views.desk, name="desk"),
     path("areas/", include("jukugi.apps.areas.urls")),
-    path("processes/", include("jukugi.apps.processes.urls")),
+    path("", include("jukugi.apps.processes.urls")),
     path("", include("jukugi.apps.organizations.urls")),
     path("", include("jukugi.apps.issues.urls")),
     path("", include("jukugi.apps.opinions.urls")),
