@@ -47,6 +47,11 @@ class Versus:
     months: tuple[tuple[int, int, int], ...]
 
     @property
+    def ticks(self) -> list[tuple[int, int, int]]:
+        """The months that are written below: one in three, from April; none where its words would stick out."""
+        return [tick for tick in self.months if tick[2] % 3 == 1 and tick[0] <= len(self.months) - 3]
+
+    @property
     def is_telling(self) -> bool:
         """Whether anything differs from its plan, or is known to have happened."""
         return any(pairs for _lane, pairs in self.lanes)
