@@ -41,7 +41,7 @@ PUBLIC = {
     "map": ("/topics/{topic}/map/", 10),
     "results": ("/topics/{topic}/results/", 7),
     "results as CSV": ("/topics/{topic}/results.csv", 3),
-    "process": ("/processes/main/", 9),
+    "process": ("/processes/main/", 25),
     "versions of a direction": ("/issues/{issue}/direction/", 9),
     "wards compared": ("/issues/{issue}/wards/", 14),
     "issues as CSV": ("/issues/issues.csv", 5),

@@ -26,23 +26,25 @@ def check_voting_is_open(topic: Topic, *, now: datetime) -> None:
     """Raises TopicClosed or PhaseNotOpen. One query."""
     if topic.closed_at is not None and topic.closed_at <= now:
         raise TopicClosed(topic=topic.title)
-    check_is_open(topic.process, VOTING, now=now)
+    check_is_open(topic.process, VOTING, now=now, area=topic.area)
 
 
 def check_proposing_is_open(topic: Topic, *, now: datetime) -> None:
     """Raises TopicClosed or PhaseNotOpen. One query."""
     if topic.closed_at is not None and topic.closed_at <= now:
         raise TopicClosed(topic=topic.title)
-    check_is_open(topic.process, PROPOSING, now=now)
+    check_is_open(topic.process, PROPOSING, now=now, area=topic.area)
 
 
 def open_phases(topic: Topic, *, now: datetime) -> dict[str, Phase]:
     """What is open for this topic now, by kind. One query at most."""
-    return {} if topic.closed_at is not None and topic.closed_at <= now else phases_by_kind(topic.process, now=now)
+    if topic.closed_at is not None and topic.closed_at <= now:
+        return {}
+    return phases_by_kind(topic.process, now=now, area=topic.area)
 
 
 def voting_phase(topic: Topic, *, now: datetime) -> Phase | None:
     """The running phase in which this topic can be voted on. One query at most."""
     if topic.closed_at is not None and topic.closed_at <= now:
         return None
-    return open_phase(topic.process, VOTING, now=now)
+    return open_phase(topic.process, VOTING, now=now, area=topic.area)

@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from django.utils import timezone
 
+from jukugi.apps.areas.models import Area
 from jukugi.apps.opinions.enums import HEARING
 from jukugi.apps.opinions.errors import CallNotOpen, CallOfAnotherProcess
 from jukugi.apps.opinions.models import Call
@@ -34,12 +35,15 @@ def hearing_phase(process: Process, *, now: datetime) -> Phase | None:
     return open_phase(process, HEARING, now=now)
 
 
-def check_hearing_is_open(process: Process, *, received_at: datetime) -> None:
-    """Opinions must have been heard when this one came in: paper may be typed in later. Raises PhaseNotOpen."""
-    check_is_open(process, HEARING, now=received_at)
+def check_hearing_is_open(process: Process, *, received_at: datetime, ward: Area | None = None) -> None:
+    """Opinions must have been heard, in this ward, when this one came in: paper may be typed in later.
+
+    Raises PhaseNotOpen.
+    """
+    check_is_open(process, HEARING, now=received_at, area=ward)
 
 
-def check_takes(process: Process, call: Call | None, *, received_at: datetime) -> None:
+def check_takes(process: Process, call: Call | None, *, received_at: datetime, ward: Area | None = None) -> None:
     """What came in at this moment must have been asked for: by a phase that hears, or by a call.
 
     Raises PhaseNotOpen, CallNotOpen or CallOfAnotherProcess. At most one query.
@@ -49,7 +53,7 @@ def check_takes(process: Process, call: Call | None, *, received_at: datetime) -
     if call is not None and not call.is_open_at(received_at):
         raise CallNotOpen(call=call.title)
     if call is None or call.needs_hearing:
-        check_hearing_is_open(process, received_at=received_at)
+        check_hearing_is_open(process, received_at=received_at, ward=ward)
     else:
         check_is_running(process)
 

@@ -1,3 +1,6 @@
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -15,15 +18,55 @@ class Lane(models.TextChoices):
 
 
 class Precision(models.TextChoices):
-    """How exactly a date is known."""
+    """How exactly a date is known. What is known to the month is never told to the day."""
 
     DAY = "day", _("日")
+    TEN_DAYS = "ten_days", _("上旬・中旬・下旬")
     MONTH = "month", _("月")
+    QUARTER = "quarter", _("三か月のあいだ")
+    SEASON = "season", _("季節")
+    HALF_YEAR = "half_year", _("半年ほどのあいだ")
+    FISCAL_YEAR = "fiscal_year", _("年度")
+    APPROX = "approx", _("おおよそ")
+    OPEN = "open", _("終わりが決まっていない")
     LOOSE = "loose", _("月が決まっていない")
 
 
+# The month itself is not settled: drawn with a dashed line.
+UNSETTLED = frozenset(
+    {Precision.QUARTER, Precision.SEASON, Precision.HALF_YEAR, Precision.FISCAL_YEAR, Precision.APPROX, Precision.LOOSE}
+)
+
 # The record of what really happened from 2017 to 2019; it comes with the sample, but is no sample.
 RECORD_SLUG = "community-policy-2017-2019"
+# Addresses below /processes/ that are pages of their own.
+KEPT_SLUGS = frozenset({"calendar", "changes", "new", "import", "templates"})
+# When this device last looked at what changed.
+SEEN_COOKIE = "jukugi_seen_changes"
 
 # What a phase can open. Rooms register their kinds at start-up: name -> words for it.
 phase_kinds: Registry[Any] = Registry("phase kinds")
+
+
+@dataclass(frozen=True)
+class ConditionState:
+    """Whether something is as it must be before a gate: the figure in words, and the page where it is done."""
+
+    is_met: bool
+    said: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class ConditionKind:
+    """A condition that a room can check: its words as it must be, and a function from process and moment.
+
+    ``check`` takes a number of queries that does not grow with the rows.
+    """
+
+    words: Any
+    check: Callable[[Any, datetime], ConditionState]
+
+
+# What a gate can ask of the rooms. Rooms register at start-up: name -> ConditionKind.
+gate_conditions: Registry[ConditionKind] = Registry("gate conditions")

@@ -1,14 +1,13 @@
 """What happened in a process, one by one in the order of time, with notes and numbered sources."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jukugi.apps.processes.enums import Lane, Precision
 from jukugi.apps.processes.models import Milestone, Phase, Process
-from jukugi.apps.processes.queries import day_or_month
+from jukugi.apps.processes.spans import actual, planned
 
 
 @dataclass(frozen=True)
@@ -39,11 +38,12 @@ class Record:
 def record(process: Process) -> Record:
     """What happened in a process. Two queries."""
     happened: list[tuple[date, Phase | Milestone, str]] = []
-    for phase in process.phases.all():
-        first = timezone.localdate(phase.opens_at)
-        happened.append((first, phase, phase.when or _span(phase, first)))
-    for milestone in process.milestones.all():
-        happened.append((milestone.on, milestone, milestone.when or _moment(milestone)))
+    stages: list[Phase | Milestone] = [*process.phases.all(), *process.milestones.all()]
+    for stage in stages:
+        when = stage.when or _when(stage)
+        if process.is_finished and stage.began_on is None and stage.is_planned:
+            when = _("予定：%(when)s（実際の時期は分かっていません）") % {"when": when}
+        happened.append(((actual(stage) or planned(stage)).first, stage, when))
     happened.sort(key=lambda one: one[0])
     numbers: dict[str, int] = {}
     events = tuple(
@@ -53,16 +53,12 @@ def record(process: Process) -> Record:
     return Record(events, tuple(numbers))
 
 
-def _span(phase: Phase, first: date) -> str:
-    last = timezone.localdate(phase.closes_at - timedelta(microseconds=1))
-    words = _("%(from)s〜%(to)s") % {"from": day_or_month(first, ""), "to": day_or_month(last, "")}
-    return words + _("（このあいだ。月は未定）") if phase.precision == Precision.LOOSE else words
-
-
-def _moment(milestone: Milestone) -> str:
-    return (
-        _("時期は未定") if milestone.precision == Precision.LOOSE else day_or_month(milestone.on, milestone.precision)
-    )
+def _when(stage: Phase | Milestone) -> str:
+    """When it was, else when it is planned."""
+    real = actual(stage)
+    if real is None and isinstance(stage, Milestone) and stage.precision == Precision.LOOSE:
+        return _("時期は未定")
+    return (real or planned(stage)).words
 
 
 def _numbered(source: str, numbers: dict[str, int]) -> tuple[int, ...]:

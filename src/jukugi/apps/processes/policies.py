@@ -1,33 +1,44 @@
 from datetime import datetime
 
+from django.db.models import F
+
+from jukugi.apps.areas.models import Area
 from jukugi.apps.processes.enums import phase_kinds
 from jukugi.apps.processes.errors import PhaseNotOpen, ProcessFinished
-from jukugi.apps.processes.models import Opening, Phase, Process
+from jukugi.apps.processes.models import Phase, Process
+
+LAST_TO_CLOSE = ("-area_closes_at", "pk")
 
 
-def is_open(process: Process, kind: str, *, now: datetime) -> bool:
-    """Whether some running phase opens this kind of thing. One query."""
-    return open_phase(process, kind, now=now) is not None
+def is_open(process: Process, kind: str, *, now: datetime, area: Area | None = None) -> bool:
+    """Whether some running phase opens this kind of thing, in this ward or for the city. One query."""
+    return open_phase(process, kind, now=now, area=area) is not None
 
 
-def open_phase(process: Process, kind: str, *, now: datetime) -> Phase | None:
-    """The running phase that opens this kind of thing; of several, the one that closes last. At most one query."""
-    if process.is_finished:
+def open_phase(process: Process, kind: str, *, now: datetime, area: Area | None = None) -> Phase | None:
+    """The running phase that opens this kind of thing; of several, the one that closes last. At most one query.
+
+    Nothing is open in a process that is finished or in preparation, in a pause, or behind a gate that holds and is not
+    passed. In a ward with a period of its own, the phase tells that period: it is there to be read, never to be saved.
+    """
+    if process.is_finished or process.is_draft:
         return None
-    return process.phases.running(now).filter(openings__kind=kind).order_by("-closes_at").first()
+    phases = process.phases.opening(now, area).filter(openings__kind=kind).order_by(*LAST_TO_CLOSE)
+    return _told_there(phases.first())
 
 
-def phases_by_kind(process: Process, *, now: datetime) -> dict[str, Phase]:
+def phases_by_kind(process: Process, *, now: datetime, area: Area | None = None) -> dict[str, Phase]:
     """Every kind of thing that is open now, with the phase that opens it longest. At most one query."""
-    if process.is_finished:
+    if process.is_finished or process.is_draft:
         return {}
-    openings = Opening.objects.filter(phase__in=process.phases.running(now)).select_related("phase")
-    return {opening.kind: opening.phase for opening in openings.order_by("phase__closes_at")}
+    opened = process.phases.opening(now, area).filter(openings__isnull=False).annotate(kind=F("openings__kind"))
+    phases = opened.order_by(*LAST_TO_CLOSE).reverse()
+    return {phase.kind: told for phase in phases if (told := _told_there(phase)) is not None}
 
 
-def check_is_open(process: Process, kind: str, *, now: datetime) -> None:
+def check_is_open(process: Process, kind: str, *, now: datetime, area: Area | None = None) -> None:
     """Raises PhaseNotOpen. One query."""
-    if not is_open(process, kind, now=now):
+    if not is_open(process, kind, now=now, area=area):
         raise PhaseNotOpen(process=process.title, kind=phase_kinds[kind])
 
 
@@ -35,3 +46,10 @@ def check_is_running(process: Process) -> None:
     """Nothing is added to the record of a finished process. Raises ProcessFinished. No query."""
     if process.is_finished:
         raise ProcessFinished(process=process.title)
+
+
+def _told_there(phase: Phase | None) -> Phase | None:
+    """The phase with the period of the ward that was asked for."""
+    if phase is not None:
+        phase.opens_at, phase.closes_at = phase.area_opens_at, phase.area_closes_at  # type: ignore[attr-defined]
+    return phase

@@ -1,7 +1,7 @@
-"""What the room offers to the staff desk, to the work on one voice, to the page of an issue, to revisions and lineage."""
+"""What the room offers to the desk, to one voice, to the page of an issue, to revisions, to lineage and to gates."""
 
 from jukugi.apps.grouping.actions.following import follow
-from jukugi.apps.grouping.offers import desk, issues, lineage
+from jukugi.apps.grouping.offers import desk, gates, issues, lineage
 from jukugi.apps.opinions.enums import followers
 
 
@@ -10,3 +10,4 @@ def register() -> None:
     issues.register()
     followers.register("grouping", follow)
     lineage.register()
+    gates.register()

@@ -60,7 +60,7 @@ def mark_helpful(*, reason: Reason, participant: Participant, is_on: bool, now: 
 
     Raises ReasonNotShown, OwnReason, TopicClosed or PhaseNotOpen, by what stands in the database now.
     """
-    current = Reason.objects.select_related("statement__topic__process").get(pk=reason.pk)
+    current = Reason.objects.select_related("statement__topic__process", "statement__topic__area").get(pk=reason.pk)
     policies.check_voting_is_open(current.statement.topic, now=now)
     if current.state != StatementState.SHOWN or current.statement.state != StatementState.SHOWN:
         raise errors.ReasonNotShown

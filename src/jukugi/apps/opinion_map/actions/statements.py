@@ -122,7 +122,7 @@ def review_statement(
 
 def locked_topic(topic: Topic) -> Topic:
     """The topic as it is now. One writer of statements at a time, so that numbers follow and no text comes twice."""
-    return Topic.objects.select_for_update(of=("self",)).select_related("process").get(pk=topic.pk)
+    return Topic.objects.select_for_update(of=("self",)).select_related("process", "area").get(pk=topic.pk)
 
 
 def next_number(topic: Topic) -> int:

@@ -48,7 +48,7 @@ def cast_vote(
 
 def _as_it_is_now(statement: Statement) -> Statement:
     """What decides on an answer, read afresh. One query."""
-    known = Statement.objects.select_related("topic__process")
-    return known.only(
-        "state", "topic__title", "topic__closed_at", "topic__process__title", "topic__process__is_finished"
-    ).get(pk=statement.pk)
+    process = ("topic__process__title", "topic__process__is_finished", "topic__process__is_draft")
+    area = ("topic__area__level", "topic__area__parent")
+    known = Statement.objects.select_related("topic__process", "topic__area")
+    return known.only("state", "topic__title", "topic__closed_at", *process, *area).get(pk=statement.pk)

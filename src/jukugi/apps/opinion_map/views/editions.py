@@ -40,7 +40,7 @@ class EditionForm(forms.Form):
 
 def editions(request: HttpRequest, topic_pk: int) -> HttpResponse:
     """Every edition of a topic's map, the newest first."""
-    topic = get_object_or_404(Topic.objects.select_related("process", "issue"), pk=topic_pk)
+    topic = get_object_or_404(Topic.objects.select_related("process", "area", "issue"), pk=topic_pk)
     set_subject(request, topic.process)
     found = topic.editions.defer("document").order_by("-number")
     return render(request, "opinion_map/editions.html", {"topic": topic, "editions": found})
@@ -90,5 +90,5 @@ def publish(request: HttpRequest, topic_pk: int) -> HttpResponse:
 
 
 def _edition(topic_pk: int, number: int) -> MapEdition:
-    related = MapEdition.objects.select_related("topic__process", "topic__issue")
+    related = MapEdition.objects.select_related("topic__process", "topic__area", "topic__issue")
     return get_object_or_404(related, topic=topic_pk, number=number)

@@ -36,7 +36,9 @@ def reasons(request: HttpRequest, topic_pk: int, statement_pk: int) -> HttpRespo
 @require_POST
 def helpful(request: HttpRequest, topic_pk: int, reason_pk: int) -> HttpResponse:
     """Mark a reason as helpful, or take the mark back."""
-    related = Reason.objects.select_related("statement__topic__process", "statement__topic__issue")
+    related = Reason.objects.select_related(
+        "statement__topic__process", "statement__topic__area", "statement__topic__issue"
+    )
     reason = get_object_or_404(related, pk=reason_pk, statement__topic=topic_pk)
     form = HelpfulForm(request.POST)
     now = timezone.now()
@@ -55,7 +57,9 @@ def helpful(request: HttpRequest, topic_pk: int, reason_pk: int) -> HttpResponse
 
 
 def _statement(topic_pk: int, statement_pk: int) -> Statement:
-    related = Statement.objects.shown().select_related("topic__process", "topic__issue", "opinion", "condition")
+    related = Statement.objects.shown().select_related(
+        "topic__process", "topic__area", "topic__issue", "opinion", "condition"
+    )
     return get_object_or_404(related, pk=statement_pk, topic=topic_pk)
 
 

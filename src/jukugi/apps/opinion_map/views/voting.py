@@ -25,7 +25,7 @@ def topics(request: HttpRequest) -> HttpResponse:
 @never_cache
 def vote(request: HttpRequest, topic_pk: int) -> HttpResponse:
     """The next statement this participant has not answered; ``?after=`` puts one off."""
-    topic = get_object_or_404(Topic.objects.select_related("process", "issue"), pk=topic_pk)
+    topic = get_object_or_404(Topic.objects.select_related("process", "area", "issue"), pk=topic_pk)
     after = request.GET.get("after", "")
     return _voting_page(
         request, topic, after=int(after) if after.isascii() and after.isdigit() and len(after) < 19 else None
@@ -35,7 +35,7 @@ def vote(request: HttpRequest, topic_pk: int) -> HttpResponse:
 @never_cache
 def statement(request: HttpRequest, topic_pk: int, statement_pk: int) -> HttpResponse:
     """One statement, to answer it or to answer it anew."""
-    topic = get_object_or_404(Topic.objects.select_related("process", "issue"), pk=topic_pk)
+    topic = get_object_or_404(Topic.objects.select_related("process", "area", "issue"), pk=topic_pk)
     shown_statement = get_object_or_404(topic.statements.shown(), pk=statement_pk)
     return _voting_page(request, topic, statement=shown_statement)
 
@@ -43,7 +43,9 @@ def statement(request: HttpRequest, topic_pk: int, statement_pk: int) -> HttpRes
 @require_POST
 def cast(request: HttpRequest, topic_pk: int, statement_pk: int) -> HttpResponse:
     """Take one answer, then go on to the next statement. No account: the first answer makes a participant."""
-    answered = get_object_or_404(Statement.objects.select_related("topic__process", "topic__issue"), pk=statement_pk)
+    answered = get_object_or_404(
+        Statement.objects.select_related("topic__process", "topic__area", "topic__issue"), pk=statement_pk
+    )
     if answered.topic_id != topic_pk:
         raise Http404
     form = VoteForm(request.POST)
@@ -72,7 +74,7 @@ def cast(request: HttpRequest, topic_pk: int, statement_pk: int) -> HttpResponse
 @require_POST
 def propose(request: HttpRequest, topic_pk: int) -> HttpResponse:
     """Take a statement in a citizen's own words, and hand out a receipt."""
-    topic = get_object_or_404(Topic.objects.select_related("process", "issue"), pk=topic_pk)
+    topic = get_object_or_404(Topic.objects.select_related("process", "area", "issue"), pk=topic_pk)
     form = ProposalForm(request.POST)
     now = timezone.now()
     same: Statement | None = None

@@ -139,7 +139,7 @@ def take_note(
 
 
 def _send(slip: Submission, words: str, author: Participant, now: datetime) -> Submission:
-    policies.check_takes(slip.process, slip.call, received_at=now)
+    policies.check_takes(slip.process, slip.call, received_at=now, ward=slip.ward)
     if Opinion.objects.waiting().filter(submission__author=author).count() >= policies.WAITING_AT_MOST:
         raise TooManyWaiting(limit=policies.WAITING_AT_MOST)
     slip.receipt = receipts.issue(RECEIPT_KIND, now=now)
@@ -155,7 +155,7 @@ def _enter(
         slip.receipt, slip.call = card.receipt, slip.call or card.call
     else:
         slip.receipt = receipts.issue(RECEIPT_KIND, now=now)
-    policies.check_takes(slip.process, slip.call, received_at=slip.received_at)
+    policies.check_takes(slip.process, slip.call, received_at=slip.received_at, ward=slip.ward)
     slip.author = add_paper_participant(channel=Channel(slip.channel), now=now)
     kept = _keep(slip, words, actor=actor, now=now)
     if sheet is not None:

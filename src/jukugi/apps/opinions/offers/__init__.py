@@ -1,6 +1,6 @@
-"""What the room offers to home and the desk, to the issues, and to the stories of voices."""
+"""What the room offers to home and the desk, to the issues, to the stories of voices and to gates."""
 
-from jukugi.apps.opinions.offers import home, issues, lineage, threads
+from jukugi.apps.opinions.offers import gates, home, issues, lineage, threads
 
 
 def register() -> None:
@@ -8,3 +8,4 @@ def register() -> None:
     issues.register()
     lineage.register()
     threads.register()
+    gates.register()

@@ -2,8 +2,9 @@ from datetime import UTC, date, datetime
 
 import factory
 
+from jukugi.apps.areas.tests.factories import WardFactory
 from jukugi.apps.processes.enums import Lane
-from jukugi.apps.processes.models import Milestone, Opening, Phase, Process
+from jukugi.apps.processes.models import Condition, Gate, Milestone, Opening, Phase, Process, WardException
 
 OPENS = datetime(2026, 10, 1, tzinfo=UTC)
 CLOSES = datetime(2026, 12, 1, tzinfo=UTC)
@@ -48,3 +49,37 @@ class MilestoneFactory(factory.django.DjangoModelFactory):
     lane = Lane.INTERNAL
     title = "素案"
     on = date(2026, 11, 1)
+
+
+class GateFactory(factory.django.DjangoModelFactory):
+    """A gate before a phase, not passed, that holds it."""
+
+    class Meta:
+        model = Gate
+
+    phase = factory.SubFactory(PhaseFactory)
+    process = factory.SelfAttribute("phase.process")
+    title = "素案を公表する前に"
+
+
+class ConditionFactory(factory.django.DjangoModelFactory):
+    """A condition that somebody ticks by hand."""
+
+    class Meta:
+        model = Condition
+
+    gate = factory.SubFactory(GateFactory)
+    title = "文書がある"
+
+
+class WardExceptionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = WardException
+
+    phase = factory.SubFactory(PhaseFactory)
+    ward = factory.SubFactory(WardFactory)
+    opens_at = OPENS
+    closes_at = CLOSES
+    reason = "区の会場の都合"
+    made_at = OPENS
+    actor_key = "x"

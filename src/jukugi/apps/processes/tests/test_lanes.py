@@ -257,8 +257,8 @@ def test_the_page_shows_the_picture_and_the_same_as_a_table(client):
     page = response.content.decode().replace("<wbr>", "")
     assert response.status_code == 200
     assert 'class="span f3 n3 at-row-1 ' in page
-    assert '<td data-label="すること">意見聴取</td><td data-label="時期">2026年6月〜2026年8月</td>' in page
-    assert '<td data-label="すること">素案</td><td data-label="時期">2026年11月</td>' in page
+    assert '>意見聴取</a></td><td data-label="時期">2026年6月〜2026年8月</td>' in page
+    assert '>素案</a></td><td data-label="時期">2026年11月</td>' in page
 
 
 def test_a_process_that_is_not_there_is_not_found(client):

@@ -1,14 +1,15 @@
 """The course of a process as a picture of months and lanes, with the same content as a table."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import groupby
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jukugi.apps.processes.enums import Lane, Precision
+from jukugi.apps.processes.enums import UNSETTLED, Lane, Precision
 from jukugi.apps.processes.models import Milestone, Phase, Process
+from jukugi.apps.processes.spans import actual, month_end, planned, spread
 
 MONTHS_AT_MOST = 36
 # Of the picture on a wide page, as the style sheet draws it.
@@ -43,6 +44,7 @@ class Stretch:
     is_narrow: bool
     row: int = 1
     told: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,18 @@ class Moment:
     is_short: bool
     at_end: bool
     when: str
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """One stage in the table beside the picture; ``happened`` is empty where nobody has said when it really was."""
+
+    lane: str
+    title: str
+    url: str
+    when: str
+    happened: str
+    state: str
 
 
 @dataclass(frozen=True)
@@ -82,6 +96,12 @@ class Lanes:
     today: int | None
     within: str
     is_cut: bool
+    table: tuple[TableRow, ...] = ()
+
+    @property
+    def has_happened(self) -> bool:
+        """Whether the table knows what really happened of anything."""
+        return any(row.happened for row in self.table)
 
 
 def main_process() -> Process | None:
@@ -108,16 +128,24 @@ def lanes(process: Process, *, now: datetime) -> Lanes:
     length = _index(process.ends_on, start)
     shown = min(length, MONTHS_AT_MOST)
     months = tuple(_month(i, start, today) for i in range(1, shown + 1))
-    phases = list(process.phases.all())
-    milestones = list(process.milestones.all())
+    phases, milestones = list(process.phases.all()), list(process.milestones.all())
+    stages: list[Phase | Milestone] = [*phases, *milestones]
+    for stage in stages:
+        stage.process = process
+    if process.is_finished and any(stage.began_on for stage in stages):
+        # The picture of a record shows what happened; what is known from the plan alone stands beside it.
+        phases = [phase for phase in phases if phase.began_on]
+        milestones = [milestone for milestone in milestones if milestone.began_on]
     rows = []
     for lane in Lane:
         stretches = _in_rows([_stretch(p, start, shown, now) for p in phases if p.lane == lane])
-        own = [m for m in milestones if m.lane == lane and 1 <= _index(m.on, start) <= shown]
+        own = [m for m in milestones if m.lane == lane and 1 <= _index(_shown_on(m), start) <= shown]
         rows.append(LaneRow(str(lane.label), stretches, _moments(own, start, shown, today)))
     now_index = _index(today, start)
     within = "early" if today.day <= 10 else "late" if today.day >= 21 else ""
-    return Lanes(months, tuple(rows), now_index if 1 <= now_index <= shown else None, within, length > shown)
+    is_now = 1 <= now_index <= shown
+    table = _table(stages, today, now)
+    return Lanes(months, tuple(rows), now_index if is_now else None, within, length > shown, table)
 
 
 def _index(day: date, start: date) -> int:
@@ -131,30 +159,30 @@ def _month(index: int, start: date, today: date) -> Month:
 
 
 def _stretch(phase: Phase, start: date, shown: int, now: datetime) -> Stretch | None:
-    opens = timezone.localtime(phase.opens_at).date()
-    last = (timezone.localtime(phase.closes_at) - timedelta(microseconds=1)).date()
+    plan, real = planned(phase), actual(phase)
+    opens = real.first if real else plan.first
+    last = real.last if real and phase.ended_on else max(plan.last, opens)
     first, end = max(1, _index(opens, start)), min(shown, _index(last, start))
     if end < first:
         return None
-    state = "next" if phase.opens_at > now else "done" if phase.closes_at <= now else "now"
-    loose = phase.precision == Precision.LOOSE
-    when = _("%(from)s〜%(to)s") % {"from": day_or_month(opens, ""), "to": day_or_month(last, "")}
+    state = _state(phase, now)
+    loose = (real.precision if real else phase.precision) in UNSETTLED
+    when = (real if real and phase.ended_on else plan).words
     length = end - first + 1
     is_narrow = len(phase.title) * LETTER_PX + BAR_PADDING_PX > length * LANES_PX / shown
-    return Stretch(phase.title, first, length, state, loose, when, is_narrow, told=phase.when)
+    return Stretch(
+        phase.title, first, length, state, loose, when, is_narrow, told=phase.when, url=phase.get_absolute_url()
+    )
 
 
 def _moments(milestones: list[Milestone], start: date, shown: int, today: date) -> tuple[Moment, ...]:
     """Milestones of one lane by month; those of one month stand in one place."""
     moments = []
-    for first, group in groupby(milestones, key=lambda milestone: _index(milestone.on, start)):
+    milestones = sorted(milestones, key=_shown_on)
+    for first, group in groupby(milestones, key=lambda milestone: _index(_shown_on(milestone), start)):
         together = list(group)
-        last = together[-1]
-        end = last.on if last.precision == Precision.DAY else _month_end(last.on)
-        words = [
-            m.when or (_("時期は未定") if m.precision == Precision.LOOSE else day_or_month(m.on, m.precision))
-            for m in together
-        ]
+        end = max(_known_end(milestone) for milestone in together)
+        words = [_words(milestone) for milestone in together]
         title = "、".join(milestone.title for milestone in together)
         is_short = len(title) <= SHORT_TITLE
         label_months = -(-shown // (10 if is_short else 5))
@@ -174,12 +202,50 @@ def _in_rows(stretches: list[Stretch | None]) -> tuple[Stretch, ...]:
     return tuple(placed)
 
 
-def day_or_month(day: date, precision: str) -> str:
-    """A date as exactly as it is known."""
-    if precision == Precision.DAY:
-        return f"{day.year}年{day.month}月{day.day}日"
-    return f"{day.year}年{day.month}月"
+def _state(phase: Phase, now: datetime) -> str:
+    """``done``, ``now`` or ``next``: by what really happened where that is known, else by the plan."""
+    if phase.ended_on is not None:
+        return "done" if phase.ended_on < timezone.localdate(now) else "now"
+    if phase.began_on is None and phase.opens_at > now:
+        return "next"
+    return "done" if phase.closes_at <= now else "now"
 
 
-def _month_end(day: date) -> date:
-    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+def _shown_on(milestone: Milestone) -> date:
+    """Where it stands in the picture: when it was, else when it is planned."""
+    return milestone.began_on or milestone.on
+
+
+def _known_end(milestone: Milestone) -> date:
+    """By when it is surely over."""
+    precision = milestone.actual_precision if milestone.began_on else milestone.precision
+    day = _shown_on(milestone)
+    if precision in (Precision.DAY, Precision.TEN_DAYS):
+        return spread(day, precision).last
+    return month_end(day)
+
+
+def _words(milestone: Milestone) -> str:
+    """When it was or is planned, in words."""
+    if milestone.when:
+        return milestone.when
+    real = actual(milestone)
+    if real is None and milestone.precision == Precision.LOOSE:
+        return _("時期は未定")
+    return (real or planned(milestone)).words
+
+
+def _table(stages: list[Phase | Milestone], today: date, now: datetime) -> tuple[TableRow, ...]:
+    """Every stage, lane by lane, in the order in which the picture tells them."""
+    rows = []
+    for lane in Lane:
+        own = [stage for stage in stages if stage.lane == lane]
+        for stage in sorted(own, key=lambda one: (actual(one) or planned(one)).first):
+            real, is_loose = actual(stage), isinstance(stage, Milestone) and stage.precision == Precision.LOOSE
+            plan = stage.when if stage.when and not real else _("時期は未定") if is_loose else planned(stage).words
+            happened = (stage.when or real.words) if real else ""
+            is_done = _known_end(stage) < today if isinstance(stage, Milestone) else False
+            state = _state(stage, now) if isinstance(stage, Phase) else "done" if is_done else "next"
+            shown = plan if stage.is_planned else _("予定にはありませんでした")
+            rows.append(TableRow(str(lane.label), stage.title, stage.get_absolute_url(), shown, happened, state))
+    return tuple(rows)
