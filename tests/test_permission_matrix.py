@@ -35,14 +35,14 @@ from jukugi.apps.opinion_map.models import MapEdition, ReasonReply, SheetEntry, 
 from jukugi.apps.opinion_map.tests.factories import ReasonFactory, StatementFactory, open_topic
 from jukugi.apps.opinions.actions import Meaning, bring_table, check_table, take_table
 from jukugi.apps.opinions.enums import HEARING, OpinionState
-from jukugi.apps.opinions.models import Appeal, Attachment, OpinionRevision
-from jukugi.apps.opinions.tests.factories import CallFactory, IssueLinkFactory, OpinionFactory, SubmissionFactory
+from jukugi.apps.opinions.tests.factories import IssueLinkFactory, OpinionFactory, SubmissionFactory
 from jukugi.apps.organizations.tests.factories import DepartmentFactory, MembershipFactory
 from jukugi.apps.processes.models import Phase
 from jukugi.apps.processes.tests.factories import OpeningFactory
 from jukugi.apps.readability.tests.factories import ReadingFactory
 from jukugi.kit import receipts
 from tests.meeting_for_all_roles import MeetingForAllRoles
+from tests.voices_for_all_roles import VoicesForAllRoles
 
 FILE = Path(__file__).with_name("permission_matrix.csv")
 ROLES = ["anonymous", "participant", "no_role", "other_ward", "own_ward", "policy", "operator"]
@@ -88,22 +88,7 @@ class City:
         self.opinion = OpinionFactory(submission=voices[1], state=OpinionState.SHOWN)
         self.link = IssueLinkFactory(opinion=self.opinion, issue=self.issue)
         self.other_issue = IssueFactory(process=process)
-        self.sheet_of_paper = Attachment.objects.create(
-            submission=self.opinion.submission,
-            kind="pdf",
-            content=b"%PDF-1.7",
-            size=8,
-            digest="x",
-            added_at=BEFORE,
-            actor_key="x",
-        )
-        self.hidden = OpinionFactory(submission__process=process, submission__ward=self.ward, state=OpinionState.HIDDEN)
-        self.unappealed = OpinionFactory(submission=SubmissionFactory(process=process), state=OpinionState.HIDDEN)
-        self.appeal = Appeal.objects.create(opinion=self.hidden, text="見本の異議", sent_at=BEFORE)
-        self.call = CallFactory(process=process, ward=self.ward)
-        replaced = OpinionFactory(submission=self.opinion.submission, state=OpinionState.REPLACED, position=9)
-        self.revision = OpinionRevision.objects.create(
-            opinion=replaced, kind="split", reason="見本の理由", actor_key="x", revised_at=BEFORE
+        self.voices = VoicesForAllRoles(self.opinion, self.ward)
         self.material = Material.objects.create(
             issue=self.issue, title="見本", text="見本", dated_on=BEFORE.date(), actor_key="x", added_at=BEFORE
         )
@@ -201,12 +186,6 @@ class City:
             "number": self.opinion.submission.receipt if route == "receipt" else self.shown.receipt,
             "opinion_pk": self.unread.pk if route == "opinions:review" else self.opinion.pk,
             "link_pk": self.link.pk,
-            "code": self.call.code,
-            "call_pk": self.call.pk,
-            "revision_pk": self.revision.pk,
-            "attachment_pk": self.sheet_of_paper.pk,
-            "appeal_pk": self.appeal.pk,
-            "position": 1,
             "edge_pk": self.edge.pk,
             "act_pk": self.act.pk,
             "name": "issues",
@@ -221,8 +200,8 @@ class City:
             "run_pk": self.run.pk,
             "import_pk": (self.taking_table if route == "opinions:resume-import" else self.waiting_table).pk,
         }
-        if route == "opinions:appeal":
-            values["number"] = self.unappealed.submission.receipt
+        if route.startswith("opinions:"):
+            values |= self.voices.values(route)
         if route.startswith("opinion_map:edition"):
             values["number"] = 1
         if route.startswith("meetings:"):
@@ -244,14 +223,6 @@ class City:
             "readability:readings": {"word": "登戸", "reading": "のぼりと", "reason": "見本の理由"},
             "readability:remove-reading": {"reason": "見本の理由"},
             "opinions:write": {"text": "近所に集まれる場所がほしい。"},
-            "opinions:call": {"text": "催しで書いた声です。"},
-            "opinions:calls": {"kind": "event", "title": "見本まつり", "ward": self.ward.pk, "opens_on": "2026-04-01"},
-            "opinions:attach": {"sheet": SimpleUploadedFile("fax.pdf", b"%PDF-1.7")},
-            "opinions:remove-attachment": {"reason": "見本の理由"},
-            "opinions:appeal": {"text": "見本の異議です。"},
-            "opinions:answer-appeal": {"verdict": "dismissed", "answer": "見本の答え"},
-            "opinions:revise": {"act": "gist", "gist": "見本の要旨"},
-            "opinions:undo-revision": {"undone_reason": "見本の理由"},
             "opinions:review": {"decision": "publish"},
             "opinions:link": {"decision": "link", "other": self.other_issue.pk, "reason": "見本の理由"},
             "opinions:end-link": {"ended_reason": "見本の理由"},
@@ -311,7 +282,7 @@ class City:
                 "texts": "\n".join(f"意見文{number}がよい。" for number in range(5)),
             },
         }
-        return (forms | self.meetings.forms()).get(route, {})
+        return (forms | self.meetings.forms() | self.voices.forms()).get(route, {})
 
 
 def status(city: City, browser: Client, method: str, route: str) -> str:

@@ -57,9 +57,10 @@ def without_stock(sentence: str, words: Sequence[Word]) -> tuple[list[Word], boo
     """
     if is_stock_sentence(sentence, words):
         return [], True
-    clauses, n_all = [words], 1
+    clauses: list[Sequence[Word]] = [words]
+    n_all = 1
     if any(word.normal in STOCK or word.surface in STOCK for word in words):
-        clauses = _clauses(words)
+        clauses = list(_clauses(words))
         n_all = len(clauses)
         if len(clauses) > 1 and _is_greeting(clauses[0]):
             clauses = clauses[1:]

@@ -138,7 +138,8 @@ def _may_be_one(texts: Texts, pairs: Places) -> npt.NDArray[np.bool_]:
             own, others = told[one] - told[other], told[other] - told[one]
             is_longer = sounds[place, 1] > sounds[place, 0]
             longer = texts.texts[other if is_longer else one]
-            result[start + place] = _may_differ_so(own, others, *sorted(sounds[place].tolist()), longer)
+            less, more_sounds = sorted(sounds[place].tolist())
+            result[start + place] = _may_differ_so(own, others, less, more_sounds, longer)
     return result
 
 

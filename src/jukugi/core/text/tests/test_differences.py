@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,7 +31,7 @@ def test_the_same_text_is_all_kept(text):
 def test_no_two_neighbours_are_of_one_kind(before, after):
     kinds = [change.kind for change in compare_texts(before, after)]
 
-    assert all(first != second for first, second in zip(kinds, kinds[1:]))
+    assert all(first != second for first, second in pairwise(kinds))
 
 
 def test_a_word_that_was_replaced_stands_beside_the_new_one():
