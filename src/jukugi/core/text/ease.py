@@ -63,7 +63,7 @@ class Hint:
 def hints(text: str) -> tuple[Hint, ...]:
     """Places of a text that could be easier, in their order; several may stand at one place.
 
-    A word that comes again is named once. About 2,000 sentences in a second of processor time.
+    A word that comes again is named once. About 2,000 short texts in a second of processor time.
     """
     text = text[:MOST_LETTERS]
     units = units_of(text)

@@ -62,7 +62,7 @@ def furigana(text: str, *, overrides: Mapping[str, str] | None = None) -> tuple[
         run of kanji; the longest first. A word may hold kana, its reading then holds them too.
 
     A reading stands for kanji alone; one that cannot be brought into line with what is written is left out, as a
-    missing reading misleads nobody. About 5,000 short texts in a second of processor time.
+    missing reading misleads nobody. About 1,800 short texts in a second of processor time.
     """
     if not RUN.search(text):
         return (Ruby(text, ""),) if text else ()
@@ -171,7 +171,7 @@ def _put_numbers(text: str, units: Sequence[Unit], readings: dict[int, tuple[int
         counter = _counter_at(text, end, inside)
         if any(at in taken for at in range(end, end + len(counter))):
             continue
-        is_date = bool(_MONTH_BEFORE.search(text[:start]))
+        is_date = bool(_MONTH_BEFORE.search(text[max(start - 3, 0) : start]))
         if match[1] is None:
             _put_kanji_number(text, start, match[0], counter, is_date, readings)
         else:

@@ -23,6 +23,8 @@ class Read(Protocol):
 
 
 Units = Sequence[Read]
+FARTHEST = 40
+"""How many words away a word may stand and still tell how another is read."""
 
 
 _NOUNS = frozenset(("名詞", "接尾辞", "代名詞", "接頭辞"))
@@ -93,14 +95,15 @@ def _is_followed_by_noun(units: Units, place: int) -> bool:
 
 def _says(units: Units, place: int, words: frozenset[str]) -> bool:
     """Whether one of the words stands in the same sentence."""
-    first = max((at + 1 for at in range(place) if units[at].surface in _ENDS_OF_SENTENCE), default=0)
-    last = next((at for at in range(place, len(units)) if units[at].surface in _ENDS_OF_SENTENCE), len(units))
+    begin, end = max(place - FARTHEST, 0), min(place + FARTHEST, len(units))
+    first = max((at + 1 for at in range(begin, place) if units[at].surface in _ENDS_OF_SENTENCE), default=begin)
+    last = next((at for at in range(place, end) if units[at].surface in _ENDS_OF_SENTENCE), end)
     return any(unit.surface in words or unit.normal in words for unit in units[first:last])
 
 
 def _object_before(units: Units, place: int) -> str:
     """The nearest particle before a verb that tells what it does to what: を, に, が …; "" for none in the clause."""
-    for back in range(place - 1, -1, -1):
+    for back in range(place - 1, max(place - FARTHEST, 0) - 1, -1):
         surface, kind = units[back].surface, units[back].kind
         if surface in _ENDS_OF_CLAUSE:
             break
@@ -113,7 +116,7 @@ def _object_before(units: Units, place: int) -> str:
 
 def _says_object(units: Units, place: int) -> bool:
     """Whether an を stands before this place in the same clause, with no verb between."""
-    for back in range(place - 1, -1, -1):
+    for back in range(place - 1, max(place - FARTHEST, 0) - 1, -1):
         if units[back].surface in _ENDS_OF_CLAUSE or units[back].kind[0] == "動詞":
             return False
         if units[back].surface == "を":

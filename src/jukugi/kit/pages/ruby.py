@@ -14,7 +14,7 @@ from jukugi.kit.readings import Places
 
 Read = Callable[[str], Places]
 
-_TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z!][a-zA-Z0-9-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.DOTALL)
+_TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z!][a-zA-Z0-9-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.DOTALL)
 _KANJI = re.compile(r"[㐀-䶿一-鿿豈-﫿々〆\U00020000-\U0003ffff]")
 # In these text goes on; every other tag ends what is read together.
 _INLINE = words("a abbr b bdi cite data em i kbd label mark q s small span strong sub sup time u var wbr")
