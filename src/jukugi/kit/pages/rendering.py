@@ -35,6 +35,10 @@ def refusal_page(request: HttpRequest, error: Refusal, *, back: str = "") -> Htt
     return render(request, "kit/refusal.html", {"words": words_for(error), "back": back}, status=error.status)
 
 
+LONGEST_WAY_BACK = 2000
+"""Letters of an address that a page carries along; of a longer one the path alone."""
+
+
 def way_back(request: HttpRequest) -> HttpResponseRedirect:
     """To the page that the form names in ``next``, if it is one of ours; else home."""
     back = request.POST.get("next", "/")
@@ -46,7 +50,9 @@ def way_back(request: HttpRequest) -> HttpResponseRedirect:
 def here(request: HttpRequest) -> str:
     """The address to come back to: of a page that answers a form, the one on which the form stood."""
     if request.method == "GET":
-        return request.get_full_path()
+        whole = request.get_full_path()
+        return whole if len(whole) <= LONGEST_WAY_BACK else request.path
     before = urlsplit(request.headers.get("Referer", ""))
     is_ours = before.netloc == request.get_host()
-    return urlunsplit(("", "", before.path, before.query, "")) if is_ours else request.path
+    back = urlunsplit(("", "", before.path, before.query, ""))
+    return back if is_ours and len(back) <= LONGEST_WAY_BACK else request.path
