@@ -18,6 +18,7 @@ from jukugi.apps.issues.models import Issue
 from jukugi.apps.opinions.actions.indexing import index_opinions
 from jukugi.apps.opinions.enums import HEARING, RECEIPT_KIND, CallKind, LinkKind, OpinionState
 from jukugi.apps.opinions.models import Call, IssueLink, Opinion, OpinionReview, PrintedCard, Submission
+from jukugi.apps.opinions.sample_care import care_for
 from jukugi.apps.organizations.enums import OrganizationKind
 from jukugi.apps.organizations.models import Membership
 from jukugi.apps.processes.enums import Lane
@@ -68,6 +69,7 @@ def load_sample(now: datetime) -> str:
         opinions = _receive(process, drafts, now)
         links = _handle(process, drafts, opinions)
         index_opinions([opinion.pk for opinion in opinions])
+        care_for(process, handlers[None], now)
     return _("意見：%(opinions)d件、論点へのつながり%(links)d本、配ったカード%(cards)d枚") % {
         "opinions": len(opinions),
         "links": links,
