@@ -18,6 +18,7 @@ from django.db.models import Count
 from jukugi.apps.accounts.enums import Channel
 from jukugi.apps.accounts.models import Participant
 from jukugi.apps.areas.models import Area
+from jukugi.apps.grouping.models import OpinionGroup, Placement
 from jukugi.apps.issues.enums import IssueLevel
 from jukugi.apps.issues.models import Issue
 from jukugi.apps.opinions.enums import RECEIPT_KIND, HidingRule, LinkKind, OpinionState
@@ -25,7 +26,7 @@ from jukugi.apps.opinions.models import IssueLink, Opinion, OpinionReview, Submi
 from jukugi.apps.processes.models import Process
 from jukugi.kit import receipts
 
-ISSUES, OPINIONS = 1_000, 10_000
+ISSUES, OPINIONS, GROUPS = 1_000, 10_000, 12
 SEED, BATCH, DAYS = 2018, 500, 210
 # Of a hundred opinions: read and shown, read and kept back, not read yet; of the shown, linked to no issue yet.
 STATES = {OpinionState.SHOWN: 90, OpinionState.HIDDEN: 3, OpinionState.WAITING: 7}
@@ -167,3 +168,25 @@ def _link(opinion: Opinion, issue: Issue) -> IssueLink:
         actor_key=ACTOR,
         linked_at=opinion.submission.received_at + timedelta(days=2),
     )
+
+
+def group(issue: Issue, *, now: datetime) -> OpinionGroup:
+    """Spread the voices of an issue that are in no group yet over GROUPS groups, as a calculation would; the first."""
+    groups = list(OpinionGroup.objects.filter(issue=issue, ended_at=None))
+    first = OpinionGroup.objects.count() + 1
+    for number in range(first, first + GROUPS - len(groups)):
+        groups.append(
+            OpinionGroup.objects.create(
+                process_id=issue.process_id, issue=issue, number=number, draft=f"計測 {number}", made_at=now
+            )
+        )
+    voices = Opinion.objects.shown().filter(issue_links__issue=issue, issue_links__ended_at=None, placement=None)
+    Placement.objects.bulk_create(
+        (
+            Placement(opinion=voice, group=groups[place % GROUPS], placed_at=now)
+            for place, voice in enumerate(voices.distinct())
+            if place % GROUPS or place < GROUPS  # some wait to be placed
+        ),
+        batch_size=BATCH,
+    )
+    return groups[0]

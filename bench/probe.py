@@ -36,7 +36,9 @@ def pages() -> Iterator[tuple[str, Any, str]]:
     from django.db.models import Count
     from django.test import Client
     from django.urls import reverse
+    from django.utils import timezone
 
+    from bench import growth
     from bench.growth import ACTOR
     from jukugi.apps.accounts.models import User
     from jukugi.apps.issues.models import Issue
@@ -71,6 +73,18 @@ def pages() -> Iterator[tuple[str, Any, str]]:
         first = waiting.order_by("submission__received_at", "pk")[0]
         yield (f"work, {queue}", officer, f"{reverse('opinions:handle', args=[first.pk])}?queue={queue}")
     yield ("desk issues", officer, reverse("issues:desk"))
+    yield from (
+        ("search", visitor, f"{opinions}?q=場所"),
+        ("desk search", officer, f"{reverse('opinions:search')}?q=場所"),
+    )
+    group = growth.group(issue, now=timezone.now())
+    yield from (
+        ("groups", officer, reverse("grouping:overview")),
+        ("groups, one", officer, f"/desk/groups/{group.pk}/"),
+    )
+    for name, view in (("groups, issue", "issue"), ("groups, new voices", "issue-new")):
+        yield (name, officer, reverse(f"grouping:{view}", args=[issue.pk]))
+    yield ("groups, suggestions", officer, reverse("grouping:suggestions"))
 
 
 def voting(visitor: Any) -> tuple[int, str]:

@@ -38,14 +38,17 @@ class Homes:
 
 def at_home(process: Process, issue: Issue | None) -> OpinionQuerySet:
     """The opinions whose home is an issue; without one: those that wait for theirs. In the order they came in."""
-    of_process = Opinion.objects.standing().filter(submission__process=process).order_by("pk")
-    links = IssueLink.objects.in_force().filter(opinion=OuterRef("pk"))
+    standing = Opinion.objects.standing().order_by("pk")
     if issue is None:
-        return of_process.exclude(state=OpinionState.HIDDEN).filter(~Exists(links))
+        links = IssueLink.objects.in_force().filter(opinion=OuterRef("pk"))
+        waiting = standing.filter(submission__process=process).exclude(state=OpinionState.HIDDEN)
+        return waiting.filter(~Exists(links))
     voices = IssueLink.objects.in_force().filter(kind__in=VOICES)
     earlier = voices.filter(opinion=OuterRef("opinion"), pk__lt=OuterRef("pk"))
-    first_here = voices.filter(~Exists(earlier), issue=issue).order_by()
-    return of_process.filter(pk__in=first_here.values("opinion"))
+    # The process is that of the issue: asked of each submission, SQLite would go through all of them, and for each
+    # through all voices of the issue.
+    first_here = voices.filter(~Exists(earlier), issue=issue, issue__process=process).order_by()
+    return standing.filter(pk__in=first_here.values("opinion"))
 
 
 def homes(process: Process) -> Homes:

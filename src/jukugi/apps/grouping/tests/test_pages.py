@@ -11,6 +11,7 @@ from jukugi.apps.grouping.enums import RunState
 from jukugi.apps.grouping.models import GroupingRun, IssueSuggestion, Placement
 from jukugi.apps.grouping.queries import desk
 from jukugi.apps.grouping.tests.factories import TEXTS, grouped, standing, voice
+from jukugi.apps.grouping.views import desk as desk_views
 from jukugi.apps.issues.tests.factories import IssueFactory
 from jukugi.apps.opinions.enums import OpinionState
 from jukugi.apps.opinions.models import IssueLink
@@ -69,6 +70,18 @@ def test_the_sum_stands_on_the_overview(client, voices, process):
     assert "論点の声 <b>6</b>" in page
     assert "まだ論点のない声 <b>1</b>" in page
     assert "非公開 <b>1</b>" in page
+
+
+def test_many_issues_are_listed_page_by_page_and_all_counted(client, process, officer, monkeypatch):
+    monkeypatch.setattr(desk_views, "ISSUES_ON_A_PAGE", 2)
+    for _ in range(3):
+        voice(process, IssueFactory(process=process), "坂が急です。")
+
+    first, second = (client.get(reverse("grouping:overview"), {"page": page}) for page in (1, 2))
+
+    assert [len(page.context["page"]) for page in (first, second)] == [2, 1]
+    assert [page.context["shown"].homes.at_issues for page in (first, second)] == [3, 3]
+    assert 'href="?page=2"' in words(first)
 
 
 def test_groups_are_asked_for_and_made_by_the_worker(client, officer, process, issue):

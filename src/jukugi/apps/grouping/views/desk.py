@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -25,16 +26,19 @@ from jukugi.kit.pages.hints import asks_for_hints
 from jukugi.kit.pages.rendering import page_or_part, refusal_page
 
 MOST_MOVED = 200
+ISSUES_ON_A_PAGE = 50
 
 
 @login_required
 def overview(request: HttpRequest) -> HttpResponse:
-    """Where all voices stand: issues, those without one, and how they add up."""
+    """Where all voices stand: issues, those most spoken of first, those without one, and how they add up."""
     if not permissions.can_group(request.user):
         return refusal_page(request, NotAllowed())
     process = main_process()
     shown = desk.overview(process) if process else None
-    return render(request, "grouping/overview.html", {"process": process, "shown": shown})
+    pages = Paginator(shown.rows if shown else (), ISSUES_ON_A_PAGE)
+    context = {"process": process, "shown": shown, "page": pages.get_page(request.GET.get("page"))}
+    return render(request, "grouping/overview.html", context)
 
 
 @login_required

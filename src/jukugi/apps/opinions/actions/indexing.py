@@ -58,8 +58,13 @@ def index_what_lacks() -> int:
             bring_into_index()
             since = 0
     SearchDoc.objects.filter(opinion__text="").delete()
-    if SearchChange.objects.count() > CHANGES_LEFT or _is_any_gone():
+    left = SearchChange.objects.count()
+    while left > CHANGES_LEFT or _is_any_gone():
+        before = left
         bring_into_index()
+        left = SearchChange.objects.count()
+        if left >= before:
+            break  # another worker is at it, or what is left is too long for the index
     return done
 
 

@@ -207,3 +207,15 @@ def test_after_a_migration_of_this_room_everything_is_looked_at_anew():
     found = hits(search_of("坂道"), Among(lambda kind: kind.state == OpinionState.HIDDEN))
 
     assert found.best_first() == [opinion.pk]
+
+
+@pytest.mark.django_db
+def test_the_job_brings_everything_into_the_index_however_much_changed(monkeypatch):
+    monkeypatch.setattr(search_parts, "CHANGES_AT_MOST", 2)
+    monkeypatch.setattr(indexing, "CHANGES_LEFT", 1)
+    opinions = OpinionFactory.create_batch(5, text="坂道")
+
+    works["opinions.index"]()
+
+    assert SearchChange.objects.count() <= 1
+    assert keys("坂道") == {opinion.pk for opinion in opinions}

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from html import escape as escaped
 from html import unescape
 from typing import Any
 
@@ -11,7 +12,7 @@ from django import template
 from django.contrib.messages.storage.base import Message
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select, Textarea
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeData, SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -255,8 +256,8 @@ def _control(bound: BoundField, hint: str) -> SafeString:
 @register.simple_tag
 def options(things: Iterable[Any], picked: str = "") -> SafeString:
     """Options of a long ``<select>``, of what has ``pk`` and ``title``: a loop in a template takes ten times longer."""
-    rows = ((thing.pk, SafeString(" selected") if str(thing.pk) == picked else "", thing.title) for thing in things)
-    return format_html_join("", '<option value="{}"{}>{}</option>', rows)
+    rows = ((thing.pk, " selected" if str(thing.pk) == picked else "", escaped(thing.title)) for thing in things)
+    return SafeString("".join(f'<option value="{pk:d}"{selected}>{title}</option>' for pk, selected, title in rows))
 
 
 @register.simple_tag
