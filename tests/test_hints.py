@@ -31,13 +31,15 @@ def asked(client, address, field, **more):
     return response.content.decode().replace("<wbr>", "")
 
 
-@pytest.mark.parametrize("field", ["description", "direction"])
-def test_words_on_an_issue(officer, field):
+@pytest.mark.parametrize(
+    ("page", "field"), [("", "description"), ("direction/", "text"), ("direction/", "reason"), ("status/", "reason")]
+)
+def test_words_on_an_issue(officer, page, field):
     issue = IssueFactory(description="前の説明", direction="前の方向")
 
-    page = asked(officer, f"/desk/issues/{issue.pk}/", field)
+    shown = asked(officer, f"/desk/issues/{issue.pk}/{page}", field, seen="0")
 
-    assert (HINT in page, WORDS in page, "まだ送られていません" in page) == (True, True, False)
+    assert (HINT in shown, WORDS in shown, "まだ送られていません" in shown) == (True, True, False)
     issue.refresh_from_db()
     assert (issue.description, issue.direction) == ("前の説明", "前の方向")
 

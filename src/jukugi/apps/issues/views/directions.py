@@ -13,6 +13,7 @@ from jukugi.apps.issues.queries.directions import directions_of
 from jukugi.apps.issues.views.desk_parts import back_to, desk_page, done, issue_for_staff, number_of, signed_in
 from jukugi.core.text import compare_texts, lines
 from jukugi.kit.errors import NotAllowed
+from jukugi.kit.pages.hints import asks_for_hints, unjudged
 from jukugi.kit.pages.rendering import refusal_page, set_subject
 
 
@@ -38,7 +39,9 @@ def write(request: HttpRequest, issue_pk: int) -> HttpResponse:
     def save() -> None:
         actions.write_direction(issue=issue, **form.cleaned_data, actor=signed_in(request), now=timezone.now())
 
-    if request.method == "POST" and done(
+    if asks_for_hints(request):
+        form = unjudged(form)
+    elif request.method == "POST" and done(
         request, form, save, _("書き直しました。前の文も、違いも、公開の画面で読めます。")
     ):
         return back_to("issues:write-direction", issue)
