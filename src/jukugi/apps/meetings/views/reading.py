@@ -30,11 +30,13 @@ def meetings(request: HttpRequest) -> HttpResponse:
         is_past=request.GET.get("when") == "past",
     )
     month = request.GET.get("month")
+    found = queries.meetings(wish, now=now) if month is None else []
     context = {
         "wish": wish,
         "wards": city,
         "kinds": MeetingKind.choices,
-        "months": queries.by_month(queries.meetings(wish, now=now)) if month is None else [],
+        "months": queries.by_month(found[: queries.MEETINGS_SHOWN]),
+        "is_cut": len(found) > queries.MEETINGS_SHOWN,
         "calendar": queries.calendar_page(wish, month=month, today=timezone.localdate(now))
         if month is not None
         else None,
@@ -47,7 +49,7 @@ def meeting(request: HttpRequest, meeting_pk: int) -> HttpResponse:
     shown = _meeting(meeting_pk)
     set_subject(request, shown.process)
     can_handle = request.user.is_authenticated and permissions.can_handle(request.user, shown)
-    page = queries.meeting_page(shown, now=timezone.now())
+    page = queries.meeting_page(shown, now=timezone.now(), all_voices=request.GET.get("voices") == "all")
     return render(request, "meetings/meeting_detail.html", {"page": page, "can_handle": can_handle})
 
 
