@@ -17,7 +17,7 @@ from jukugi.apps.meetings.models.meetings import MeetingQuerySet
 from jukugi.apps.opinions.enums import OpinionState
 from jukugi.apps.processes.models import Process
 
-MEETINGS_SHOWN = 100
+MEETINGS_SHOWN, NEXT_SHOWN = 100, 3
 VOICES_SHOWN, VOICES_AT_MOST = 20, 2000
 
 
@@ -153,12 +153,12 @@ def calendar_page(wish: Wish, *, month: str, today: date) -> CalendarPage:
     return CalendarPage(first, weeks, f"{first - timedelta(days=1):%Y-%m}", f"{first + timedelta(days=31):%Y-%m}")
 
 
-def next_meeting(process: Process, ward: Area | None, *, now: datetime) -> Meeting | None:
-    """The next meeting that was not called off, of the ward or for everybody. One query."""
+def next_meetings(process: Process, ward: Area | None, *, now: datetime) -> list[Meeting]:
+    """The next meetings that were not called off, of the ward or for everybody. One query."""
     coming = Meeting.objects.coming(now).held().filter(process=process)
     if ward is not None:
         coming = coming.filter(Q(ward=ward) | Q(ward__isnull=True))
-    return coming.select_related("process", "ward").first()
+    return list(coming.select_related("process", "ward")[:NEXT_SHOWN])
 
 
 def agenda_rows(meeting: Meeting) -> tuple[AgendaRow, ...]:

@@ -14,6 +14,7 @@ from jukugi.apps.meetings.offers.home import join_a_meeting
 from jukugi.apps.meetings.tests.factories import (
     MeetingFactory,
     NoteFactory,
+    PublicMinutesFactory,
     QuestionFactory,
     RecommendationFactory,
     RegistrationFactory,
@@ -125,19 +126,7 @@ def test_hands_are_shown_with_the_minutes_and_not_below_five_people(client):
     question = QuestionFactory(meeting=meeting, text="昼から開ける")
     table = TableFactory(meeting=meeting)
     actions.count_hands(table=table, question=question, hand="agree", count=4, client_key="k" * 20, now=DURING)
-    minutes = Minutes.objects.create(
-        meeting=meeting,
-        opened_at=DURING,
-        closed_at=DURING,
-        drafted_by="x",
-        drafted_at=DURING,
-        state=MinutesState.PUBLISHED,
-        checked_by="y",
-        checked_at=DURING,
-        approved_by="y",
-        approved_at=DURING,
-        published_at=DURING,
-    )
+    minutes = PublicMinutesFactory(meeting=meeting)
 
     page = client.get(minutes.get_absolute_url()).content.decode()
 
