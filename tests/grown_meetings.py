@@ -37,6 +37,7 @@ PUBLIC = {
     "meetings": ("/meetings/", 8),
     "past meetings": ("/meetings/?when=past", 8),
     "calendar of meetings": ("/meetings/?month=", 8),
+    "meetings to subscribe to": ("/meetings/calendar.ics", 3),
     "meeting": ("/meetings/{meeting}/", 26),
     "minutes": ("/meetings/{meeting}/minutes/1/", 14),
     "bodies": ("/bodies/", 8),

@@ -18,6 +18,7 @@ from jukugi.apps.opinions.enums import OpinionState
 from jukugi.apps.processes.models import Process
 
 MEETINGS_SHOWN, NEXT_SHOWN = 100, 3
+SUBSCRIBED_BACK = timedelta(days=90)
 VOICES_SHOWN, VOICES_AT_MOST = 20, 2000
 
 
@@ -130,6 +131,11 @@ def meetings(wish: Wish, *, now: datetime) -> list[Meeting]:
     """Coming or past meetings of a ward and kind: a hundred, and one more where there are others. One query."""
     found = Meeting.objects.past(now) if wish.is_past else Meeting.objects.coming(now)
     return list(_wished(found, wish).told()[: MEETINGS_SHOWN + 1])
+
+
+def subscribed(wish: Wish, *, now: datetime) -> list[Meeting]:
+    """What a calendar that is subscribed to holds: coming meetings and those of the last months. One query."""
+    return list(_wished(Meeting.objects.filter(ends_at__gt=now - SUBSCRIBED_BACK), wish).told())
 
 
 def by_month(found: Sequence[Meeting]) -> list[Month]:
