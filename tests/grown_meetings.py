@@ -7,7 +7,7 @@ from django.utils import timezone
 from jukugi.apps.accounts.tests.factories import BEFORE
 from jukugi.apps.areas.tests.factories import WardFactory
 from jukugi.apps.issues.models import Issue
-from jukugi.apps.meetings.enums import Hand, MinutesState
+from jukugi.apps.meetings.enums import Hand
 from jukugi.apps.meetings.models import (
     BodyEvent,
     BodyMember,
@@ -15,7 +15,6 @@ from jukugi.apps.meetings.models import (
     HandCount,
     Handout,
     Meeting,
-    Minutes,
     MinutesItem,
 )
 from jukugi.apps.meetings.tests.factories import (
@@ -24,6 +23,7 @@ from jukugi.apps.meetings.tests.factories import (
     BodyFactory,
     MeetingFactory,
     NoteFactory,
+    PublicMinutesFactory,
     QuestionFactory,
     RecommendationFactory,
     RegistrationFactory,
@@ -37,6 +37,7 @@ PUBLIC = {
     "meetings": ("/meetings/", 8),
     "past meetings": ("/meetings/?when=past", 8),
     "calendar of meetings": ("/meetings/?month=", 8),
+    "meetings to subscribe to": ("/meetings/calendar.ics", 3),
     "meeting": ("/meetings/{meeting}/", 26),
     "minutes": ("/meetings/{meeting}/minutes/1/", 14),
     "bodies": ("/bodies/", 8),
@@ -120,25 +121,8 @@ def _row(meeting: Meeting, issue: Issue, number: int) -> None:
 
 
 def _minutes(meeting: Meeting) -> None:
-    stamps = {
-        "state": MinutesState.PUBLISHED,
-        "checked_by": "y",
-        "checked_at": BEFORE,
-        "approved_by": "y",
-        "approved_at": BEFORE,
-        "published_at": BEFORE,
-    }
     for version in (1, 2):
-        minutes = Minutes.objects.create(
-            meeting=meeting,
-            version=version,
-            reason="理由" if version > 1 else "",
-            opened_at=BEFORE,
-            closed_at=BEFORE,
-            drafted_by="x",
-            drafted_at=BEFORE,
-            **stamps,
-        )
+        minutes = PublicMinutesFactory(meeting=meeting, version=version, reason="理由" if version > 1 else "")
         MinutesItem.objects.bulk_create(MinutesItem(minutes=minutes, agenda_item=i) for i in meeting.agenda.all())
 
 

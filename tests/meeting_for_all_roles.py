@@ -8,13 +8,14 @@ from django.utils import timezone
 
 from jukugi.apps.accounts.tests.factories import BEFORE
 from jukugi.apps.areas.models import Area
-from jukugi.apps.meetings.enums import REGISTRATION, REGISTRATION_KIND, MinutesState
+from jukugi.apps.meetings.enums import REGISTRATION, REGISTRATION_KIND
 from jukugi.apps.meetings.models import BodyMember, Handout, Minutes, NotePhoto
 from jukugi.apps.meetings.tests.factories import (
     AgendaItemFactory,
     BodyFactory,
     MeetingFactory,
     NoteFactory,
+    PublicMinutesFactory,
     QuestionFactory,
     RecommendationFactory,
     RegistrationFactory,
@@ -54,19 +55,7 @@ class MeetingForAllRoles:
             drafted_at=BEFORE,
         )
         self.over = MeetingFactory(process=process, ward=ward, starts_at=BEFORE)
-        Minutes.objects.create(
-            meeting=self.over,
-            opened_at=BEFORE,
-            closed_at=BEFORE,
-            drafted_by="x",
-            drafted_at=BEFORE,
-            state=MinutesState.PUBLISHED,
-            checked_by="y",
-            checked_at=BEFORE,
-            approved_by="y",
-            approved_at=BEFORE,
-            published_at=BEFORE,
-        )
+        PublicMinutesFactory(meeting=self.over)
         paper = {"title": "資料", "file_name": "資料.pdf", "content_type": "application/pdf", "size": len(PDF)}
         self.handout = Handout.objects.create(
             meeting=self.meeting, **paper, digest="0" * 64, content=PDF, added_at=BEFORE, actor_key="x"

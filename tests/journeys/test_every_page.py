@@ -8,6 +8,7 @@ from jukugi.apps.accounts.sample import PASSWORD
 from jukugi.apps.issues.models import Issue, Material
 from jukugi.apps.opinion_map.models import Statement, Topic
 from tests.journeys.conftest import faults
+from tests.journeys.meeting_paths import meeting_desks, meeting_pages
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -36,6 +37,7 @@ def public_paths() -> list[str]:
         f"/issues/{Issue.objects.get(code='chiiki-01').pk}/",
         f"/issues/{Issue.objects.get(code='kuiki-02').pk}/",
         "/processes/community-policy/",
+        *meeting_pages(),
         "/about/",
         "/about/method/",
         "/about/privacy/",
@@ -91,6 +93,7 @@ def test_nothing_is_found_by_axe_on_any_page_of_staff(sample, visit, width):
         f"/desk/issues/{issue.pk}/split/",
         f"/desk/issues/{issue.pk}/split/?titles=子%0A丑",
         f"/desk/issues/{issue.pk}/lineage/",
+        *meeting_desks(),
         "/accounts/password/change/",
         "/accounts/2fa/",
         "/accounts/2fa/totp/activate/",

@@ -27,7 +27,7 @@ def is_registration_open(meeting: Meeting, *, now: datetime) -> bool:
         meeting.registration_closes_at is not None
         and meeting.cancelled_at is None
         and now < min(meeting.registration_closes_at, meeting.ends_at)
-        and is_open(meeting.process, REGISTRATION, now=now)
+        and is_open(meeting.process, REGISTRATION, now=now, area=meeting.ward)
     )
 
 
@@ -40,7 +40,7 @@ def check_registration_is_open(meeting: Meeting, *, now: datetime) -> None:
         raise errors.MeetingOver(meeting=meeting.title)
     if now >= meeting.registration_closes_at:
         raise errors.RegistrationClosed(meeting=meeting.title)
-    check_is_open(meeting.process, REGISTRATION, now=now)
+    check_is_open(meeting.process, REGISTRATION, now=now, area=meeting.ward)
 
 
 def check_is_on(meeting: Meeting) -> None:

@@ -6,10 +6,12 @@ app_name = "meetings"
 
 urlpatterns = [
     path("meetings/", reading.meetings, name="list"),
+    path("meetings/calendar.ics", reading.calendar, name="calendar"),
     path("meetings/registrations/", registering.find, name="find-registration"),
     path("meetings/registrations/<str:number>/", registering.registration, name="registration"),
     path("meetings/registrations/<str:number>/cancel/", registering.cancel, name="cancel-registration"),
     path("meetings/<int:meeting_pk>/", reading.meeting, name="meeting"),
+    path("meetings/<int:meeting_pk>/calendar.ics", reading.event, name="event"),
     path("meetings/<int:meeting_pk>/register/", registering.register, name="register"),
     path("meetings/<int:meeting_pk>/minutes/<int:version>/", reading.minutes, name="minutes"),
     path("meetings/handouts/<int:handout_pk>/", reading.handout, name="handout"),

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from jukugi.apps.areas.models import Area
 from jukugi.apps.issues.models import Issue
-from jukugi.apps.meetings.enums import MeetingKind
+from jukugi.apps.meetings.enums import MeetingKind, MinutesState
 from jukugi.apps.meetings.models.bodies import Body
 from jukugi.apps.opinions.models import Call
 from jukugi.apps.processes.models import Phase, Process
@@ -30,6 +30,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def held(self) -> "MeetingQuerySet":
         """Meetings that were not called off."""
         return self.filter(cancelled_at__isnull=True)
+
+    def without_minutes(self) -> "MeetingQuerySet":
+        """Meetings of which no minutes are public."""
+        return self.exclude(minutes__state=MinutesState.PUBLISHED)
 
     def in_areas(self, areas: set[int | None]) -> "MeetingQuerySet":
         """Those of these wards; None among the keys stands for all."""

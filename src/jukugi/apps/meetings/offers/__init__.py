@@ -1,6 +1,6 @@
-"""What the room offers to home and the desk, to the issues, and to the stories of voices."""
+"""What the room offers to home and the desk, to the issues, to the stories of voices and to gates."""
 
-from jukugi.apps.meetings.offers import desk, home, issues, threads
+from jukugi.apps.meetings.offers import desk, gates, home, issues, threads
 
 
 def register() -> None:
@@ -8,3 +8,4 @@ def register() -> None:
     desk.register()
     issues.register()
     threads.register()
+    gates.register()

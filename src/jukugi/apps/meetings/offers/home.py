@@ -1,4 +1,4 @@
-"""The next meeting, on home."""
+"""The next meeting among what one can do now, and the way to all of them, on home."""
 
 from datetime import datetime
 
@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from jukugi.apps.areas.enums import WARD_COOKIE
 from jukugi.apps.areas.queries import wards
 from jukugi.apps.meetings.models import Meeting
-from jukugi.apps.meetings.queries.meetings import next_meeting, seats_of
+from jukugi.apps.meetings.queries.meetings import next_meetings, seats_of
 from jukugi.apps.processes.queries import main_process
 from jukugi.kit.pages.keeping import kept
-from jukugi.kit.pages.places import HomeAction, home_actions
+from jukugi.kit.pages.places import HomeAction, HomePart, home_actions, home_parts
 from jukugi.kit.pages.wording import jday, jtime
 
 MINUTES_OF_AN_HOUR = 60
@@ -21,13 +21,15 @@ MINUTES_OF_AN_HOUR = 60
 def register() -> None:
     # After what takes seconds: a meeting is the last step of the ladder.
     home_actions.register("meetings", join_a_meeting, order=60)
+    home_parts.register("meetings", coming_part, order=60)
 
 
 def join_a_meeting(request: HttpRequest, now: datetime) -> list[HomeAction]:
     """Coming to the next meeting, of the ward that is looked at. At most four queries."""
-    meeting = kept(request, "meetings.next", lambda: _next(request, now))
-    if meeting is None:
+    coming = kept(request, "meetings.next", lambda: _next(request, now))
+    if not coming:
         return []
+    meeting = coming[0]
     hours, rest = divmod(meeting.minutes_long, MINUTES_OF_AN_HOUR)
     seats = seats_of(meeting)
     if seats is None:
@@ -50,10 +52,17 @@ def join_a_meeting(request: HttpRequest, now: datetime) -> list[HomeAction]:
     ]
 
 
-def _next(request: HttpRequest, now: datetime) -> Meeting | None:
+def coming_part(request: HttpRequest, now: datetime) -> HomePart:
+    """The next meetings, and the ways to the list and to the bodies. No query of its own."""
+    coming = kept(request, "meetings.next", lambda: _next(request, now))
+    return HomePart("meetings/_home_meetings.html", {"meetings": coming}, is_side=True)
+
+
+def _next(request: HttpRequest, now: datetime) -> list[Meeting]:
+    """The next meetings of the ward that is looked at. At most three queries."""
     process = main_process()
     if process is None:
-        return None
+        return []
     code = request.COOKIES.get(WARD_COOKIE, "")
     ward = next((ward for ward in wards() if ward.code == code), None) if code else None
-    return next_meeting(process, ward, now=now)
+    return next_meetings(process, ward, now=now)

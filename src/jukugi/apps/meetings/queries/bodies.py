@@ -142,7 +142,7 @@ def _event_step(event: BodyEvent, body: Body) -> BodyStep:
         BodyEventKind.RESUMED: _("また動きはじめました"),
         BodyEventKind.ENDED: _("終わりました"),
         BodyEventKind.REVIEWED: _("振り返りました"),
-        BodyEventKind.CHANGED: _("かたちが変わりました"),
+        BodyEventKind.CHANGED: _("かたちを変えました"),
     }
     link = None
     if event.kind == BodyEventKind.SUCCEEDED:
@@ -170,18 +170,16 @@ def _event_step(event: BodyEvent, body: Body) -> BodyStep:
 
 def _recommendation_steps(recommendation: Recommendation, body: Body) -> list[BodyStep]:
     """The recommendation itself, then what became of it."""
-    is_own = recommendation.body_id == body.pk
-    by = "" if is_own else _("「%(name)s」の") % {"name": recommendation.body.name}
+    by = None if recommendation.body_id == body.pk else recommendation.body
     steps = [
         BodyStep(
             on=recommendation.on,
             when=recommendation.when or jdate(recommendation.on),
             label=_("提言"),
-            title=_("%(by)s提言%(number)s：%(title)s")
-            % {"by": by, "number": recommendation.number, "title": recommendation.title},
+            title=_("提言%(number)s：%(title)s") % {"number": recommendation.number, "title": recommendation.title},
             text=recommendation.text,
             sources=lines_of(recommendation.source),
-            body=None if is_own else recommendation.body,
+            body=by,
         )
     ]
     for step in recommendation.follow_ups.all():
@@ -190,11 +188,12 @@ def _recommendation_steps(recommendation: Recommendation, body: Body) -> list[Bo
                 on=step.on,
                 when=step.when or jdate(step.on),
                 label=_("その後"),
-                title=_("%(by)s提言%(number)s：%(kind)s")
-                % {"by": by, "number": recommendation.number, "kind": step.get_kind_display()},
+                title=_("提言%(number)sのその後：%(kind)s")
+                % {"number": recommendation.number, "kind": step.get_kind_display()},
                 text=step.text,
                 sources=lines_of(step.source),
                 department=step.department.name if step.department else "",
+                body=by,
                 is_answer=True,
             )
         )

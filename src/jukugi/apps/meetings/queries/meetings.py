@@ -17,8 +17,9 @@ from jukugi.apps.meetings.models.meetings import MeetingQuerySet
 from jukugi.apps.opinions.enums import OpinionState
 from jukugi.apps.processes.models import Process
 
-MEETINGS_SHOWN = 100
-VOICES_SHOWN = 20
+MEETINGS_SHOWN, NEXT_SHOWN = 100, 3
+SUBSCRIBED_BACK = timedelta(days=90)
+VOICES_SHOWN, VOICES_AT_MOST = 20, 2000
 
 
 @dataclass(frozen=True)
@@ -127,9 +128,14 @@ class MeetingPage:
 
 
 def meetings(wish: Wish, *, now: datetime) -> list[Meeting]:
-    """Coming or past meetings of a ward and kind, at most a hundred. One query."""
+    """Coming or past meetings of a ward and kind: a hundred, and one more where there are others. One query."""
     found = Meeting.objects.past(now) if wish.is_past else Meeting.objects.coming(now)
-    return list(_wished(found, wish).told()[:MEETINGS_SHOWN])
+    return list(_wished(found, wish).told()[: MEETINGS_SHOWN + 1])
+
+
+def subscribed(wish: Wish, *, now: datetime) -> list[Meeting]:
+    """What a calendar that is subscribed to holds: coming meetings and those of the last months. One query."""
+    return list(_wished(Meeting.objects.filter(ends_at__gt=now - SUBSCRIBED_BACK), wish).told())
 
 
 def by_month(found: Sequence[Meeting]) -> list[Month]:
@@ -153,12 +159,12 @@ def calendar_page(wish: Wish, *, month: str, today: date) -> CalendarPage:
     return CalendarPage(first, weeks, f"{first - timedelta(days=1):%Y-%m}", f"{first + timedelta(days=31):%Y-%m}")
 
 
-def next_meeting(process: Process, ward: Area | None, *, now: datetime) -> Meeting | None:
-    """The next meeting that was not called off, of the ward or for everybody. One query."""
+def next_meetings(process: Process, ward: Area | None, *, now: datetime) -> list[Meeting]:
+    """The next meetings that were not called off, of the ward or for everybody. One query."""
     coming = Meeting.objects.coming(now).held().filter(process=process)
     if ward is not None:
         coming = coming.filter(Q(ward=ward) | Q(ward__isnull=True))
-    return coming.select_related("process", "ward").first()
+    return list(coming.select_related("process", "ward")[:NEXT_SHOWN])
 
 
 def agenda_rows(meeting: Meeting) -> tuple[AgendaRow, ...]:
@@ -208,7 +214,7 @@ def stage(meeting: Meeting, *, now: datetime) -> str:
     return "during" if meeting.opened_at is not None or now >= meeting.starts_at else "before"
 
 
-def meeting_page(meeting: Meeting, *, now: datetime) -> MeetingPage:
+def meeting_page(meeting: Meeting, *, now: datetime, all_voices: bool = False) -> MeetingPage:
     """One meeting as everybody sees it. At most twelve queries."""
     where = stage(meeting, now=now)
     versions = tuple(meeting.minutes.published())
@@ -224,11 +230,11 @@ def meeting_page(meeting: Meeting, *, now: datetime) -> MeetingPage:
         versions=versions,
         # Hands are shown with the minutes: until then the tables may still correct what they counted.
         results=results(meeting) if versions else (),
-        voices=voices_of(meeting),
+        voices=voices_of(meeting, most=VOICES_AT_MOST if all_voices else VOICES_SHOWN),
     )
 
 
-def voices_of(meeting: Meeting) -> MeetingVoices:
+def voices_of(meeting: Meeting, *, most: int = VOICES_SHOWN) -> MeetingVoices:
     """What became of the notes of a meeting. Two queries."""
     notes = Note.objects.standing().filter(table__meeting=meeting)
     shown = Q(opinion__state=OpinionState.SHOWN)
@@ -240,7 +246,7 @@ def voices_of(meeting: Meeting) -> MeetingVoices:
         linked=Count("opinion", filter=shown & linked, distinct=True),
     )
     public = notes.filter(shown).select_related("opinion__submission", "table").order_by("table__number", "pk")
-    return MeetingVoices(**counts, some=tuple(public[:VOICES_SHOWN]))
+    return MeetingVoices(**counts, some=tuple(public[:most]))
 
 
 def meetings_about(issue_pk: int) -> list[Meeting]:

@@ -39,6 +39,7 @@ class TablePage:
     agenda: tuple[AgendaRow, ...]
     items: tuple[AgendaItem, ...]
     current: AgendaItem | None
+    running: AgendaRow | None
     questions: tuple[HandQuestion, ...]
     notes: tuple[Note, ...]
     is_open: bool
@@ -89,6 +90,7 @@ def table_page(table: Table, *, now: datetime, to_participants: bool = False) ->
         table=table,
         agenda=agenda,
         items=items,
+        running=running,
         current=running.item if running and running.item in items else (items[0] if items else None),
         questions=() if to_participants else _questions(table),
         notes=tuple(notes[:NOTES_SHOWN]),

@@ -6,12 +6,20 @@ from jukugi.apps.accounts.enums import RoleKind
 from jukugi.apps.accounts.models import User
 from jukugi.apps.accounts.tests.factories import BEFORE, RoleFactory
 from jukugi.apps.areas.models import Area
-from jukugi.apps.meetings.enums import REGISTRATION, BodyKind, MeetingKind, NoteWay, RegistrationState
+from jukugi.apps.meetings.enums import (
+    REGISTRATION,
+    BodyKind,
+    MeetingKind,
+    MinutesState,
+    NoteWay,
+    RegistrationState,
+)
 from jukugi.apps.meetings.models import (
     AgendaItem,
     Body,
     BodyEvent,
     Meeting,
+    Minutes,
     Note,
     Question,
     Recommendation,
@@ -118,6 +126,25 @@ class RegistrationFactory(factory.django.DjangoModelFactory):
     state = RegistrationState.SEATED
     sent_key = factory.Sequence(lambda n: f"{n:064x}")
     registered_at = BEFORE
+
+
+class PublicMinutesFactory(factory.django.DjangoModelFactory):
+    """Minutes that one person wrote, and another checked and approved."""
+
+    class Meta:
+        model = Minutes
+
+    meeting = factory.SubFactory(MeetingFactory)
+    opened_at = DURING
+    closed_at = DURING
+    drafted_by = "x"
+    drafted_at = BEFORE
+    state = MinutesState.PUBLISHED
+    checked_by = "y"
+    checked_at = BEFORE
+    approved_by = "y"
+    approved_at = BEFORE
+    published_at = BEFORE
 
 
 def registering_process(**fields) -> Process:

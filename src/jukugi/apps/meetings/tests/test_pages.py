@@ -10,10 +10,12 @@ from jukugi.apps.meetings import actions
 from jukugi.apps.meetings.enums import MinutesState, RegistrationState
 from jukugi.apps.meetings.models import Minutes, Note, Registration
 from jukugi.apps.meetings.offers.desk import waiting_items
+from jukugi.apps.meetings.offers.gates import all_minuted, all_voiced
 from jukugi.apps.meetings.offers.home import join_a_meeting
 from jukugi.apps.meetings.tests.factories import (
     MeetingFactory,
     NoteFactory,
+    PublicMinutesFactory,
     QuestionFactory,
     RecommendationFactory,
     RegistrationFactory,
@@ -125,19 +127,7 @@ def test_hands_are_shown_with_the_minutes_and_not_below_five_people(client):
     question = QuestionFactory(meeting=meeting, text="昼から開ける")
     table = TableFactory(meeting=meeting)
     actions.count_hands(table=table, question=question, hand="agree", count=4, client_key="k" * 20, now=DURING)
-    minutes = Minutes.objects.create(
-        meeting=meeting,
-        opened_at=DURING,
-        closed_at=DURING,
-        drafted_by="x",
-        drafted_at=DURING,
-        state=MinutesState.PUBLISHED,
-        checked_by="y",
-        checked_at=DURING,
-        approved_by="y",
-        approved_at=DURING,
-        published_at=DURING,
-    )
+    minutes = PublicMinutesFactory(meeting=meeting)
 
     page = client.get(minutes.get_absolute_url()).content.decode()
 
@@ -238,3 +228,42 @@ def test_the_form_pressed_twice_registers_once(client, now):
     ]
 
     assert places == [f"/meetings/registrations/{Registration.objects.get().number}/"] * 2
+
+
+def test_a_calendar_holds_meetings_with_their_hours_and_tells_of_those_called_off(client, now):
+    from icalendar import Calendar
+
+    ward = WardFactory(code="141330")
+    held = MeetingFactory(ward=ward, starts_at=now + timedelta(days=1), title="来る会議", purpose="一行目\n二行目")
+    MeetingFactory(starts_at=now + timedelta(days=2), title="大雨の会議", cancelled_at=now, cancelled_reason="大雨")
+    MeetingFactory(ward=WardFactory(), starts_at=now + timedelta(days=3), title="よその区の会議")
+    MeetingFactory(starts_at=now - timedelta(days=120), title="昔の会議")
+
+    response = client.get("/meetings/calendar.ics?ward=141330")
+    events = Calendar.from_ical(response.content).walk("VEVENT")
+    one = Calendar.from_ical(client.get(f"/meetings/{held.pk}/calendar.ics").content).walk("VEVENT")
+
+    assert [(str(e["summary"]), str(e["status"])) for e in events] == [
+        ("来る会議", "CONFIRMED"),
+        ("大雨の会議", "CANCELLED"),
+    ]
+    assert events[0].decoded("dtstart") == held.starts_at.replace(microsecond=0)
+    assert str(events[0]["url"]) == f"http://testserver{held.get_absolute_url()}"
+    assert [str(e["description"]) for e in one] == ["一行目\n二行目"]
+
+
+def test_a_gate_waits_for_minutes_and_for_notes_to_become_voices(now):
+    over = MeetingFactory(starts_at=now - timedelta(days=2))
+    MeetingFactory(process=over.process, starts_at=now - timedelta(days=2), cancelled_at=now, cancelled_reason="大雨")
+    MeetingFactory(process=over.process, starts_at=now + timedelta(days=2))
+    note = NoteFactory(table__meeting=over)
+
+    before = [all_minuted(over.process, now), all_voiced(over.process, now)]
+    PublicMinutesFactory(meeting=over)
+    actions.send_notes(meeting=over, notes=[note], actor=officer(), now=now)
+
+    assert [(state.is_met, state.said) for state in before] == [
+        (False, "会議録のない会議は1件"),
+        (False, "声になっていないふせんは1枚"),
+    ]
+    assert [all_minuted(over.process, now).is_met, all_voiced(over.process, now).is_met] == [True, True]

@@ -3,11 +3,14 @@ from urllib.parse import quote
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from jukugi.apps.areas.enums import WARD_COOKIE
+from jukugi.apps.areas.models import Area
 from jukugi.apps.areas.queries import wards
 from jukugi.apps.meetings import permissions
 from jukugi.apps.meetings.enums import MeetingKind, MinutesState
+from jukugi.apps.meetings.ical import CONTENT_TYPE, calendar_text
 from jukugi.apps.meetings.models import Handout, Meeting, Minutes, Note
 from jukugi.apps.meetings.queries import meetings as queries
 from jukugi.apps.meetings.queries.meetings import Wish
@@ -22,19 +25,15 @@ def meetings(request: HttpRequest) -> HttpResponse:
     """Meetings by ward and kind: those that come, those that were (``?when=past``), or a month (``?month=``)."""
     now = timezone.now()
     city = wards()
-    asked = request.GET.get("ward", request.COOKIES.get(WARD_COOKIE, ""))
-    kind = request.GET.get("kind", "")
-    wish = Wish(
-        ward=next((ward for ward in city if ward.code == asked), None),
-        kind=kind if kind in MeetingKind.values else "",
-        is_past=request.GET.get("when") == "past",
-    )
+    wish = _wish(request, city, otherwise=request.COOKIES.get(WARD_COOKIE, ""))
     month = request.GET.get("month")
+    found = queries.meetings(wish, now=now) if month is None else []
     context = {
         "wish": wish,
         "wards": city,
         "kinds": MeetingKind.choices,
-        "months": queries.by_month(queries.meetings(wish, now=now)) if month is None else [],
+        "months": queries.by_month(found[: queries.MEETINGS_SHOWN]),
+        "is_cut": len(found) > queries.MEETINGS_SHOWN,
         "calendar": queries.calendar_page(wish, month=month, today=timezone.localdate(now))
         if month is not None
         else None,
@@ -42,12 +41,25 @@ def meetings(request: HttpRequest) -> HttpResponse:
     return render(request, "meetings/meeting_list.html", context)
 
 
+def calendar(request: HttpRequest) -> HttpResponse:
+    """The meetings of a ward (``?ward=``) and kind to subscribe to; no cookie changes what is in it."""
+    wish = _wish(request, wards())
+    name = _("%(ward)sの会議") % {"ward": wish.ward.name} if wish.ward else _("会議")
+    return _calendar(request, str(name), queries.subscribed(wish, now=timezone.now()))
+
+
+def event(request: HttpRequest, meeting_pk: int) -> HttpResponse:
+    """One meeting for one's own calendar."""
+    shown = _meeting(meeting_pk)
+    return _calendar(request, shown.title, [shown])
+
+
 def meeting(request: HttpRequest, meeting_pk: int) -> HttpResponse:
     """One meeting: before, how to take part; during, where to write; after, what was said and what became of it."""
     shown = _meeting(meeting_pk)
     set_subject(request, shown.process)
     can_handle = request.user.is_authenticated and permissions.can_handle(request.user, shown)
-    page = queries.meeting_page(shown, now=timezone.now())
+    page = queries.meeting_page(shown, now=timezone.now(), all_voices=request.GET.get("voices") == "all")
     return render(request, "meetings/meeting_detail.html", {"page": page, "can_handle": can_handle})
 
 
@@ -105,6 +117,22 @@ def locked(response: HttpResponse) -> HttpResponse:
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = LOCKED
     # The middleware leaves alone what it finds set.
+    return response
+
+
+def _wish(request: HttpRequest, city: list[Area], *, otherwise: str = "") -> Wish:
+    asked, kind = request.GET.get("ward", otherwise), request.GET.get("kind", "")
+    return Wish(
+        ward=next((ward for ward in city if ward.code == asked), None),
+        kind=kind if kind in MeetingKind.values else "",
+        is_past=request.GET.get("when") == "past",
+    )
+
+
+def _calendar(request: HttpRequest, name: str, found: list[Meeting]) -> HttpResponse:
+    site = request.build_absolute_uri("/").rstrip("/")
+    response = HttpResponse(calendar_text(name, found, site=site), content_type=CONTENT_TYPE)
+    response.headers["Content-Disposition"] = 'attachment; filename="meetings.ics"'
     return response
 
 

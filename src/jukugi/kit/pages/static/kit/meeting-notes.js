@@ -229,7 +229,9 @@
   const left = room.querySelector("[data-hint-left]");
   const said = room.querySelector("[data-clock-said]");
   const announced = new Set();
+  const now = room.querySelector("[data-now]");
   const tick = () => {
+    now.hidden = true;
     for (const item of room.querySelectorAll("[data-agenda]")) {
       const until = Date.parse(item.dataset.until) - Date.now();
       const isNow = until > 0 && Date.parse(item.dataset.from) <= Date.now();
@@ -238,15 +240,18 @@
       shown.hidden = !isNow;
       if (!isNow) continue;
       const seconds = Math.ceil(until / 1000);
+      const title = item.querySelector("[data-title]").textContent;
       shown.textContent = left.dataset.leftWords
         .replace("{m}", Math.floor(seconds / 60))
         .replace("{s}", String(seconds % 60).padStart(2, "0"));
+      now.hidden = false;
+      now.querySelector("[data-now-title]").textContent = title;
+      now.querySelector("[data-now-left]").textContent = shown.textContent;
       for (const minutes of [5, 1]) {
         const mark = `${item.dataset.until}-${minutes}`;
         if (seconds > minutes * 60 || announced.has(mark)) continue;
         announced.add(mark);
         if (seconds < (minutes - 1) * 60) continue;
-        const title = item.lastElementChild.firstChild.textContent.trim();
         said.textContent = said.dataset.words.replace("{title}", title).replace("{n}", minutes);
       }
     }
