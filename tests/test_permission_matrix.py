@@ -89,6 +89,11 @@ class City:
         self.link = IssueLinkFactory(opinion=self.opinion, issue=self.issue)
         self.other_issue = IssueFactory(process=process)
         self.voices = VoicesForAllRoles(self.opinion, self.ward)
+        self.call = CallFactory(process=process, ward=self.ward)
+        replaced = OpinionFactory(submission=self.opinion.submission, state=OpinionState.REPLACED, position=9)
+        self.revision = OpinionRevision.objects.create(
+            opinion=replaced, kind="split", reason="見本の理由", actor_key="x", revised_at=BEFORE
+        )
         self.material = Material.objects.create(
             issue=self.issue, title="見本", text="見本", dated_on=BEFORE.date(), actor_key="x", added_at=BEFORE
         )
