@@ -15,7 +15,18 @@ from jukugi.apps.accounts.tests.factories import BEFORE, ParticipantFactory, Rol
 from jukugi.apps.areas.tests.factories import CityFactory, WardFactory
 from jukugi.apps.issues.actions import merge_issues
 from jukugi.apps.issues.enums import EdgeKind
-from jukugi.apps.issues.models import DirectionVersion, DutyChange, Issue, IssueEdge, Material, StatusChange
+from jukugi.apps.issues.models import (
+    DirectionVersion,
+    DutyChange,
+    Issue,
+    IssueEdge,
+    Material,
+    Policy,
+    PolicyDemand,
+    PolicyLink,
+    PolicyPart,
+    StatusChange,
+)
 from jukugi.apps.issues.tests.factories import IssueFactory
 from jukugi.apps.opinion_map.actions import refresh_map
 from jukugi.apps.opinion_map.enums import PROPOSING, VOTING, Choice, StatementState
@@ -43,14 +54,17 @@ PUBLIC = {
     "results as CSV": ("/topics/{topic}/results.csv", 3),
     "process": ("/processes/main/", 25),
     "versions of a direction": ("/issues/{issue}/direction/", 9),
+    "policies": ("/issues/policies/", 10),
+    "a policy": ("/issues/policies/{policy}/", 12),
+    "overlaps of policies": ("/issues/policies/overlaps/", 10),
     "wards compared": ("/issues/{issue}/wards/", 14),
     "issues as CSV": ("/issues/issues.csv", 5),
     "edges as CSV": ("/issues/edges.csv", 4),
     "board narrowed": ("/issues/?status=raised&department=none&q=論点", 19),
     "issue board": ("/issues/", 18),
-    "issue": ("/issues/{issue}/", 24),
+    "issue": ("/issues/{issue}/", 25),
     "one level of the board": ("/issues/?level=chiiki&all=1", 18),
-    "board with an open issue": ("/issues/?open={issue}", 38),
+    "board with an open issue": ("/issues/?open={issue}", 39),
     "processes": ("/processes/", 7),
     "opinions": ("/opinions/", 20),
     "opinions found": ("/opinions/?q=見本", 22),
@@ -92,6 +106,37 @@ STAFF = {
     "readings": ("/desk/plain/readings/", 26),
     "plain": ("/desk/plain/", 24),
 } | grown_meetings.STAFF
+    "desk": ("/desk/", 26),
+    "staff topics": ("/desk/topics/", 24),
+    "staff topic": ("/desk/topics/{topic}/", 26),
+    "new topic": ("/desk/topics/new/", 26),
+    "work on an opinion": ("/desk/opinions/{opinion}/?queue=review", 30),
+    "link an opinion": ("/desk/opinions/{public}/?queue=link", 30),
+    "printed cards": ("/desk/opinions/cards/", 24),
+    "type in an opinion": ("/desk/opinions/enter/", 26),
+    "revise an opinion": ("/desk/opinions/{public}/revise/", 26),
+    "calls": ("/desk/opinions/calls/", 26),
+    "a call": ("/desk/opinions/calls/{call}/", 26),
+    "desk issues": ("/desk/issues/", 25),
+    "search opinions": ("/desk/opinions/search/?q=見本", 26),
+    "groups": ("/desk/groups/", 30),
+    "groups of an issue": ("/desk/groups/issues/{issue}/", 26),
+    "voices in no group": ("/desk/groups/issues/{issue}/new/", 26),
+    "proposed issues": ("/desk/groups/suggestions/", 26),
+    "desk issue": ("/desk/issues/{issue}/", 24),
+    "write a direction": ("/desk/issues/{issue}/direction/", 24),
+    "duty and material": ("/desk/issues/{issue}/duty/", 26),
+    "new policy": ("/desk/issues/policies/new/", 24),
+    "edit a policy": ("/desk/issues/policies/{policy}/", 28),
+    "import issues": ("/desk/issues/import/issues/", 22),
+    "merge an issue": ("/desk/issues/{issue}/merge/", 26),
+    "split an issue": ("/desk/issues/{issue}/split/?titles=子%0A丑", 26),
+    "lineage of an issue": ("/desk/issues/{issue}/lineage/", 24),
+    "undo a merge": ("/desk/lineage/{act}/undo/", 28),
+    "status of an issue": ("/desk/issues/{issue}/status/", 24),
+    "organizations": ("/desk/organizations/", 24),
+    "organization": ("/desk/organizations/{organization}/", 24),
+}
 
 
 def main_process(rows: int) -> Process:
@@ -160,10 +205,26 @@ def grown_site(rows: int) -> dict[str, int | str]:
         "topic": topic.pk,
         "issue": issue.pk,
         "act": act.pk,
+        "policy": register(issue, rows),
         **voices(process, issue, rows),
         "organization": bodies(rows),
         **grown_meetings.meetings(issue, rows),
     }
+
+
+def register(issue: Issue, rows: int) -> int:
+    """So many policies that meet, each with parts, demands and links; the key of the first."""
+    bodies = DepartmentFactory.create_batch(2)
+    made = {"actor_key": "x", "made_at": BEFORE}
+    policies = [Policy.objects.create(code=f"P{n}", name=f"施策{n}", level="shiiki") for n in range(rows + 1)]
+    for policy in policies:
+        for body in bodies:
+            PolicyPart.objects.create(policy=policy, organization=body, role="受付", **made)
+        PolicyDemand.objects.create(policy=policy, kind="request", name="推薦", target="町内会", months=[4], **made)
+        PolicyLink.objects.create(policy=policy, issue=issue, reason="理由", **made)
+    for other in IssueFactory.create_batch(rows, process=issue.process):
+        PolicyLink.objects.create(policy=policies[0], issue=other, reason="理由", **made)
+    return policies[0].pk
 
 
 def step(issue: Issue) -> None:
