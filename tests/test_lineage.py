@@ -19,6 +19,7 @@ from jukugi.apps.issues.models import Issue, LineageAct
 from jukugi.apps.issues.queries import levels
 from jukugi.apps.issues.queries.desk import desk_list
 from jukugi.apps.issues.tests.factories import IssueFactory
+from jukugi.apps.meetings.tests.factories import MeetingFactory, RecommendationFactory
 from jukugi.apps.opinion_map.tests.factories import TopicFactory
 from jukugi.apps.opinions.actions import LinkDraft, end_link, link_opinion
 from jukugi.apps.opinions.enums import LinkKind, OpinionState
@@ -213,6 +214,26 @@ def test_topics_groups_and_calls_go_with_their_question_and_come_back(process, o
 
 
 @pytest.mark.django_db
+def test_meetings_and_recommendations_go_with_their_question_and_come_back(process, officer):
+    a, b = issues_of(process, "甲", "乙")
+    only, both = (MeetingFactory(process=process) for _ in range(2))
+    only.issues.add(a)
+    both.issues.add(a, b)
+    recommendation = RecommendationFactory(issue=a)
+    before = [set(meeting.issues.all()) for meeting in (only, both)]
+    act = merge(officer, [a], b)
+    recommendation.refresh_from_db()
+    assert [set(meeting.issues.all()) for meeting in (only, both)] == [{b}, {b}]
+    assert recommendation.issue == b
+
+    undo(officer, act)
+
+    recommendation.refresh_from_db()
+    assert [set(meeting.issues.all()) for meeting in (only, both)] == before
+    assert recommendation.issue == a
+
+
+@pytest.mark.django_db
 def test_a_group_goes_where_all_of_its_voices_go_and_stays_behind_where_they_part(process, officer):
     (a,) = issues_of(process, "甲")
     one, two, three = (voice(process, a) for _ in range(3))
@@ -377,4 +398,4 @@ def test_the_followers_are_asked_in_their_order():
     from jukugi.apps.issues.lineage import lineage_followers
 
     assert isinstance(lineage_followers, Registry)
-    assert lineage_followers.names()[:3] == ["opinions", "grouping", "opinion_map"]
+    assert lineage_followers.names() == ["opinions", "grouping", "opinion_map", "meetings"]

@@ -27,7 +27,7 @@ from jukugi.apps.areas.tests.factories import WardFactory
 from jukugi.apps.grouping.models import GroupingRun, OpinionGroup
 from jukugi.apps.issues.actions import merge_issues
 from jukugi.apps.issues.enums import EdgeKind
-from jukugi.apps.issues.models import IssueEdge, Material
+from jukugi.apps.issues.models import IssueEdge, Material, Policy, PolicyLink
 from jukugi.apps.issues.tests.factories import IssueFactory
 from jukugi.apps.opinion_map.actions import refresh_map
 from jukugi.apps.opinion_map.enums import SHEET_RECEIPT, ReasonSide, StatementState
@@ -89,6 +89,10 @@ class City:
         self.link = IssueLinkFactory(opinion=self.opinion, issue=self.issue)
         self.other_issue = IssueFactory(process=process)
         self.voices = VoicesForAllRoles(self.opinion, self.ward)
+        self.policy = Policy.objects.create(code="P1", name="見本の施策", level="shiiki")
+        self.policy_link = PolicyLink.objects.create(
+            policy=self.policy, issue=self.issue, reason="見本の理由", actor_key="x", made_at=BEFORE
+        )
         self.material = Material.objects.create(
             issue=self.issue, title="見本", text="見本", dated_on=BEFORE.date(), actor_key="x", added_at=BEFORE
         )
@@ -185,7 +189,8 @@ class City:
             "statement_pk": self.waiting.pk if route == "opinion_map:review" else self.shown.pk,
             "number": self.opinion.submission.receipt if route == "receipt" else self.shown.receipt,
             "opinion_pk": self.unread.pk if route == "opinions:review" else self.opinion.pk,
-            "link_pk": self.link.pk,
+            "link_pk": self.policy_link.pk if route == "issues:end-policy-link" else self.link.pk,
+            "policy_pk": self.policy.pk,
             "edge_pk": self.edge.pk,
             "act_pk": self.act.pk,
             "name": "issues",
@@ -250,6 +255,14 @@ class City:
             "issues:duty": {"department": self.department.pk, "reason": "見本の理由"},
             "issues:add-material": {"title": "見本", "text": "見本の中身", "dated_on": "2026-04-01"},
             "issues:desk-material": {"reason": "見本の理由"},
+            "issues:new-policy": {"code": "P2", "name": "見本の施策", "level": "shiiki"},
+            "issues:edit-policy": {"code": "P1", "name": "見本の施策", "level": "shiiki"},
+            "issues:link-policy": {"issue": self.other_issue.pk, "reason": "見本の理由"},
+            "issues:end-policy-link": {"reason": "見本の理由"},
+            "issues:import": {
+                "file": SimpleUploadedFile("論点.csv", "番号,名前,広さ\na,見本,市域\n".encode()),
+                "takes_good": "no",
+            },
             "issues:merge": {"others": [self.other_issue.pk], "way": "this", "reason": "見本の理由"},
             "issues:undo-lineage": {"reason": "見本の理由"},
             "issues:undo-edge": {"reason": "見本の理由"},

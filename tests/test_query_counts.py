@@ -15,7 +15,18 @@ from jukugi.apps.accounts.tests.factories import BEFORE, ParticipantFactory, Rol
 from jukugi.apps.areas.tests.factories import CityFactory, WardFactory
 from jukugi.apps.issues.actions import merge_issues
 from jukugi.apps.issues.enums import EdgeKind
-from jukugi.apps.issues.models import DirectionVersion, DutyChange, Issue, IssueEdge, Material, StatusChange
+from jukugi.apps.issues.models import (
+    DirectionVersion,
+    DutyChange,
+    Issue,
+    IssueEdge,
+    Material,
+    Policy,
+    PolicyDemand,
+    PolicyLink,
+    PolicyPart,
+    StatusChange,
+)
 from jukugi.apps.issues.tests.factories import IssueFactory
 from jukugi.apps.opinion_map.actions import refresh_map
 from jukugi.apps.opinion_map.enums import PROPOSING, VOTING, Choice, StatementState
@@ -43,12 +54,15 @@ PUBLIC = {
     "results as CSV": ("/topics/{topic}/results.csv", 3),
     "process": ("/processes/main/", 25),
     "versions of a direction": ("/issues/{issue}/direction/", 9),
+    "policies": ("/issues/policies/", 10),
+    "a policy": ("/issues/policies/{policy}/", 12),
+    "overlaps of policies": ("/issues/policies/overlaps/", 10),
     "wards compared": ("/issues/{issue}/wards/", 14),
     "issues as CSV": ("/issues/issues.csv", 5),
     "edges as CSV": ("/issues/edges.csv", 4),
     "board narrowed": ("/issues/?status=raised&department=none&q=論点", 19),
     "issue board": ("/issues/", 18),
-    "issue": ("/issues/{issue}/", 24),
+    "issue": ("/issues/{issue}/", 25),
     "one level of the board": ("/issues/?level=chiiki&all=1", 18),
     "board with an open issue": ("/issues/?open={issue}", 42),
     "processes": ("/processes/", 7),
@@ -91,6 +105,9 @@ STAFF = {
     "organization": ("/desk/organizations/{organization}/", 26),
     "readings": ("/desk/plain/readings/", 26),
     "plain": ("/desk/plain/", 24),
+    "new policy": ("/desk/issues/policies/new/", 26),
+    "edit a policy": ("/desk/issues/policies/{policy}/", 30),
+    "import issues": ("/desk/issues/import/issues/", 24),
 } | grown_meetings.STAFF
 
 
@@ -160,10 +177,26 @@ def grown_site(rows: int) -> dict[str, int | str]:
         "topic": topic.pk,
         "issue": issue.pk,
         "act": act.pk,
+        "policy": register(issue, rows),
         **voices(process, issue, rows),
         "organization": bodies(rows),
         **grown_meetings.meetings(issue, rows),
     }
+
+
+def register(issue: Issue, rows: int) -> int:
+    """So many policies that meet, each with parts, demands and links; the key of the first."""
+    bodies = DepartmentFactory.create_batch(2)
+    made = {"actor_key": "x", "made_at": BEFORE}
+    policies = [Policy.objects.create(code=f"P{n}", name=f"施策{n}", level="shiiki") for n in range(rows + 1)]
+    for policy in policies:
+        for body in bodies:
+            PolicyPart.objects.create(policy=policy, organization=body, role="受付", **made)
+        PolicyDemand.objects.create(policy=policy, kind="request", name="推薦", target="町内会", months=[4], **made)
+        PolicyLink.objects.create(policy=policy, issue=issue, reason="理由", **made)
+    for other in IssueFactory.create_batch(rows, process=issue.process):
+        PolicyLink.objects.create(policy=policies[0], issue=other, reason="理由", **made)
+    return policies[0].pk
 
 
 def step(issue: Issue) -> None:

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 from jukugi.apps.accounts.actions import add_staff
 from jukugi.apps.accounts.enums import RoleKind
 from jukugi.apps.accounts.sample import PASSWORD
-from jukugi.apps.issues.models import Issue, Material
+from jukugi.apps.issues.models import Issue, Material, Policy
 from jukugi.apps.opinion_map.models import Statement, Topic
 from tests.journeys.conftest import faults
 from tests.journeys.meeting_paths import meeting_desks, meeting_pages
@@ -30,6 +30,9 @@ def public_paths() -> list[str]:
         "/issues/",
         "/issues/?level=kobetsu",
         "/issues/?status=discussed",
+        "/issues/policies/",
+        "/issues/policies/overlaps/",
+        f"/issues/policies/{Policy.objects.get(code='P14').pk}/",
         f"/issues/{Issue.objects.get(code='kuiki-04').pk}/wards/",
         f"/issues/{Issue.objects.get(code='chiiki-01').pk}/direction/",
         f"/issues/materials/{Material.objects.get().pk}/",
@@ -84,6 +87,9 @@ def test_nothing_is_found_by_axe_on_any_page_of_staff(sample, visit, width):
         "/desk/plain/",
         "/desk/plain/readings/",
         "/desk/issues/",
+        "/desk/issues/policies/new/",
+        f"/desk/issues/policies/{Policy.objects.get(code='P14').pk}/",
+        "/desk/issues/import/issues/",
         f"/desk/issues/{issue.pk}/",
         f"/desk/issues/{issue.pk}/status/",
         f"/desk/issues/{issue.pk}/direction/",

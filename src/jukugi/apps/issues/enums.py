@@ -61,6 +61,14 @@ class LineageSide(models.TextChoices):
     AFTER = "after", _("あとを継ぐ論点")
 
 
+class DemandKind(models.TextChoices):
+    """What a policy asks of people, so that it can meet with what others ask."""
+
+    MEETING = "meeting", _("会議")
+    LIST = "list", _("名簿")
+    REQUEST = "request", _("依頼")
+
+
 # Kinds that say the same from either end.
 BOTH_WAYS = (EdgeKind.SAME_AS, EdgeKind.CONTRADICTS)
 

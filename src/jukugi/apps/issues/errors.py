@@ -30,6 +30,12 @@ Refusal
 ├─ MaterialEmpty
 ├─ MaterialInTheFuture
 ├─ MaterialOpened           everybody may read it already
+├─ CodeMissing
+├─ CodeTaken
+├─ DayUnreadable
+├─ EndsBeforeItStarts
+├─ PolicyLinked
+├─ PolicyLinkEnded
 ├─ DirectionChangedMeanwhile    the same of its direction
 └─ NothingChanged
 """
@@ -233,6 +239,38 @@ class MaterialOpened(Refusal):
 
     what = _("この資料は、すでに公開されています。")
     todo = _("ページを開き直してください。一度公開した資料は、閉じられません。")
+
+
+class CodeMissing(Refusal):
+    what = _("番号が書かれていないか、40字を超えています。")
+    todo = _("「P01」のように、ほかと重ならない短い番号を書いてください。")
+
+
+class CodeTaken(Refusal):
+    what = _("番号「{code}」は、ほかの施策に付いています。")
+    todo = _("別の番号を書くか、その施策を開いて直してください。")
+
+
+class DayUnreadable(Refusal):
+    what = _("「{day}」は、日付として読めません。")
+    todo = _(
+        "2006、2016-06、2019-06-28 のどれかの形で、分かるところまで書いてください。分からなければ空のままにします。"
+    )
+
+
+class EndsBeforeItStarts(Refusal):
+    what = _("始まり（{started}）が、終わり（{ended}）より後になっています。")
+    todo = _("資料を確かめて、どちらかを直してください。")
+
+
+class PolicyLinked(Refusal):
+    what = _("施策「{policy}」は、論点「{issue}」にすでにつながっています。")
+    todo = _("理由を変えるときは、いまのつながりを終えてから、つなぎ直してください。")
+
+
+class PolicyLinkEnded(Refusal):
+    what = _("このつながりは、すでに終わっています。")
+    todo = _("ページを開き直してください。もう一度つなぐこともできます。")
 
 
 class DirectionChangedMeanwhile(Refusal):

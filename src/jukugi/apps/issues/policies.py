@@ -65,6 +65,12 @@ def check_step(issue: Issue, became: IssueStatus) -> None:
         raise errors.DirectionMissing(issue=issue.title)
 
 
+def is_below(above: str, part: str) -> bool:
+    """Whether what stands above is narrower than its part; 個別 lies across the levels."""
+    widths = {str(level): width for width, level in enumerate(WIDTHS)}
+    return {above, part} <= widths.keys() and widths[above] < widths[part]
+
+
 def fits_levels(kind: EdgeKind, source: Issue, target: Issue) -> bool:
     """Up is to a wider level, down to a narrower one; 個別 lies across the levels and goes both ways."""
     widths = {str(level): width for width, level in enumerate(WIDTHS)}

@@ -10,8 +10,18 @@ from jukugi.apps.accounts.enums import RoleKind
 from jukugi.apps.accounts.models import Role
 from jukugi.apps.areas.models import Area
 from jukugi.apps.issues.actions import merge_issues
-from jukugi.apps.issues.enums import EdgeKind, IssueLevel
-from jukugi.apps.issues.models import DirectionVersion, Issue, IssueEdge, Material, StatusChange
+from jukugi.apps.issues.enums import DemandKind, EdgeKind, IssueLevel
+from jukugi.apps.issues.models import (
+    DirectionVersion,
+    Issue,
+    IssueEdge,
+    Material,
+    Policy,
+    PolicyDemand,
+    PolicyLink,
+    PolicyPart,
+    StatusChange,
+)
 from jukugi.apps.organizations.enums import OrganizationKind
 from jukugi.apps.organizations.models import Membership, Organization
 from jukugi.apps.processes.models import Process
@@ -34,6 +44,7 @@ def load_sample(now: datetime) -> str:
     if not IssueEdge.objects.filter(source__process=process).exists():
         _load_edges(issues, departments, now)
         _take_steps(issues, departments, now)
+        _load_policies(issues, departments, now)
         _merge_two(issues, now)
         _add_material(issues["chiiki-01"], departments, now)
         _write_direction(issues["chiiki-01"], departments, now)
@@ -124,6 +135,39 @@ def _write_direction(issue: Issue, departments: dict[str, Organization], now: da
         )
     issue.direction = later
     issue.save(update_fields=["direction"])
+
+
+def _load_policies(issues: dict[str, Issue], departments: dict[str, Organization], now: datetime) -> None:
+    """The register: facts with their sources, then invented parts and demands of invented bodies and measures alone."""
+    levels = {str(level.label): level for level in IssueLevel}
+    for row in packaged_rows("jukugi.apps.issues", "policies.csv"):
+        Policy.objects.get_or_create(
+            code=row["id"],
+            defaults={
+                "name": row["name"],
+                "level": levels[row["level"]],
+                "aim": row["aim"],
+                "started": row["started"],
+                "ended": row["ended"],
+                "figures": row["known_figures"],
+                "source": row["source"],
+                "note": row["note"],
+                "is_sample": row["is_sample"] == "1",
+            },
+        )
+    policies = {policy.code: policy for policy in Policy.objects.all()}
+    for row in packaged_rows("jukugi.apps.issues", "policy_details.csv"):
+        policy, department = policies[row["policy"]], departments.get(row["department"])
+        made = {"actor_key": NOBODY, "made_at": now}
+        if row["what"] == "part" and department is not None:
+            PolicyPart.objects.get_or_create(policy=policy, organization=department, role=row["name"], defaults=made)
+        elif row["what"] == "link":
+            found = {"reason": row["name"], "department": department, **made}
+            PolicyLink.objects.get_or_create(policy=policy, issue=issues[row["target"]], defaults=found)
+        elif row["what"] in DemandKind.values:
+            months = [int(month) for month in row["months"].split()]
+            asked = {"kind": row["what"], "name": row["name"], "target": row["target"]}
+            PolicyDemand.objects.get_or_create(policy=policy, **asked, defaults={"months": months, **made})
 
 
 def _add_material(issue: Issue, departments: dict[str, Organization], now: datetime) -> None:

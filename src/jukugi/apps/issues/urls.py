@@ -1,12 +1,20 @@
 from django.urls import path
 
-from jukugi.apps.issues.views import directions, lineage, materials, reading, staff, states
+from jukugi.apps.issues.views import directions, importing, lineage, materials, policies, reading, staff, states
 
 app_name = "issues"
 
 urlpatterns = [
     path("issues/", reading.board, name="board"),
     path("issues/<int:issue_pk>/", reading.issue, name="issue"),
+    path("issues/policies/", policies.register, name="policies"),
+    path("issues/policies/overlaps/", policies.overlaps, name="overlaps"),
+    path("issues/policies/<int:policy_pk>/", policies.policy, name="policy"),
+    path("desk/issues/import/<slug:name>/", importing.bring, name="import"),
+    path("desk/issues/policies/new/", policies.new, name="new-policy"),
+    path("desk/issues/policies/<int:policy_pk>/", policies.edit, name="edit-policy"),
+    path("desk/issues/policies/<int:policy_pk>/link/", policies.link, name="link-policy"),
+    path("desk/issues/policy-links/<int:link_pk>/end/", policies.end_link, name="end-policy-link"),
     path("issues/materials/<int:material_pk>/", materials.material, name="material"),
     path("issues/<int:issue_pk>/direction/", directions.versions, name="directions"),
     path("issues/<int:issue_pk>/wards/", reading.wards_compared, name="wards"),

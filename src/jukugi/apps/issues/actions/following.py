@@ -6,7 +6,7 @@ from jukugi.apps.issues import errors
 from jukugi.apps.issues.actions.connecting import check_fits
 from jukugi.apps.issues.enums import EdgeKind
 from jukugi.apps.issues.lineage import Return, Step
-from jukugi.apps.issues.models import EdgeMove, Issue, IssueEdge
+from jukugi.apps.issues.models import EdgeMove, Issue, IssueEdge, PolicyLink
 from jukugi.apps.issues.policies import fits_levels
 
 ParentMemo = list[tuple[int, int | None, int | None]]
@@ -38,6 +38,29 @@ def return_parents(back: Return, memo: Sequence[Sequence[int | None]]) -> None:
     if back.heir is not None:
         for child in Issue.objects.filter(parent__in=back.ended).values_list("pk", flat=True):
             _put_under(child, back.heir)
+
+
+def follow_policies(step: Step) -> list[tuple[int, int, int]]:
+    """Links of policies go to the heir, but for those it has already."""
+    there = set(PolicyLink.objects.filter(issue=step.heir, ended_at__isnull=True).values_list("policy", flat=True))
+    memo = []
+    for link in PolicyLink.objects.filter(issue__in=step.before, ended_at__isnull=True).order_by("pk"):
+        if link.policy_id not in there:
+            there.add(link.policy_id)
+            memo.append((link.pk, link.issue_id, step.heir))
+            PolicyLink.objects.filter(pk=link.pk).update(issue=step.heir)
+    return memo
+
+
+def return_policies(back: Return, memo: Sequence[Sequence[int]]) -> None:
+    """Links of policies go back where they are still where they were put; what came since goes to the heir."""
+    for link, before, after in memo:
+        PolicyLink.objects.filter(pk=link, issue=after, ended_at__isnull=True).update(issue=before)
+    if back.heir is None:
+        return
+    there = PolicyLink.objects.filter(issue=back.heir, ended_at__isnull=True).values_list("policy", flat=True)
+    late = PolicyLink.objects.filter(issue__in=back.ended, ended_at__isnull=True).exclude(policy__in=list(there))
+    late.update(issue=back.heir)
 
 
 def _put_under(child: int, parent: int | None) -> None:

@@ -9,7 +9,14 @@ from django.utils.translation import gettext as _
 from jukugi.apps.accounts.models import User
 from jukugi.apps.areas.models import Area
 from jukugi.apps.issues import errors, permissions
-from jukugi.apps.issues.actions.following import follow_edges, follow_parents, return_edges, return_parents
+from jukugi.apps.issues.actions.following import (
+    follow_edges,
+    follow_parents,
+    follow_policies,
+    return_edges,
+    return_parents,
+    return_policies,
+)
 from jukugi.apps.issues.actions.standing import one_at_a_time, standing_issues
 from jukugi.apps.issues.actions.words import checked_reason, checked_title, checked_words
 from jukugi.apps.issues.enums import IssueLevel, IssueStatus, LineageKind, LineageSide
@@ -159,6 +166,7 @@ def undo_lineage(*, act: LineageAct, heir: Issue | None, reason: str, actor: Use
     )
     Issue.objects.filter(pk__in=back.ended).update(ended_at=now)
     return_parents(back, current.memos.get("parents", []))
+    return_policies(back, current.memos.get("policies", []))
     return_edges(back)
     for name, follower in lineage_followers.items():
         follower.go_back(back, current.memos.get(name))
@@ -240,7 +248,7 @@ def _carry_out(
         + [LineageTie(act=act, issue=issue, side=LineageSide.AFTER, is_new=is_new) for issue in after]
     )
     Issue.objects.filter(pk__in=step.before).update(ended_at=act.made_at)
-    memos = {"parents": follow_parents(step)}
+    memos: dict[str, object] = {"parents": follow_parents(step), "policies": follow_policies(step)}
     follow_edges(step)
     for name, follower in lineage_followers.items():
         memos[name] = follower.follow(step)

@@ -5,6 +5,7 @@ from jukugi.apps.issues.models.edges import IssueEdge, IssueEdgeQuerySet
 from jukugi.apps.issues.models.issues import Issue, IssueQuerySet
 from jukugi.apps.issues.models.lineage import EdgeMove, LineageAct, LineageActQuerySet, LineageTie
 from jukugi.apps.issues.models.materials import DutyChange, Material, MaterialQuerySet
+from jukugi.apps.issues.models.policies import Policy, PolicyDemand, PolicyLink, PolicyPart, PolicyQuerySet
 from jukugi.apps.issues.models.states import StatusChange
 
 __all__ = [
@@ -20,5 +21,10 @@ __all__ = [
     "LineageTie",
     "Material",
     "MaterialQuerySet",
+    "Policy",
+    "PolicyDemand",
+    "PolicyLink",
+    "PolicyPart",
+    "PolicyQuerySet",
     "StatusChange",
 ]

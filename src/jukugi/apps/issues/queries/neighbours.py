@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from jukugi.apps.issues.enums import EdgeKind, IssueAction, IssuePart, issue_parts
-from jukugi.apps.issues.models import Issue, IssueEdge, Material
+from jukugi.apps.issues.models import Issue, IssueEdge, Material, PolicyLink
 from jukugi.apps.issues.queries.lineage import acts_of, successors
 from jukugi.apps.issues.queries.stories import Event, story_of
 
@@ -34,6 +34,7 @@ class IssuePage:
     events: tuple[Event, ...] = ()
     successors: tuple[Issue, ...] = ()
     materials: tuple[Material, ...] = ()
+    policies: tuple[PolicyLink, ...] = ()
 
     @property
     def has_versions(self) -> bool:
@@ -42,7 +43,7 @@ class IssuePage:
 
 
 def issue_page(issue: Issue, *, now: datetime) -> IssuePage:
-    """Everything on one issue. Eight queries, and those of the rooms that show a part, where it stands."""
+    """Everything on one issue. Ten queries, and those of the rooms that show a part, where it stands."""
     moves = moves_of(issue)
     shows = [] if issue.ended_at is not None else list(issue_parts)
     parts = tuple(part for part in (show(issue.pk, now) for show in shows) if part is not None)
@@ -58,6 +59,7 @@ def issue_page(issue: Issue, *, now: datetime) -> IssuePage:
         story_of(issue, acts),
         successors(issue, acts) if issue.ended_at is not None else (),
         tuple(issue.materials.select_related("department").defer("text")),
+        tuple(issue.policy_links.in_force().select_related("policy")),
     )
 
 

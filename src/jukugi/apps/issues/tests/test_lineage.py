@@ -291,6 +291,18 @@ def test_an_issue_whose_beginning_was_undone_leads_back(client, process, officer
     assert [event.title for event in page.context["shown"].events][-1] == "それを取り消し、もとの論点に戻しました"
 
 
+def test_the_desk_lists_ended_issues_where_they_are_asked_for(client, process, officer):
+    a, b = named(process, "甲", "乙")
+    merge(officer, [a], b)
+
+    shown = [
+        [row.issue.title for row in client.get("/desk/issues/", asked).context["found"].rows]
+        for asked in ({}, {"ended": "1"})
+    ]
+
+    assert shown == [["乙"], ["甲", "乙"]]
+
+
 @pytest.mark.parametrize(("way", "standing"), [("this", {"甲"}), ("other", {"乙"}), ("new", {"丙"})])
 def test_issues_are_merged_from_the_desk(client, process, officer, way, standing):
     a, b = named(process, "甲", "乙")

@@ -32,6 +32,10 @@ PLACES: dict[type[Refusal], str] = {
     errors.TitleMissing: "title",
     errors.TitleTooLong: "title",
     errors.MaterialEmpty: "text",
+    errors.CodeMissing: "code",
+    errors.CodeTaken: "code",
+    errors.EndsBeforeItStarts: "ended",
+    errors.PolicyLinked: "issue",
     errors.MaterialInTheFuture: "dated_on",
 }
 
@@ -55,6 +59,8 @@ def number_of(request: HttpRequest, name: str) -> int | None:
 def tell(form: Form, error: Refusal) -> None:
     """The words of a refusal, at the field it speaks of."""
     place = PLACES.get(type(error))
+    if place == "title" and "name" in form.fields:
+        place = "name"
     form.add_error(place if place in form.fields else None, str(words_for(error)))
 
 

@@ -63,7 +63,7 @@ def material(request: HttpRequest, material_pk: int) -> HttpResponse:
     shown = {"title": found.title, "text": found.text} if found.opened_at is not None else None
     may_read = permissions.can_read_internal(request.user)
     context = {"material": found, "issue": found.issue, "shown": shown, "may_read": may_read}
-    return render(request, "issues/material.html", context, status=200 if shown else 403)
+    return render(request, "issues/material.html", context)
 
 
 @login_required

@@ -26,15 +26,25 @@ SEARCH_LIMIT = 80
 
 @login_required
 def issues(request: HttpRequest) -> HttpResponse:
-    """All issues of the main process for officers; ``?q=`` looks for words, ``?department=none`` for a gap."""
+    """All issues of the main process for officers; ``?q=`` looks for words, ``?department=none`` for a gap,
+    ``?ended=1`` shows those too that were merged or split."""
     if not permissions.can_edit(request.user):
         return refusal_page(request, NotAllowed())
     process = main_process()
     words = one_line(request.GET.get("q", ""))[:SEARCH_LIMIT]
     is_ownerless = request.GET.get("department") == "none"
+    with_ended = request.GET.get("ended") == "1"
     page = request.GET.get("page", "1")
-    found = desk_list(process, words=words, is_ownerless=is_ownerless, page=page) if process else None
-    return render(request, "issues/desk_list.html", {"found": found, "words": words, "is_ownerless": is_ownerless})
+    found = (
+        desk_list(process, words=words, is_ownerless=is_ownerless, with_ended=with_ended, page=page)
+        if process
+        else None
+    )
+    return render(
+        request,
+        "issues/desk_list.html",
+        {"found": found, "words": words, "is_ownerless": is_ownerless, "with_ended": with_ended},
+    )
 
 
 @login_required
