@@ -47,17 +47,17 @@ PUBLIC = {
     "registering": ("/meetings/{coming}/register/", 10),
 }
 STAFF = {
-    "my meetings": ("/desk/meetings/", 32),
-    "desk meeting": ("/desk/meetings/{meeting}/", 36),
-    "registrations": ("/desk/meetings/{meeting}/registrations/", 32),
-    "table plan": ("/desk/meetings/{meeting}/tables/", 32),
-    "door list": ("/desk/meetings/{meeting}/door/", 32),
-    "table cards": ("/desk/meetings/{meeting}/tables/cards/", 30),
-    "notes": ("/desk/meetings/{meeting}/notes/", 32),
-    "desk minutes": ("/desk/meetings/{meeting}/minutes/", 34),
-    "handouts": ("/desk/meetings/{meeting}/handouts/", 30),
-    "desk bodies": ("/desk/meetings/bodies/", 30),
-    "desk body": ("/desk/meetings/bodies/{body}/", 40),
+    "my meetings": ("/desk/meetings/", 36),
+    "desk meeting": ("/desk/meetings/{meeting}/", 40),
+    "registrations": ("/desk/meetings/{meeting}/registrations/", 36),
+    "table plan": ("/desk/meetings/{meeting}/tables/", 36),
+    "door list": ("/desk/meetings/{meeting}/door/", 36),
+    "table cards": ("/desk/meetings/{meeting}/tables/cards/", 34),
+    "notes": ("/desk/meetings/{meeting}/notes/", 36),
+    "desk minutes": ("/desk/meetings/{meeting}/minutes/", 38),
+    "handouts": ("/desk/meetings/{meeting}/handouts/", 34),
+    "desk bodies": ("/desk/meetings/bodies/", 34),
+    "desk body": ("/desk/meetings/bodies/{body}/", 44),
 }
 
 

@@ -40,75 +40,83 @@ from jukugi.apps.organizations.tests.factories import DepartmentFactory, Members
 from jukugi.apps.processes.models import Process
 from jukugi.apps.processes.tests.factories import MilestoneFactory, OpeningFactory, PhaseFactory, ProcessFactory
 from jukugi.apps.readability.tests.factories import ReadingFactory
-from tests import grown_meetings
+from tests import grown_courses, grown_meetings
 
 pytestmark = pytest.mark.django_db
 
 # page → (address, most queries it may take)
-PUBLIC = {
-    "home": ("/", 20),
-    "topics": ("/topics/", 7),
-    "vote": ("/topics/{topic}/vote/", 13),
-    "map": ("/topics/{topic}/map/", 10),
-    "results": ("/topics/{topic}/results/", 7),
-    "results as CSV": ("/topics/{topic}/results.csv", 3),
-    "process": ("/processes/main/", 25),
-    "versions of a direction": ("/issues/{issue}/direction/", 9),
-    "policies": ("/issues/policies/", 10),
-    "a policy": ("/issues/policies/{policy}/", 12),
-    "overlaps of policies": ("/issues/policies/overlaps/", 10),
-    "wards compared": ("/issues/{issue}/wards/", 14),
-    "issues as CSV": ("/issues/issues.csv", 5),
-    "edges as CSV": ("/issues/edges.csv", 4),
-    "board narrowed": ("/issues/?status=raised&department=none&q=論点", 19),
-    "issue board": ("/issues/", 18),
-    "issue": ("/issues/{issue}/", 25),
-    "one level of the board": ("/issues/?level=chiiki&all=1", 18),
-    "board with an open issue": ("/issues/?open={issue}", 42),
-    "processes": ("/processes/", 7),
-    "opinions": ("/opinions/", 20),
-    "opinions found": ("/opinions/?q=見本", 22),
-    "hidden opinions": ("/opinions/hidden/", 10),
-    "an appeal form": ("/opinions/appeal/{hidden}/1/", 10),
-    "threads": ("/threads/", 10),
-    "a thread": ("/threads/{receipt}/", 22),
-} | grown_meetings.PUBLIC
-STAFF = {
-    "desk": ("/desk/", 28),
-    "staff topics": ("/desk/topics/", 26),
-    "staff topic": ("/desk/topics/{topic}/", 28),
-    "new topic": ("/desk/topics/new/", 28),
-    "work on an opinion": ("/desk/opinions/{opinion}/?queue=review", 32),
-    "link an opinion": ("/desk/opinions/{public}/?queue=link", 32),
-    "printed cards": ("/desk/opinions/cards/", 28),
-    "type in an opinion": ("/desk/opinions/enter/", 28),
-    "revise an opinion": ("/desk/opinions/{public}/revise/", 28),
-    "appeals": ("/desk/opinions/appeals/", 28),
-    "an appeal": ("/desk/opinions/appeals/{appeal}/", 28),
-    "calls": ("/desk/opinions/calls/", 28),
-    "a call": ("/desk/opinions/calls/{call}/", 28),
-    "desk issues": ("/desk/issues/", 30),
-    "search opinions": ("/desk/opinions/search/?q=見本", 28),
-    "groups": ("/desk/groups/", 32),
-    "groups of an issue": ("/desk/groups/issues/{issue}/", 30),
-    "voices in no group": ("/desk/groups/issues/{issue}/new/", 28),
-    "proposed issues": ("/desk/groups/suggestions/", 28),
-    "desk issue": ("/desk/issues/{issue}/", 26),
-    "write a direction": ("/desk/issues/{issue}/direction/", 26),
-    "duty and material": ("/desk/issues/{issue}/duty/", 28),
-    "merge an issue": ("/desk/issues/{issue}/merge/", 28),
-    "split an issue": ("/desk/issues/{issue}/split/?titles=子%0A丑", 28),
-    "lineage of an issue": ("/desk/issues/{issue}/lineage/", 26),
-    "undo a merge": ("/desk/lineage/{act}/undo/", 30),
-    "status of an issue": ("/desk/issues/{issue}/status/", 29),
-    "organizations": ("/desk/organizations/", 26),
-    "organization": ("/desk/organizations/{organization}/", 26),
-    "readings": ("/desk/plain/readings/", 26),
-    "plain": ("/desk/plain/", 24),
-    "new policy": ("/desk/issues/policies/new/", 26),
-    "edit a policy": ("/desk/issues/policies/{policy}/", 30),
-    "import issues": ("/desk/issues/import/issues/", 24),
-} | grown_meetings.STAFF
+PUBLIC = (
+    {
+        "home": ("/", 20),
+        "topics": ("/topics/", 7),
+        "vote": ("/topics/{topic}/vote/", 13),
+        "map": ("/topics/{topic}/map/", 10),
+        "results": ("/topics/{topic}/results/", 7),
+        "results as CSV": ("/topics/{topic}/results.csv", 3),
+        "process": ("/processes/main/", 34),
+        "versions of a direction": ("/issues/{issue}/direction/", 9),
+        "wards compared": ("/issues/{issue}/wards/", 14),
+        "issues as CSV": ("/issues/issues.csv", 5),
+        "edges as CSV": ("/issues/edges.csv", 4),
+        "board narrowed": ("/issues/?status=raised&department=none&q=論点", 19),
+        "issue board": ("/issues/", 18),
+        "issue": ("/issues/{issue}/", 25),
+        "one level of the board": ("/issues/?level=chiiki&all=1", 18),
+        "board with an open issue": ("/issues/?open={issue}", 44),
+        "processes": ("/processes/", 7),
+        "opinions": ("/opinions/", 20),
+        "opinions found": ("/opinions/?q=見本", 22),
+        "hidden opinions": ("/opinions/hidden/", 10),
+        "an appeal form": ("/opinions/appeal/{hidden}/1/", 10),
+        "threads": ("/threads/", 10),
+        "a thread": ("/threads/{receipt}/", 22),
+        "policies": ("/issues/policies/", 10),
+        "a policy": ("/issues/policies/{policy}/", 12),
+        "overlaps of policies": ("/issues/policies/overlaps/", 10),
+    }
+    | grown_meetings.PUBLIC
+    | grown_courses.PUBLIC
+)
+STAFF = (
+    {
+        "desk": ("/desk/", 32),
+        "staff topics": ("/desk/topics/", 30),
+        "staff topic": ("/desk/topics/{topic}/", 32),
+        "new topic": ("/desk/topics/new/", 32),
+        "work on an opinion": ("/desk/opinions/{opinion}/?queue=review", 36),
+        "link an opinion": ("/desk/opinions/{public}/?queue=link", 36),
+        "printed cards": ("/desk/opinions/cards/", 30),
+        "type in an opinion": ("/desk/opinions/enter/", 32),
+        "revise an opinion": ("/desk/opinions/{public}/revise/", 32),
+        "appeals": ("/desk/opinions/appeals/", 32),
+        "an appeal": ("/desk/opinions/appeals/{appeal}/", 32),
+        "calls": ("/desk/opinions/calls/", 32),
+        "a call": ("/desk/opinions/calls/{call}/", 32),
+        "desk issues": ("/desk/issues/", 34),
+        "search opinions": ("/desk/opinions/search/?q=見本", 32),
+        "groups": ("/desk/groups/", 36),
+        "groups of an issue": ("/desk/groups/issues/{issue}/", 32),
+        "voices in no group": ("/desk/groups/issues/{issue}/new/", 32),
+        "proposed issues": ("/desk/groups/suggestions/", 32),
+        "desk issue": ("/desk/issues/{issue}/", 30),
+        "write a direction": ("/desk/issues/{issue}/direction/", 30),
+        "duty and material": ("/desk/issues/{issue}/duty/", 32),
+        "merge an issue": ("/desk/issues/{issue}/merge/", 32),
+        "split an issue": ("/desk/issues/{issue}/split/?titles=子%0A丑", 32),
+        "lineage of an issue": ("/desk/issues/{issue}/lineage/", 30),
+        "undo a merge": ("/desk/lineage/{act}/undo/", 34),
+        "status of an issue": ("/desk/issues/{issue}/status/", 34),
+        "organizations": ("/desk/organizations/", 30),
+        "organization": ("/desk/organizations/{organization}/", 30),
+        "readings": ("/desk/plain/readings/", 30),
+        "plain": ("/desk/plain/", 28),
+        "new policy": ("/desk/issues/policies/new/", 30),
+        "edit a policy": ("/desk/issues/policies/{policy}/", 34),
+        "import issues": ("/desk/issues/import/issues/", 28),
+    }
+    | grown_meetings.STAFF
+    | grown_courses.STAFF
+)
 
 
 def main_process(rows: int) -> Process:
@@ -120,8 +128,8 @@ def main_process(rows: int) -> Process:
         phase = PhaseFactory(process=process, opens_at=now - timedelta(days=9), closes_at=now + timedelta(days=9))
         OpeningFactory(phase=phase, kind=VOTING)
         OpeningFactory(phase=phase, kind=PROPOSING)
-        MilestoneFactory(process=process)
-        WardFactory(parent=city)
+        milestone, ward = MilestoneFactory(process=process), WardFactory(parent=city)
+        grown_courses.changed(process, phase, milestone, ward)
     return process
 
 
@@ -181,6 +189,7 @@ def grown_site(rows: int) -> dict[str, int | str]:
         **voices(process, issue, rows),
         "organization": bodies(rows),
         **grown_meetings.meetings(issue, rows),
+        **grown_courses.course(process),
     }
 
 

@@ -7,6 +7,7 @@ from jukugi.apps.accounts.enums import RoleKind
 from jukugi.apps.accounts.sample import PASSWORD
 from jukugi.apps.issues.models import Issue, Material, Policy
 from jukugi.apps.opinion_map.models import Statement, Topic
+from jukugi.apps.processes.models import Gate, Milestone, Phase, Process
 from tests.journeys.conftest import faults
 from tests.journeys.meeting_paths import meeting_desks, meeting_pages
 
@@ -39,8 +40,15 @@ def public_paths() -> list[str]:
         f"/issues/{Issue.objects.get(code='chiiki-02-b').pk}/",
         f"/issues/{Issue.objects.get(code='chiiki-01').pk}/",
         f"/issues/{Issue.objects.get(code='kuiki-02').pk}/",
+        "/processes/",
         "/processes/community-policy/",
         *meeting_pages(),
+        "/processes/community-policy-2017-2019/",
+        Phase.objects.get(title="パブリックコメント", process__slug="community-policy").get_absolute_url(),
+        Milestone.objects.get(title="素案", process__slug="community-policy").get_absolute_url(),
+        Gate.objects.get().get_absolute_url(),
+        "/processes/calendar/",
+        "/processes/changes/",
         "/about/",
         "/about/method/",
         "/about/privacy/",
@@ -68,6 +76,19 @@ def test_nothing_is_found_by_axe_on_any_public_page(sample, visit, width, switch
         found[path] = faults(page)
 
     assert {path: lines for path, lines in found.items() if lines} == {}
+
+
+def processes_at_the_desk() -> list[str]:
+    """Every page on which a course is worked on."""
+    process = Process.objects.get(slug="community-policy")
+    phase, gate = process.phases.get(title="パブリックコメント"), process.gates.get()
+    of_process = ["", "edit/", "rename/", "publish/", "finish/", "pause/", "focus/", "course/", "table/", "gates/"]
+    return [
+        *(f"/desk/processes/{process.pk}/{page}" for page in [*of_process, "phase/", "milestone/"]),
+        *(f"/desk/processes/phase/{phase.pk}/{page}" for page in ["edit/", "actual/", "shift/", "wards/"]),
+        *(f"/desk/processes/gates/{gate.pk}/{page}" for page in ["", "edit/", "pass/", "withdraw/"]),
+        f"/desk/processes/conditions/{gate.conditions.filter(kind='').first().pk}/tick/",
+    ]
 
 
 @pytest.mark.parametrize("width", ["phone", "wide"])
@@ -100,6 +121,9 @@ def test_nothing_is_found_by_axe_on_any_page_of_staff(sample, visit, width):
         f"/desk/issues/{issue.pk}/split/?titles=子%0A丑",
         f"/desk/issues/{issue.pk}/lineage/",
         *meeting_desks(),
+        "/desk/processes/",
+        "/desk/processes/new/",
+        *processes_at_the_desk(),
         "/accounts/password/change/",
         "/accounts/2fa/",
         "/accounts/2fa/totp/activate/",

@@ -40,7 +40,7 @@ UNSETTLED = frozenset(
 # The record of what really happened from 2017 to 2019; it comes with the sample, but is no sample.
 RECORD_SLUG = "community-policy-2017-2019"
 # Addresses below /processes/ that are pages of their own.
-KEPT_SLUGS = frozenset({"calendar", "changes", "new", "import", "templates"})
+KEPT_SLUGS = frozenset({"calendar", "changes"})
 # When this device last looked at what changed.
 SEEN_COOKIE = "jukugi_seen_changes"
 

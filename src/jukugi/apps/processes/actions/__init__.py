@@ -7,7 +7,9 @@ from jukugi.apps.processes.actions.course import (
     remove_focus,
     rename_process,
 )
+from jukugi.apps.processes.actions.courses import begin_process, save_as_course
 from jukugi.apps.processes.actions.gates import pass_gate, save_gate, tick_condition, withdraw_passing
+from jukugi.apps.processes.actions.importing import begin_from_schedule, take_schedule
 from jukugi.apps.processes.actions.shifting import shift
 from jukugi.apps.processes.actions.stages import (
     PhaseWords,
@@ -24,6 +26,8 @@ __all__ = [
     "StageWords",
     "add_focus",
     "allow_ward_exception",
+    "begin_from_schedule",
+    "begin_process",
     "create_process",
     "edit_process",
     "end_ward_exception",
@@ -36,10 +40,12 @@ __all__ = [
     "remove_stage",
     "rename_process",
     "resume",
+    "save_as_course",
     "save_gate",
     "save_milestone",
     "save_phase",
     "shift",
+    "take_schedule",
     "tick_condition",
     "withdraw_passing",
 ]

@@ -27,7 +27,7 @@ MAX_SEGMENTS = 40
 DJANGOS_ROWS = "10"
 TONES = frozenset({"", "info", "ok", "warn", "bad"})
 MESSAGE_TONES = {"info": "info", "success": "ok", "warning": "warn", "error": "bad"}
-STATUSES = frozenset({"", "now", "done"})
+STATUSES = frozenset({"", "now", "done", "late"})
 LEVELS: Mapping[str, Any] = {
     "chiiki": gettext_lazy("地域"),
     "kuiki": gettext_lazy("区域"),
