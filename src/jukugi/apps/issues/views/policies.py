@@ -139,7 +139,7 @@ def _page(
     context = {
         "policy": found,
         "form": form,
-        "shown": queries.policy_page(found) if found is not None else None,
+        "links": found.links.in_force().select_related("issue") if found is not None else (),
         "link_form": link_form or PolicyLinkForm(process=main_process()),
         "ended_pk": ended_pk,
         "end_form": end_form,
