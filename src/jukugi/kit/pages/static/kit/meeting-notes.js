@@ -240,7 +240,7 @@
       shown.hidden = !isNow;
       if (!isNow) continue;
       const seconds = Math.ceil(until / 1000);
-      const title = item.querySelector("[data-title]").textContent;
+      const title = item.dataset.title;
       shown.textContent = left.dataset.leftWords
         .replace("{m}", Math.floor(seconds / 60))
         .replace("{s}", String(seconds % 60).padStart(2, "0"));
