@@ -129,19 +129,21 @@ class PhaseQuerySet(models.QuerySet["Phase"]):
         """Phases with opens_at ≤ now < closes_at, there."""
         return self.in_area(area).filter(area_opens_at__lte=now, area_closes_at__gt=now)
 
-    def opening(self, now: datetime, area: Area | None = None) -> Self:
-        """Running phases that may open what they name: public, not paused, not held by a gate. No query of its own."""
-        from jukugi.apps.processes.models.gates import Gate
+    def going_on(self, now: datetime) -> Self:
+        """Those that do not stand still: neither the phase is paused nor its process."""
         from jukugi.apps.processes.models.pausing import Pause
 
         pauses = Pause.objects.at(now)
-        return (
-            self.running(now, area)
-            .filter(process__is_finished=False, process__is_draft=False)
-            .exclude(Exists(pauses.filter(phase=OuterRef("pk"))))
-            .exclude(Exists(pauses.filter(phase__isnull=True, process=OuterRef("process_id"))))
-            .exclude(Exists(Gate.objects.holding(now).filter(phase=OuterRef("pk"))))
+        return self.exclude(Exists(pauses.filter(phase=OuterRef("pk")))).exclude(
+            Exists(pauses.filter(phase__isnull=True, process=OuterRef("process_id")))
         )
+
+    def opening(self, now: datetime, area: Area | None = None) -> Self:
+        """Running phases that may open what they name: public, not paused, not held by a gate. No query of its own."""
+        from jukugi.apps.processes.models.gates import Gate
+
+        running = self.running(now, area).filter(process__is_finished=False, process__is_draft=False)
+        return running.going_on(now).exclude(Exists(Gate.objects.holding(now).filter(phase=OuterRef("pk"))))
 
 
 def ward_of(area: Area | None) -> int | None:

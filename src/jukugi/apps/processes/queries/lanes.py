@@ -115,8 +115,8 @@ def all_processes() -> list[Process]:
 
 
 def speaking_phase(process: Process, *, now: datetime) -> Phase | None:
-    """The running phase whose headline the page speaks: of citizens' lane first. One query."""
-    running = list(process.phases.running(now))
+    """The running phase whose headline the page speaks: of citizens' lane first, none that is paused. One query."""
+    running = list(process.phases.running(now).going_on(now))
     running.sort(key=lambda phase: (not phase.headline, phase.lane != Lane.CITIZENS, phase.opens_at))
     return running[0] if running else None
 

@@ -20,6 +20,7 @@ from jukugi.apps.processes.errors import (
     ReasonMissing,
 )
 from jukugi.apps.processes.models import Condition, GatePassing, Pause, Process
+from jukugi.apps.processes.queries import speaking_phase
 from jukugi.apps.processes.queries.gates import gate_states
 from jukugi.apps.processes.tests.factories import (
     CLOSES,
@@ -78,6 +79,14 @@ class TestStanding:
 
         opened = [policies.is_open(process, KIND, now=DURING + hours * HOUR) for hours in (1, 2)]
         assert (paused, opened) == (False, [False, True])
+
+    def test_home_does_not_speak_of_what_stands_still(self, officer):
+        phase = PhaseFactory(headline="話し合うときです")
+        before = speaking_phase(phase.process, now=DURING)
+
+        actions.pause(process=phase.process, phase=phase, reason="理由", actor=officer, now=DURING)
+
+        assert (before, speaking_phase(phase.process, now=DURING)) == (phase, None)
 
     def test_twice_is_refused(self, officer):
         process = ProcessFactory()
