@@ -15,7 +15,7 @@ from jukugi.core.text.field import subjects
 from jukugi.core.text.vectors import WordVectors
 
 # Arora et al. use 1e-3 and 1e-4; of a few thousand short texts the frequencies are coarse.
-_SMOOTHING = 1e-3
+_SMOOTHING = 3e-3
 # A word counts as if it had been seen in this many texts more, so that words of a small set do not weigh too much.
 _PRIOR = 0.5
 
