@@ -55,6 +55,12 @@ class Lexicon:
         counts.data[:] = 1
         return unit(np.asarray(counts @ self._subjects, dtype=np.float32))
 
+    def field_meanings(self, vectors: WordVectors) -> npt.NDArray[np.float32]:
+        """Where the words of each subject of the field lie in the middle, as `meanings`: (subjects, d)."""
+        rows = [vectors.rows_of(sorted(words)) for words in subjects()]
+        middles = [vectors.vectors[found[found >= 0]].sum(axis=0) for found in rows]
+        return self._shifted(unit(np.array(middles, dtype=np.float32)))
+
     @cached_property
     def _subjects(self) -> npt.NDArray[np.float32]:
         table = np.zeros((len(self.index), len(subjects())), dtype=np.float32)

@@ -122,7 +122,8 @@ def _suggest(options: argparse.Namespace) -> int:
     neural = None
     if options.tier == "neural":
         of_issues = [f"{issue.name}。{issue.description} {' '.join(issue.keywords)}" for issue in known]
-        neural = Meanings(*_embedded(options, texts, of_issues))
+        of_texts, whole, *keywords = _embedded(options, texts, of_issues, *(list(issue.keywords) for issue in known))
+        neural = Meanings(of_texts, whole, tuple(keywords))
     found = suggest_issues(read_texts(texts), known, vectors=word_vectors(), placed=placed, neural=neural)
     heading = ("id", "first", "second", "third", "score", "abstain")
     rows = [
