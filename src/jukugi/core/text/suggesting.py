@@ -82,7 +82,7 @@ def suggest_issues(
     placed: Sequence[int | None] | None = None,
     neural: Meanings | None = None,
 ) -> list[Suggestion]:
-    """Propose up to three issues for each text.
+    """Propose up to three issues for each text. Texts sent again and again count once and get the same proposal.
 
     Parameters
     ----------
@@ -101,6 +101,23 @@ def suggest_issues(
     """
     if not len(texts):
         return []
+    keys = list(zip(texts.texts, placed or [None] * len(texts), strict=True))
+    rows = {key: row for row, key in enumerate(dict.fromkeys(keys))}
+    first = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
+    kept = [first[key] for key in rows]
+    if neural is not None:
+        neural = Meanings(neural.texts[kept], neural.issues, neural.keywords)
+    found = _suggested(texts.at(kept), issues, vectors, [key[1] for key in rows], neural)
+    return [found[rows[key]] for key in keys]
+
+
+def _suggested(
+    texts: Texts,
+    issues: Sequence[IssueText],
+    vectors: WordVectors,
+    placed: Sequence[int | None],
+    neural: Meanings | None,
+) -> list[Suggestion]:
     words = texts.subjects
     descriptions = _issue_words(issues)
     lexicon = learn_lexicon([*words, *descriptions], vectors)
@@ -190,14 +207,13 @@ def _word_nearness(
 
 
 def _literal(texts: Sequence[str], issues: Sequence[IssueText]) -> Scores:
-    """Scores of keywords and names found letter for letter; equal texts are looked at once."""
+    """Scores of keywords and names found letter for letter."""
     lists = KeywordLists({place: [*issue.keywords, issue.name] for place, issue in enumerate(issues)})
-    rows = {text: row for row, text in enumerate(dict.fromkeys(texts))}
-    scores = np.zeros((len(rows), len(issues)), dtype=np.float32)
-    for text, row in rows.items():
+    scores = np.zeros((len(texts), len(issues)), dtype=np.float32)
+    for row, text in enumerate(texts):
         for found in lists.evidence(text):
             scores[row, found.key] = found.score
-    return scores[[rows[text] for text in texts]]
+    return scores
 
 
 def _centred(points: npt.NDArray[np.float32], around: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
@@ -223,13 +239,13 @@ def _learned(
     scores: Scores,
     words: Sequence[Sequence[str]],
     lexicon: Lexicon,
-    placed: Sequence[int | None] | None,
+    placed: Sequence[int | None],
     neural: Meanings | None,
 ) -> Scores:
     """Scores after the texts nearest to an issue, and those a person placed there, have spoken for it too."""
     if scores.shape[1] < 2:
         return scores
-    chosen = [(row, place) for row, place in enumerate(placed or ()) if place is not None]
+    chosen = [(row, place) for row, place in enumerate(placed) if place is not None]
     terms, meanings = lexicon.terms(words), lexicon.meanings(words)
     first = _scaled(scores)
     weight = _LEARNED_WEIGHT + (_EXAMPLE_WEIGHT if len(chosen) >= 5 * scores.shape[1] else 0)
