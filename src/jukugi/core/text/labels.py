@@ -44,7 +44,8 @@ def label_groups(texts: Texts, groups: Groups) -> list[Label]:
     Where no noun covers two fifths of the members, the subject of the field that does, with nouns of it; then two nouns
     together; then the central voice, shortened at a phrase. A word heads one group only. Cost: linear.
     """
-    spoken = [strongest(words) for words in texts.subjects]
+    known = {words: strongest(words) for words in set(texts.subjects)}
+    spoken = [known[words] for words in texts.subjects]
     inside, about = [], []
     for group in range(groups.n_groups):
         members = groups.members(group)
