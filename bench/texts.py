@@ -1,9 +1,9 @@
 """What the work on texts costs, against its limits, and how often it is right on the labelled texts.
 
-`python -m bench.texts` measures in a process of its own for each size: reading, issue suggestions (15 issues), groups
-and headings of synthetic opinions put together from pieces of the labelled ones, held to a limit; beside it the sets of
-repeats, for which such texts are the worst case (each piece stands in hundreds of them). Then a campaign of 250,000 of
-which 96 in 100 are equal, repeats and all. Processor seconds, so that a busy machine does not decide. Then the share of
+`python -m bench.texts` measures in a process of its own for each size: reading, issue suggestions (15 issues), sets of
+repeats, groups and headings of synthetic opinions put together from pieces of the labelled ones, held to a limit; for
+the repeats such texts are the worst case (each piece stands in hundreds of them). Then a campaign of 250,000 of which
+96 in 100 are equal. Processor seconds, so that a busy machine does not decide. Then the share of
 right answers on `tests/evaluation/text` (its README says how it came about). `--neural` adds that tier.
 Exit code 1 where a limit is passed. `python -m bench.texts SIZE` is one of these processes.
 """
@@ -26,6 +26,7 @@ from typing import Any
 
 import numpy as np
 
+from bench.unseen import pairs
 from jukugi.core.text.comparing import compare_read, read_all
 from jukugi.core.text.grouping import group_texts
 from jukugi.core.text.labels import label_groups, quote_groups
@@ -61,11 +62,9 @@ def _tell_cost(size: int, seconds: float, megabytes: int) -> bool:
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     found = json.loads(done.stdout)
     parts = "、".join(f"{name} {spent:.1f}" for name, spent in found["parts"].items())
-    beside = 0.0 if size == CAMPAIGN else found["parts"]["重なり"]
-    total = sum(found["parts"].values()) - beside
-    what = "（重なりを除く）" if beside else ""
+    total = sum(found["parts"].values())
     tell(
-        f"{size:>7,} 件  {total:5.1f} CPU秒{what}（{parts}）  上限 {seconds:.0f} の 1/{seconds / total:.1f}  "
+        f"{size:>7,} 件  {total:5.1f} CPU秒（{parts}）  上限 {seconds:.0f} の 1/{seconds / total:.1f}  "
         f"{found['megabytes']:,} MB（上限 {megabytes:,}）"
     )
     return total > seconds or found["megabytes"] > megabytes
@@ -110,17 +109,31 @@ def _campaign(size: int) -> list[str]:
 
 
 def _tell_rightness(*, is_neural: bool) -> None:
-    rows, issues = _rows("opinions"), _issues()
+    for prefix in ("", "other_", "last_"):
+        _tell_issues(prefix, is_neural=is_neural)
+    for name in ("pairs", "variants"):
+        _tell_duplicates(name)
+    for half in ("dev", "held"):
+        _tell_unseen(half)
+    unlike = _rows("unlike")
+    merged = sum(compare_read(*read_all([row["a"], row["b"]])).is_duplicate for row in unlike)
+    tell(f"別の意見（unlike）  同じとされた {merged}/{len(unlike)}")
+
+
+def _tell_issues(prefix: str, *, is_neural: bool) -> None:
+    rows, issues = _rows(f"{prefix}opinions"), _issues(prefix)
     texts, keys = [row["text"] for row in rows], [key for key, _ in issues]
     right = [keys.index(row["issue"]) for row in rows]
     read = read_texts(texts)
     known = [issue for _, issue in issues]
     tiers: list[tuple[str, Meanings | None]] = [("語だけ", None)]
     if is_neural:
-        embedder = neural_embedder()
+        embed = neural_embedder().embed
         whole = [f"{issue.name}。{issue.description} {' '.join(issue.keywords)}" for issue in known]
-        tiers.append(("文の意味も", Meanings(embedder.embed(texts), embedder.embed(whole))))
-    for name, neural in tiers:
+        keywords = tuple(embed(list(issue.keywords)) for issue in known)
+        tiers.append(("文の意味も", Meanings(embed(texts), embed(whole), keywords)))
+    for tier, neural in tiers:
+        name = f"{prefix}opinions、{tier}"
         found = suggest_issues(read, known, vectors=word_vectors(), neural=neural)
         first = np.array([item.nearest[:1] == (place,) for item, place in zip(found, right, strict=True)])
         three = np.array([place in item.nearest for item, place in zip(found, right, strict=True)])
@@ -136,8 +149,18 @@ def _tell_rightness(*, is_neural: bool) -> None:
         labels = label_groups(read, groups)
         named = sum(label.coverage > 0 for label in labels)
         tell(f"まとまり（{name}、{len(keys)}）  ARI {adjusted:.3f}、V {harmony:.3f}、語の見出し {named}/{len(labels)}")
-    for name in ("pairs", "variants"):
-        _tell_duplicates(name)
+
+
+def _tell_unseen(half: str) -> None:
+    found = list(pairs(half))
+    read = [read_all([pair.first for pair in found]), read_all([pair.second for pair in found])]
+    by_kind: dict[str, list[bool]] = defaultdict(list)
+    for pair, first, second in zip(found, *read, strict=True):
+        is_right = compare_read(first, second).is_duplicate == pair.is_duplicate
+        by_kind["同じ" if pair.is_duplicate else "別"].append(is_right)
+        by_kind[pair.kind].append(is_right)
+    shares = (f"{kind} {sum(rs) / len(rs):.3f}（{len(rs)}）" for kind, rs in sorted(by_kind.items()))
+    tell(f"重なり（unseen、{half}）  " + "、".join(shares))
 
 
 def _tell_duplicates(name: str) -> None:
@@ -168,10 +191,10 @@ def _agreement(one: np.ndarray, other: np.ndarray) -> tuple[float, float]:
     return adjusted, 2 * (first + second - together) / (first + second)
 
 
-def _issues() -> Sequence[tuple[str, IssueText]]:
+def _issues(prefix: str = "") -> Sequence[tuple[str, IssueText]]:
     return [
         (row["id"], IssueText(row["name"], row["description"], tuple(row["keywords"].split("、"))))
-        for row in _rows("issues")
+        for row in _rows(f"{prefix}issues")
     ]
 
 

@@ -50,6 +50,37 @@ TAILS = (
     "以上、ご検討をよろしくお願いします！",
     "どうか実現してください。",
 )
+# Those of the second half, written after the first ones had been found.
+HELD_HEADS = (
+    "おはようございます。",
+    "市役所の皆様、いつもありがとうございます。",
+    "初投稿です。",
+    "毎日のお仕事、おつかれさまです。",
+    "アンケートの機会をいただき、ありがとうございます。",
+    "少し長くなりますが、書かせてください。",
+    "一市民として意見を述べます。",
+    "拝啓 時下ますますご清栄のこととお慶び申し上げます。",
+    "要望です。",
+    "区役所の方へ。",
+    "急なお便り失礼いたします。",
+    "失礼します、",
+)
+HELD_TAILS = (
+    "お願いします！",
+    "ご対応よろしくお願いします。",
+    "どうかご検討くださいますようお願い申し上げます。",
+    "ご配慮いただけますと助かります。",
+    "検討していただければうれしいです。",
+    "以上、よろしくお願いいたします。",
+    "読んでいただき感謝します。",
+    "乱筆乱文お許しください。",
+    "勝手なことを申し上げてすみません。",
+    "いつも応援しています。",
+    "お返事をお待ちしています。",
+    "前向きなご回答を期待しております。",
+    "お忙しい中恐れ入りますが、何とぞご高配のほどお願いいたします。",
+    "敬具",
+)
 EMOJI = ("😊", "🙏", "(^^)", "♪", "！！", "…", "笑")
 _NUMERALS = "0123456789０１２３４５６７８９一二三四五六七八九十百千万半両"
 _DENYING = "不非未無反"
@@ -98,14 +129,14 @@ def pairs(half: str, *, seed: int = 0, repeats: int = 4) -> Iterator[Pair]:
         if row["kind"] != "base":
             yield Pair(base, row["text"], row["duplicate"] == "1", row["kind"])
             if row["kind"] in ("polite", "kana"):
-                yield Pair(base, _framed(row["text"], chance), True, f"{row['kind']}+stock")
+                yield Pair(base, _framed(row["text"], chance, half), True, f"{row['kind']}+stock")
             if row["duplicate"] == "0":
-                yield Pair(base, _framed(row["text"], chance), False, f"{row['kind']}+stock")
+                yield Pair(base, _framed(row["text"], chance, half), False, f"{row['kind']}+stock")
             continue
         yield Pair(base, wide(base), True, "width")
         for _ in range(repeats):
             yield Pair(base, _signed(base, chance), True, "signs")
-            yield Pair(base, _framed(base, chance), True, "stock")
+            yield Pair(base, _framed(base, chance, half), True, "stock")
             for kind, slip in SLIPS.items():
                 slipped = slip(base, chance)
                 if slipped is not None and slipped != base:
@@ -118,8 +149,9 @@ def wide(text: str) -> str:
     return "".join(_HALF.get(c) or (chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c) for c in text)
 
 
-def _framed(text: str, chance: random.Random) -> str:
-    head, tail = chance.choice(HEADS), chance.choice(TAILS)
+def _framed(text: str, chance: random.Random, half: str) -> str:
+    heads, tails = (HELD_HEADS, HELD_TAILS) if half == "held" else (HEADS, TAILS)
+    head, tail = chance.choice(heads), chance.choice(tails)
     body = text if text[-1] in "。！？!?" else text + "。"
     joint = chance.choice(("", "", "\n"))
     return chance.choice((head + joint + body, body + joint + tail, head + joint + body + joint + tail))

@@ -1,6 +1,8 @@
 """`jukugi text` as a person at a terminal meets it: files in, files out, refusals in plain words."""
 
 import csv
+import io
+import signal
 import subprocess
 import sys
 
@@ -123,6 +125,97 @@ def test_a_faulty_file_is_refused_with_row_and_column_and_nothing_is_written(fil
 def test_what_cannot_be_done_is_refused_in_words(capsys, arguments, words):
     assert main(["text", "group", *arguments]) == 1
     assert words in capsys.readouterr().err
+
+
+def test_a_missing_column_is_told_with_those_that_are_there(files, tmp_path, capsys):
+    content = "番号,意見\n1,公園がほしい\n"
+
+    code = main(["text", "group", "--opinions", files("o.csv", content), "--out", str(tmp_path / "out.csv")])
+
+    told = capsys.readouterr().err
+    assert code == 1
+    assert "1行目「id」列：この列がありません。見出しの行に足してください。いまある列（番号、意見）。" in told
+    assert "「text」列" in told
+
+
+@pytest.mark.parametrize("rows_in", [1, 2, 29])
+@pytest.mark.parametrize("tier", ["lexical", "neural"])
+def test_few_opinions_and_one_issue_go_through_too(files, tmp_path, rows_in, tier):
+    opinions = files("o.csv", "id,text\n" + "".join(f"{n},公園の話{n}\n" for n in range(rows_in)))
+    issues = files("i.csv", "id,name,description,keywords\npark,公園,,\n")
+    out = tmp_path / "out.csv"
+
+    assert main(["text", "suggest", "--opinions", opinions, "--issues", issues, "--tier", tier, "--out", str(out)]) == 0
+    assert [row["first"] for row in rows(out)] == ["park"] * rows_in
+    assert main(["text", "group", "--opinions", opinions, "--tier", tier, "--out", str(out)]) == 0
+    assert [row["id"] for row in rows(out)] == [str(n) for n in range(rows_in)]
+
+
+def test_every_row_comes_back_in_its_order_even_empty_very_long_and_strange_ones(files, tmp_path):
+    texts = [
+        "",
+        "　",
+        "？！",
+        "a" * 200_000,
+        "公園の砂場を直して。" * 3_000,
+        "改行\nのある意見",
+        '"引用"',
+        "=1+1",
+        "🌸",
+    ]
+    out = io.StringIO()
+    csv.writer(out).writerows([["id", "text"], *([f"x{9 - n}", text] for n, text in enumerate(texts))])
+    opinions, issues = files("o.csv", out.getvalue()), files("i.csv", ISSUES)
+
+    for action in (["group"], ["suggest", "--issues", issues]):
+        path = tmp_path / "out.csv"
+        assert main(["text", *action, "--opinions", opinions, "--out", str(path)]) == 0
+        assert [row["id"] for row in rows(path)] == [f"x{9 - n}" for n in range(len(texts))]
+
+
+def test_keywords_are_taken_apart_however_they_were_set(files, tmp_path):
+    opinions = files("o.csv", "id,text\n1,備蓄の毛布を見直す\n2,囲碁を打ちたい\n")
+    firsts = []
+    for between in ("、", ";", "｜", "／", " "):
+        issues = f'id,name,description,keywords\na,備え,,"訓練{between}備蓄"\nb,集まり,,"囲碁{between}お茶"\n'
+        out = tmp_path / "out.csv"
+        main(["text", "suggest", "--opinions", opinions, "--issues", files("i.csv", issues), "--out", str(out)])
+        firsts.append([row["first"] for row in rows(out)])
+
+    assert firsts == [["a", "b"]] * 5
+
+
+@pytest.mark.parametrize(
+    ("out", "words"),
+    [
+        ("missing/out.csv", "見つかりません"),
+        (".", "ファイルではありません"),
+        ("o.csv", "読むファイルと同じです"),
+    ],
+)
+def test_a_place_that_cannot_take_the_result_is_refused_before_the_work(files, tmp_path, capsys, out, words):
+    opinions = files("o.csv", OPINIONS)
+
+    code = main(["text", "group", "--opinions", opinions, "--out", str(tmp_path / out)])
+
+    told = capsys.readouterr().err
+    assert (code, words in told, "読みました" in told) == (1, True, False)
+    assert (tmp_path / "o.csv").read_text() == OPINIONS
+
+
+def test_who_stops_it_is_told_that_nothing_was_written(files, tmp_path):
+    """In a process of its own that gets the signal while it compares."""
+    pairs, out = files("p.csv", "a,b\n" + "公園の砂場を直して,公園の砂場をなおして\n" * 60_000), tmp_path / "out.csv"
+    arguments = ["text", "duplicates", "--pairs", pairs, "--out", str(out)]
+    code = f"import sys; from jukugi.project.cli import main; sys.exit(main({arguments!r}))"
+
+    running = subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE, text=True)
+    first = running.stderr.readline()
+    running.send_signal(signal.SIGINT)
+    rest = running.stderr.read()
+
+    assert (running.wait(), "60000行を読みました" in first, out.exists()) == (130, True, False)
+    assert "止めました" in rest
 
 
 def test_an_issue_that_is_not_listed_is_refused(files, tmp_path, capsys):

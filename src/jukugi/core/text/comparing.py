@@ -157,7 +157,8 @@ def _compared(first: Read, second: Read) -> Comparison:
     if _is_in_kana(first, second) or _is_in_kana(second, first):
         return Comparison(Reason.SPELLING)
     matcher = SequenceMatcher(None, first.sound, second.sound, autojunk=False)
-    if matcher.ratio() < _LEAST_ALIKE:
+    is_long = len(first.sound) + len(second.sound) > _LONG
+    if (matcher.quick_ratio() if is_long else matcher.ratio()) < _LEAST_ALIKE or _are_far(first.keys, second.keys):
         return Comparison(Reason.ELSEWHERE)
     found = stock
     for stretch in _stretches(first, second):
@@ -178,6 +179,23 @@ def _is_in_kana(text: Read, other: Read) -> bool:
     return is_kana(other.letters) and is_read_so(text.words, other.letters)
 
 
+# Sounds of both texts from which their likeness is only counted, and words that may stand between the first and the
+# last difference: laying them side by side takes the product.
+_LONG, _MOST_BETWEEN = 5_000, 2_000
+
+
+def _common_ends(one: Sequence[str], other: Sequence[str]) -> tuple[int, int]:
+    """How many words are the same at the beginning, and how many of the others at the end."""
+    shorter = min(len(one), len(other))
+    start = next((place for place in range(shorter) if one[place] != other[place]), shorter)
+    rest = shorter - start
+    return start, next((place for place in range(rest) if one[-1 - place] != other[-1 - place]), rest)
+
+
+def _are_far(one: Sequence[str], other: Sequence[str]) -> bool:
+    return min(len(one), len(other)) - sum(_common_ends(one, other)) > _MOST_BETWEEN
+
+
 # Where two aligned texts differ: words [a, b) of the first stand against words [c, d) of the second.
 _Place = tuple[int, int, int, int]
 # Differences with at most this many common words between them may be one slip: two letters in the wrong order.
@@ -187,9 +205,14 @@ _NEAR = 2
 def _stretches(first: Read, second: Read) -> list[list[_Place]]:
     """The places in which two texts differ; those that stand near each other together."""
     stretches: list[list[_Place]] = []
-    for tag, a, b, c, d in SequenceMatcher(None, first.keys, second.keys, autojunk=False).get_opcodes():
+    start, end = 0, 0
+    if len(first.sound) + len(second.sound) > _LONG:
+        start, end = _common_ends(first.keys, second.keys)
+    ours, theirs = (keys[start : len(keys) - end] for keys in (first.keys, second.keys))
+    for tag, *edges in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
+        a, b, c, d = (edge + start for edge in edges)
         if stretches and a - stretches[-1][-1][1] <= _NEAR:
             stretches[-1].append((a, b, c, d))
         else:

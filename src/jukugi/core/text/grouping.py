@@ -62,7 +62,7 @@ def group_texts(
     texts : as `read_texts` gives them, also equal and empty ones.
     vectors : of words; without them only shared words count.
     seed : of the choice of first centres; it matters above 2,000 different texts.
-    n_groups : how many; by default about the square root of half the number of different texts, at most 30.
+    n_groups : how many; by default about the square root of the number of different texts, at most 30.
     neural : vectors of whole texts (texts, d) from a model, rows of length 1; joined to those of words.
 
     Cost: linear in the texts above 2,000; memory about 3 kB for each different text.
@@ -78,7 +78,7 @@ def group_texts(
     rows = np.array([first[form] for form in forms], dtype=np.int64)
     kept, back, weight = np.unique(rows, return_inverse=True, return_counts=True)
     points = _points([texts.subjects[place] for place in kept], vectors, None if neural is None else neural[kept])
-    wanted = n_groups or min(MOST_GROUPS, max(2, round((len(kept) / 2) ** 0.5)))
+    wanted = n_groups or min(MOST_GROUPS, max(2, round(len(kept) ** 0.5)))
     if len(kept) < max(LEAST_TEXTS, wanted):
         return Groups(np.zeros(len(texts), dtype=np.int64), points[back], int(len(texts) > 0))
     group = _divide(points, wanted, np.random.default_rng(seed))

@@ -44,7 +44,8 @@ def label_groups(texts: Texts, groups: Groups) -> list[Label]:
     Where no noun covers two fifths of the members, the subject of the field that does, with nouns of it; then two nouns
     together; then the central voice, shortened at a phrase. A word heads one group only. Cost: linear.
     """
-    spoken = [strongest(words) for words in texts.subjects]
+    known = {words: strongest(words) for words in set(texts.subjects)}
+    spoken = [known[words] for words in texts.subjects]
     inside, about = [], []
     for group in range(groups.n_groups):
         members = groups.members(group)
@@ -59,6 +60,7 @@ def label_groups(texts: Texts, groups: Groups) -> list[Label]:
         label = _of_nouns(texts, members, [(noun,) for noun in ranked[:3]])
         label = label or _of_subject(texts, members, about[group], all_subjects, ranked, used)
         label = label or _of_nouns(texts, members, [(ranked[0], noun) for noun in ranked[1:]])
+        label = label or _of_two_subjects(texts, members, about[group], all_subjects, used)
         label = label or Label(_shortened(texts.texts[_central(groups.points, members)]), (), 0.0)
         used.update(label.words)
         labels.append(label)
@@ -112,6 +114,24 @@ def _of_subject(
     nouns = [noun for noun in ranked if noun != name and noun in of_subject][:2]
     heading = f"{name}（{'・'.join(nouns)}）" if nouns else name
     return Label(heading, (name, *nouns), round(covered, 4))
+
+
+def _of_two_subjects(
+    texts: Texts, members: np.ndarray, here: Counter[int], everywhere: Counter[int], used: set[str]
+) -> Label | None:
+    """Two subjects of which enough of the members speak together, and each more often than others do."""
+
+    def times(subject: int) -> float:
+        outside = (everywhere[subject] - here[subject]) / max(1, len(texts) - len(members))
+        return here[subject] / len(members) / max(outside, 1e-9)
+
+    named = [subject for subject in here if names()[subject] not in used and times(subject) >= _LEAST_TIMES]
+    chosen = sorted(named, key=lambda subject: (-here[subject], subject))[:2]
+    covered = sum(here[subject] for subject in chosen) / len(members)
+    if len(chosen) < 2 or covered < LEAST_COVERAGE:
+        return None
+    words = tuple(names()[subject] for subject in chosen)
+    return Label("・".join(words), words, round(covered, 4))
 
 
 def _shortened(text: str) -> str:

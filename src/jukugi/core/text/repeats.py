@@ -147,7 +147,7 @@ def _may_differ_so(own: frozenset[str], others: frozenset[str], less: int, more:
     """Whether texts can be one that have these words for themselves, and so many sounds, the fewer first."""
     few, many = sorted((len(own), len(others)))
     if few > 1:
-        return less <= _SLIP_SOUNDS
+        return less <= _SLIP_SOUNDS and (more <= _MOST_SOUNDS or _are_akin(own, others))
     if more <= _MOST_SOUNDS or not many:
         return True
     if many > _MOST_ADDED:

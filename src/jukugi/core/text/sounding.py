@@ -117,11 +117,13 @@ def _letter_ways(surface: str) -> frozenset[str]:
 
 @lru_cache(maxsize=200_000)
 def sound_akin(one: str, other: str) -> bool:
-    """Whether of one word, as a dictionary spells it, half of the letters or sounds come back in another.
+    """Whether two words, as a dictionary spells them, share a kanji or more than half of their sounds.
 
     As many a slip leaves them, and another spelling; a word of another meaning seldom has them.
     """
     if SAME_MEANING.get(one, one) == SAME_MEANING.get(other, other):
         return True
+    if set(_KANJI.findall(one)) & set(_KANJI.findall(other)):
+        return True
     ways = [readings_of(word) | {katakana(word)} for word in (one, other)]
-    return any(2 * (Counter(a) & Counter(b)).total() >= min(len(a), len(b)) for a in ways[0] for b in ways[1])
+    return any(2 * (Counter(a) & Counter(b)).total() > max(len(a), len(b)) for a in ways[0] for b in ways[1])

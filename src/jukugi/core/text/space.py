@@ -15,7 +15,7 @@ from jukugi.core.text.field import subjects
 from jukugi.core.text.vectors import WordVectors
 
 # Arora et al. use 1e-3 and 1e-4; of a few thousand short texts the frequencies are coarse.
-_SMOOTHING = 1e-3
+_SMOOTHING = 3e-3
 # A word counts as if it had been seen in this many texts more, so that words of a small set do not weigh too much.
 _PRIOR = 0.5
 
@@ -54,6 +54,12 @@ class Lexicon:
         counts = self.counts(texts)
         counts.data[:] = 1
         return unit(np.asarray(counts @ self._subjects, dtype=np.float32))
+
+    def field_meanings(self, vectors: WordVectors) -> npt.NDArray[np.float32]:
+        """Where the words of each subject of the field lie in the middle, as `meanings`: (subjects, d)."""
+        rows = [vectors.rows_of(sorted(words)) for words in subjects()]
+        middles = [vectors.vectors[found[found >= 0]].sum(axis=0) for found in rows]
+        return self._shifted(unit(np.array(middles, dtype=np.float32)))
 
     @cached_property
     def _subjects(self) -> npt.NDArray[np.float32]:

@@ -3,9 +3,12 @@
 import argparse
 import csv
 import io
+import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
+from errno import EACCES, EISDIR, ENOENT
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +25,7 @@ FAULT_WORDS = {
     "empty_file": "中身がありません。見出しの行から書いてください",
     "undecodable": "文字コードが分かりません。UTF-8、UTF-16、cp932（Shift_JIS）のどれかで保存し直してください",
     "broken_csv": 'この行から先をCSVとして読めません。引用符（"）の閉じ忘れがないか確かめてください',
-    "missing_column": "この列がありません。見出しの行に足してください",
+    "missing_column": "この列がありません。見出しの行に足してください。いまある列",
     "repeated_column": "同じ名前の列が二つあります。一つにしてください",
     "wrong_width": "列の数が見出しと違います。コンマや引用符の過不足を直してください",
     "empty": "番号がありません。行ごとに違う番号を書いてください",
@@ -78,7 +81,13 @@ def run(options: argparse.Namespace) -> int:
         return _refuse(f"--seed の値 {options.seed} は使えません。0以上の整数にしてください。")
     if options.text_action == "group" and options.groups is not None and options.groups < 1:
         return _refuse(f"--groups の値 {options.groups} は使えません。1以上の整数にしてください。")
+    sources = [path for name in ("opinions", "issues", "pairs") if (path := getattr(options, name, None))]
+    if any(_is_one_file(options.out, path) for path in sources):
+        return _refuse(
+            f"{options.out} は読むファイルと同じです。元の表を失わないよう、--out に別の名前を書いてください。"
+        )
     try:
+        _check_place(options.out)
         return {"suggest": _suggest, "duplicates": _duplicates, "group": _group}[options.text_action](options)
     except FaultyFile as error:
         more = error.count - len(error.faults)
@@ -92,9 +101,28 @@ def run(options: argparse.Namespace) -> int:
             f"{error.filename} を開けません（{words_for_file_error(error)}）。場所と権限を確かめてください。"
         )
     except NoNeuralTier:
-        return _refuse(
-            "neural に要る部品がありません。pip install 'jukugi[neural]' で入れるか、--tier lexical にしてください。"
-        )
+        return _refuse(NO_NEURAL)
+    except KeyboardInterrupt:
+        _refuse(f"止めました。{options.out} は書いていません（前からあるファイルはそのままです）。")
+        return INTERRUPTED
+
+
+# What a shell gives a program that was stopped by Ctrl-C.
+INTERRUPTED = 130
+
+
+def _is_one_file(one: Path, other: Path) -> bool:
+    return one.exists() and other.exists() and one.samefile(other)
+
+
+def _check_place(out: Path) -> None:
+    """Whether the result can be written there, before the work begins. Raises OSError."""
+    if out.is_dir():
+        raise IsADirectoryError(EISDIR, os.strerror(EISDIR), str(out))
+    if not out.parent.is_dir():
+        raise FileNotFoundError(ENOENT, os.strerror(ENOENT), str(out.parent))
+    if not os.access(out.parent, os.W_OK):
+        raise PermissionError(EACCES, os.strerror(EACCES), str(out))
 
 
 class FaultyFile(Exception):
@@ -103,6 +131,10 @@ class FaultyFile(Exception):
     def __init__(self, path: Path, faults: "Sequence[SheetFault]", count: int) -> None:
         super().__init__(str(path))
         self.path, self.faults, self.count = path, faults, count
+
+
+# What people set between keywords in one cell.
+_BETWEEN_KEYWORDS = re.compile(r"[、,，;；|｜/／]")
 
 
 def _suggest(options: argparse.Namespace) -> int:
@@ -115,14 +147,15 @@ def _suggest(options: argparse.Namespace) -> int:
     ids = [issue["id"] for _, issue in issues]
     placed = _placed(options.opinions, opinions, ids)
     known = [
-        IssueText(issue["name"], issue["description"], tuple(issue["keywords"].replace("、", " ").split()))
+        IssueText(issue["name"], issue["description"], tuple(_BETWEEN_KEYWORDS.sub(" ", issue["keywords"]).split()))
         for _, issue in issues
     ]
     texts = [opinion["text"] for _, opinion in opinions]
     neural = None
     if options.tier == "neural":
         of_issues = [f"{issue.name}。{issue.description} {' '.join(issue.keywords)}" for issue in known]
-        neural = Meanings(*_embedded(options, texts, of_issues))
+        of_texts, whole, *keywords = _embedded(options, texts, of_issues, *(list(issue.keywords) for issue in known))
+        neural = Meanings(of_texts, whole, tuple(keywords))
     found = suggest_issues(read_texts(texts), known, vectors=word_vectors(), placed=placed, neural=neural)
     heading = ("id", "first", "second", "third", "score", "abstain")
     rows = [
@@ -157,12 +190,19 @@ def _placed(path: Path, opinions: "Rows", ids: Sequence[str]) -> list[int | None
     return [places[issue] if issue else None for _, issue in chosen]
 
 
+_PAIRS_AT_ONCE = 5_000
+
+
 def _duplicates(options: argparse.Namespace) -> int:
     from jukugi.core.text.comparing import compare_read, read_all
 
     pairs = _rows(options.pairs, "a", "b", has_key=False)
-    first, second = read_all([row["a"] for _, row in pairs]), read_all([row["b"] for _, row in pairs])
-    found = [compare_read(a, b) for a, b in zip(first, second, strict=True)]
+    found: list[Comparison] = []
+    for start in range(0, len(pairs), _PAIRS_AT_ONCE):
+        part = [row for _, row in pairs[start : start + _PAIRS_AT_ONCE]]
+        first, second = read_all([row["a"] for row in part]), read_all([row["b"] for row in part])
+        found += [compare_read(a, b) for a, b in zip(first, second, strict=True)]
+        _step(f"{len(pairs)}組のうち{len(found)}組まで比べました。")
     kept = [name for name in pairs[0][1] if name not in ("duplicate", "reason")]
     rows = [
         (*(row[name] for name in kept), int(item.is_duplicate), _reason(item))
@@ -206,24 +246,55 @@ Rows = Sequence[tuple[int, dict[str, str]]]
 
 def _rows(path: Path, *wanted: str, has_key: bool = True) -> Rows:
     """The rows of a table. Raises FaultyFile, OSError."""
-    from jukugi.kit.sheets import FaultySheet, SheetFault, read_sheet
+    from jukugi.kit.sheets import FaultySheet, SheetFault, open_sheet, read_sheet
 
+    csv.field_size_limit(LONGEST_CELL)
+    content = path.read_bytes()
     try:
-        rows = read_sheet(path.read_bytes(), wanted=wanted, key=wanted[0] if has_key else None).rows
+        header = open_sheet(content).header
+        missing = [SheetFault("missing_column", 1, name, "、".join(header)) for name in wanted if name not in header]
+        if missing:
+            raise FaultyFile(path, missing, len(missing))
+        rows = read_sheet(content, wanted=wanted, key=wanted[0] if has_key else None).rows
     except FaultySheet as error:
         raise FaultyFile(path, error.faults, error.count) from error
     if not rows:
         raise FaultyFile(path, [SheetFault("no_rows")], 1)
+    _step(f"{path.name} から{len(rows)}行を読みました。")
     return rows
+
+
+# A letter or a whole report may stand in one cell.
+LONGEST_CELL = 100_000_000
+# So many texts are brought to vectors between two lines of progress: some ten seconds.
+_TEXTS_AT_ONCE = 250
 
 
 def _embedded(options: argparse.Namespace, *lists: list[str]) -> "list[FloatArray]":
     """Vectors of whole texts for each list. Raises NoNeuralTier."""
+    import numpy as np
+
     from jukugi.kit.language import CachedEmbedder, neural_embedder
 
     embedder = neural_embedder()
+    total = sum(map(len, lists))
+    done = 0
+    result = []
     with CachedEmbedder(embedder, options.cache) if options.cache else nullcontext(embedder) as model:
-        return [model.embed(texts) for texts in lists]
+        for texts in lists:
+            parts = [model.embed([])]
+            for start in range(0, len(texts), _TEXTS_AT_ONCE):
+                parts.append(model.embed(texts[start : start + _TEXTS_AT_ONCE]))
+                done += len(parts[-1])
+                if done == total or len(texts) > _TEXTS_AT_ONCE:
+                    _step(f"文の意味を{total}件のうち{done}件まで調べました。")
+            result.append(np.concatenate(parts))
+    return result
+
+
+def _step(sentence: str) -> None:
+    """A line of progress, apart from what is told at the end."""
+    print(sentence, file=sys.stderr, flush=True)
 
 
 def _write(path: Path, heading: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -246,7 +317,7 @@ def _tell(options: argparse.Namespace, sentence: str) -> int:
 def _fault_line(fault: "SheetFault") -> str:
     where = f"{fault.row}行目" if fault.row is not None else ""
     where += f"「{fault.column}」列" if fault.column is not None else ""
-    value = f"（{fault.value[:40]}）" if fault.value else ""
+    value = f"（{fault.value[:80]}）" if fault.value else ""
     return f"{where}{'：' if where else ''}{FAULT_WORDS[fault.code]}{value}。"
 
 

@@ -43,6 +43,55 @@ def test_a_number_or_a_stance_never_disappears(first, second, reason):
     assert compare(first, second).reason == reason
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("会計の仕事が大変だ", "かいけいのしごとがたいへんだ"),
+        ("会費を三百円にする", "かいひをさんびゃくえんにする"),
+        ("勉強できる場所がほしい", "弁境できる場所がほしい"),
+        ("公園のトイレが暗い", "公園のトレイが暗い"),
+        ("分別ルールが難しい", "分別ルーが難しい"),
+        ("役員の任期が長い", "役員の任期が長いい"),
+        ("集まれる部屋がない", "集まれる屋部がない"),
+        ("ごみ置き場を増やして", "ごみ置き場を増やして（笑）"),
+        ("見守りの人がいない", "見守りの人がいないので困っています"),
+        ("集まれる場所がほしい", "集まれる場所を作ってください"),
+        ("窓口を一つにしてほしい", "こんばんは、窓口を一つにしてほしい、よろしくお願いします。"),
+        ("よろしくお願いします", "宜しくお願いします"),
+    ],
+)
+def test_one_opinion_is_known_in_other_writing(first, second):
+    assert compare(first, second).is_duplicate
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("市が町内会に頼む", "町内会が市に頼む"),
+        ("区に任せず話し合う", "区に任せ話し合う"),
+        ("市立の施設を使う", "私立の施設を使う"),
+        ("日曜日に開ける", "火曜日に開ける"),
+        ("小学校を開ける", "学校を開ける"),
+        ("配布が多くて困る", "配布が多くて助かる"),
+        ("こんにちは、公園を増やして", "こんにちは、歩道を増やして"),
+        ("ベンチがない。増設をご検討ください。", "ベンチがない。撤去をご検討ください。"),
+        ("市に期待しています", "市に期待していません"),
+        ("席を増やして", "席を増やして。駐輪場もお願いします。"),
+        ("席を増やして", "席を増やして。市の意見を区民に伝えてほしい。"),
+    ],
+)
+def test_what_is_wanted_is_never_taken_for_courtesy_or_a_slip(first, second):
+    assert not compare(first, second).is_duplicate
+
+
+def test_texts_as_long_as_a_report_are_compared_too():
+    report = "".join(f"{number}番目の町内会館の鍵を借りに行くのが大変だ。" for number in range(600))
+
+    assert compare(report, report.replace("鍵", "カギ")).reason == Reason.SPELLING
+    assert compare(report, report[:6000] + "し" + report[6000:]).reason == Reason.SLIP
+    assert compare(report, report[::-1]).reason == Reason.ELSEWHERE
+
+
 def test_the_pieces_that_decided_are_given():
     assert compare("朝の見守りを続けたい", "夜の見守りを続けたい").pieces == ("朝", "夜")
 

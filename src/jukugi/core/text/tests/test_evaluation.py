@@ -37,20 +37,24 @@ def test_the_set_is_as_large_and_varied_as_it_says():
     assert {row["level"] for row in OPINIONS} == {"地域", "区域", "市域", "個別"}
 
 
-def test_suggestions_are_right_as_often_as_they_were(read):
-    issues = [IssueText(row["name"], row["description"], tuple(row["keywords"].split("、"))) for row in ISSUES]
-    keys = [row["id"] for row in ISSUES]
+@pytest.mark.parametrize(
+    ("prefix", "least_first", "least_three"), [("", 0.78, 0.93), ("other_", 0.7, 0.92), ("last_", 0.48, 0.75)]
+)
+def test_suggestions_are_right_as_often_as_they_were(prefix, least_first, least_three):
+    opinions, rows = rows_of(f"{prefix}opinions"), rows_of(f"{prefix}issues")
+    issues = [IssueText(row["name"], row["description"], tuple(row["keywords"].split("、"))) for row in rows]
+    keys = [row["id"] for row in rows]
 
-    found = suggest_issues(read, issues, vectors=word_vectors())
+    found = suggest_issues(read_texts([row["text"] for row in opinions]), issues, vectors=word_vectors())
 
     nearest = [[keys[place] for place in item.nearest] for item in found]
-    first = [names[:1] == [row["issue"]] for names, row in zip(nearest, OPINIONS, strict=True)]
-    three = [row["issue"] in names for names, row in zip(nearest, OPINIONS, strict=True)]
+    first = [names[:1] == [row["issue"]] for names, row in zip(nearest, opinions, strict=True)]
+    three = [row["issue"] in names for names, row in zip(nearest, opinions, strict=True)]
     sure = [is_right for is_right, item in zip(first, found, strict=True) if not item.is_abstaining]
-    assert sum(first) >= 0.72 * len(OPINIONS)
-    assert sum(three) >= 0.92 * len(OPINIONS)
-    assert sum(sure) >= 0.83 * len(sure)
-    assert len(sure) >= 0.6 * len(OPINIONS), "it does not abstain too often"
+    assert sum(first) >= least_first * len(opinions)
+    assert sum(three) >= least_three * len(opinions)
+    assert sum(sure) / len(sure) >= sum(first) / len(opinions), "where it speaks it is right more often"
+    assert len(sure) >= 0.6 * len(opinions), "it does not abstain too often"
 
 
 def test_two_headings_in_three_are_words(read):
@@ -67,3 +71,22 @@ def test_one_opinion_in_other_writing_is_found_and_another_opinion_is_not(name, 
 
     assert sum(same) >= least * len(same)
     assert sum(other) <= 0.04 * len(other)
+
+
+def test_sentences_that_were_never_compared_before_are_judged_as_well_as_they_were():
+    """What the second half of `unseen` says, without the changes by chance (`python -m bench.texts`)."""
+    base, right = "", {"1": [], "0": []}
+    for row in rows_of("unseen"):
+        if row["kind"] == "base":
+            base = row["text"]
+        elif row["half"] == "held":
+            right[row["duplicate"]].append(compare(base, row["text"]).is_duplicate == (row["duplicate"] == "1"))
+
+    assert sum(right["1"]) >= 0.95 * len(right["1"])
+    assert sum(right["0"]) >= 0.98 * len(right["0"])
+
+
+def test_opinions_that_differ_in_one_thing_are_not_one():
+    merged = [row for row in rows_of("unlike") if compare(row["a"], row["b"]).is_duplicate]
+
+    assert len(merged) <= 1, merged
