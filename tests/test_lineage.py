@@ -395,7 +395,7 @@ class TestLineage(TestCase, Lineage.TestCase):
 
 
 def test_the_followers_are_asked_in_their_order():
-    from jukugi.apps.issues.lineage import lineage_followers
+    from jukugi.apps.issues.enums.lineage import lineage_followers
 
     assert isinstance(lineage_followers, Registry)
     assert lineage_followers.names() == ["opinions", "grouping", "opinion_map", "meetings"]

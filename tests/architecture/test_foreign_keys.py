@@ -136,7 +136,9 @@ def test_keys_that_point_up_are_noticed_and_named_and_no_others(copied_house):
         ("apps/issues", "ToItsOwnRoom"): 'models.ForeignKey("issues.Issue", models.CASCADE, related_name="+")',
     }
     for (room, name), field in [*((key, field) for key, (field, _) in up.items()), *free.items()]:
-        copied_house.plant(f"{room}/models.py", f"class {name}(models.Model):\n    key = {field}")
+        copied_house.plant(
+            f"{room}/models.py", f"from django.db import models\nclass {name}(models.Model):\n    key = {field}"
+        )
 
     found = found_in(copied_house, "keys_up", str(copied_house.root))
 
@@ -149,6 +151,7 @@ def test_a_generic_key_is_noticed_and_named(copied_house):
     copied_house.plant(
         "apps/issues/models.py",
         "from django.contrib.contenttypes.fields import GenericForeignKey\n"
+        "from django.db import models\n"
         "class Planted(models.Model):\n"
         '    kind = models.ForeignKey("contenttypes.ContentType", models.CASCADE)\n'
         "    key = models.BigIntegerField()\n"

@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate, pre_migrate
 
 
 class OpinionsConfig(AppConfig):
@@ -9,6 +8,7 @@ class OpinionsConfig(AppConfig):
     def ready(self) -> None:
         from jukugi.apps.opinions import offers, phases, sealed, search_changes, tasks
         from jukugi.apps.opinions.sample import load_sample
+        from jukugi.kit.migrating import around_migrations
         from jukugi.kit.pages.places import samples
 
         phases.register()
@@ -16,5 +16,4 @@ class OpinionsConfig(AppConfig):
         sealed.register()
         offers.register()
         samples.register("opinions", load_sample, order=60)
-        pre_migrate.connect(search_changes.stop_noting, sender=self)
-        post_migrate.connect(search_changes.start_noting, sender=self)
+        around_migrations(self, before=search_changes.stop_noting, after=search_changes.start_noting)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from jukugi.apps.grouping.models import OpinionGroup, Placement
-from jukugi.apps.issues.lineage import Follower, Return, Step, lineage_followers
+from jukugi.apps.issues.enums.lineage import Follower, Return, Step, lineage_followers
 
 Memo = Sequence[tuple[int, int, int]]
 """Of each: its key, the issue it was under, and the one it is under now."""

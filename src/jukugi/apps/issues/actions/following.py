@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from jukugi.apps.issues import errors
 from jukugi.apps.issues.actions.connecting import check_fits
 from jukugi.apps.issues.enums import EdgeKind
-from jukugi.apps.issues.lineage import Return, Step
+from jukugi.apps.issues.enums.lineage import Return, Step
 from jukugi.apps.issues.models import EdgeMove, Issue, IssueEdge, PolicyLink
 from jukugi.apps.issues.policies import fits_levels
 

@@ -20,7 +20,7 @@ from jukugi.apps.issues.actions.following import (
 from jukugi.apps.issues.actions.standing import one_at_a_time, standing_issues
 from jukugi.apps.issues.actions.words import checked_reason, checked_title, checked_words
 from jukugi.apps.issues.enums import IssueLevel, IssueStatus, LineageKind, LineageSide
-from jukugi.apps.issues.lineage import Return, Step, lineage_followers
+from jukugi.apps.issues.enums.lineage import Return, Step, lineage_followers
 from jukugi.apps.issues.models import Issue, LineageAct, LineageTie
 from jukugi.apps.issues.queries.lineage import newcomers_of
 from jukugi.apps.organizations.models import Organization

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from jukugi.apps.issues.enums import EdgeKind, LineageSide
-from jukugi.apps.issues.lineage import lineage_followers
+from jukugi.apps.issues.enums.lineage import lineage_followers
 from jukugi.apps.issues.models import Issue, IssueEdge, LineageAct, LineageTie
 
 

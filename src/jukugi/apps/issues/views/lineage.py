@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from jukugi.apps.issues import actions, permissions
 from jukugi.apps.issues.enums import LineageSide
-from jukugi.apps.issues.lineage import lineage_followers
+from jukugi.apps.issues.enums.lineage import lineage_followers
 from jukugi.apps.issues.lineage_forms import DivideForm, MergeForm, SplitForm, UndoLineageForm, new_issues
 from jukugi.apps.issues.models import Issue, LineageAct
 from jukugi.apps.issues.queries.lineage import acts_of, candidates, newcomers_of

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from jukugi.apps.issues.lineage import Follower, Return, Step, lineage_followers
+from jukugi.apps.issues.enums.lineage import Follower, Return, Step, lineage_followers
 from jukugi.apps.issues.models import LineageAct
 from jukugi.apps.meetings.models import Meeting, Recommendation
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from jukugi.apps.issues.lineage import Follower, Return, Step, lineage_followers
+from jukugi.apps.issues.enums.lineage import Follower, Return, Step, lineage_followers
 from jukugi.apps.issues.models import LineageAct
 from jukugi.apps.opinion_map.models import Topic
 

@@ -7,7 +7,7 @@ an act that is in force brought it: as soon as neither holds, it ends.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from jukugi.apps.issues.lineage import Return, Step
+from jukugi.apps.issues.enums.lineage import Return, Step
 from jukugi.apps.issues.models import LineageAct
 from jukugi.apps.opinions.enums import LinkKind
 from jukugi.apps.opinions.errors import VoicesDisagree

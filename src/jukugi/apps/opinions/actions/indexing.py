@@ -8,9 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from jukugi.apps.opinions.actions.search_parts import bring_into_index
 from jukugi.apps.opinions.models import Opinion, SearchChange, SearchDoc
-from jukugi.core.text.search_parts import TEXTS_AT_MOST
 from jukugi.core.text.searching import SEARCH_VERSION, letters_of, words_of_letters
 
 CHUNK = 1_000
@@ -49,6 +47,10 @@ def index_what_lacks() -> int:
     Stopped at any moment, it goes on from there the next time: each part is kept when it is done. Then what changed is
     brought into the index: at once where words were erased, of which it may keep no trace.
     """
+    # Both load numpy: only the worker indexes.
+    from jukugi.apps.opinions.actions.search_parts import bring_into_index
+    from jukugi.core.text.search_parts import TEXTS_AT_MOST
+
     done = since = 0
     for keys in _lacking():
         index_opinions(keys)

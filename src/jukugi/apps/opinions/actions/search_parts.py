@@ -11,8 +11,9 @@ import numpy as np
 from django.db import transaction
 
 from jukugi.apps.opinions.models import SearchChange, SearchDoc, SearchPart, SearchPiece
+from jukugi.apps.opinions.queries.found import Numbers
 from jukugi.apps.opinions.queries.hits import KIND_FIELDS, Listed, keys_of, voices_among
-from jukugi.apps.opinions.queries.searching import Kind, Numbers, second
+from jukugi.apps.opinions.queries.searching import Kind, second
 from jukugi.core.text.search_parts import TEXTS_AT_MOST, fits, pieces_of
 
 CHANGES_AT_MOST = 4 * TEXTS_AT_MOST

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from jukugi.apps.issues.lineage import Follower, Piece, Pieces, lineage_followers
+from jukugi.apps.issues.enums.lineage import Follower, Piece, Pieces, lineage_followers
 from jukugi.apps.opinions.actions import following
 from jukugi.apps.opinions.enums import OpinionState
 from jukugi.apps.opinions.models import IssueLink

@@ -12,7 +12,6 @@ from jukugi.apps.areas.models import Area
 from jukugi.apps.issues.models import Issue
 from jukugi.apps.opinions.enums import OpinionState
 from jukugi.apps.opinions.models import Opinion, OpinionQuerySet
-from jukugi.apps.opinions.queries.hits import hits
 from jukugi.apps.opinions.queries.searching import Among, Kind, Search, second
 from jukugi.apps.processes.models import Process
 
@@ -101,6 +100,8 @@ def of_days(found: OpinionQuerySet, since: date | None, until: date | None) -> O
 
 def _found(has: Callable[[Kind], bool], wish: Wish, search: Search) -> Found:
     """What is looked for is found once for all choices."""
+    from jukugi.apps.opinions.queries.hits import hits  # loads numpy
+
     among = Among(
         has,
         since=None if wish.since is None else second(_midnight(wish.since)),

@@ -17,7 +17,8 @@ from django.db.models.sql.compiler import SQLCompiler
 
 from jukugi.apps.opinions.models import IssueLink, SearchChange, SearchDoc, SearchPart, SearchPiece
 from jukugi.apps.opinions.queries.counting import VOICES
-from jukugi.apps.opinions.queries.searching import Among, Hits, Kind, Numbers, Search, second
+from jukugi.apps.opinions.queries.found import Hits, Numbers
+from jukugi.apps.opinions.queries.searching import Among, Kind, Search, second
 from jukugi.core.text.search_parts import held_by_letters, held_by_words, pieces_for
 
 KIND_FIELDS = (
