@@ -15,6 +15,7 @@ from jukugi.apps.grouping.queries.homes import homes
 from jukugi.apps.issues import actions, errors
 from jukugi.apps.issues.actions import NewIssue
 from jukugi.apps.issues.enums import IssueLevel, LineageSide
+from jukugi.apps.issues.enums.lineage import lineage_followers
 from jukugi.apps.issues.models import Issue, LineageAct
 from jukugi.apps.issues.queries import levels
 from jukugi.apps.issues.queries.desk import desk_list
@@ -395,7 +396,5 @@ class TestLineage(TestCase, Lineage.TestCase):
 
 
 def test_the_followers_are_asked_in_their_order():
-    from jukugi.apps.issues.enums.lineage import lineage_followers
-
     assert isinstance(lineage_followers, Registry)
     assert lineage_followers.names() == ["opinions", "grouping", "opinion_map", "meetings"]

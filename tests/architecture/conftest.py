@@ -21,7 +21,7 @@ class House:
     def plant(self, path: str, text: str) -> None:
         """Add lines to a module of ``src/jukugi``, or make one, with the packages above it."""
         module = self.sources / path
-        if module.with_suffix("").is_dir():  # a module that was divided into a package
+        if module.name == "models.py" and module.with_suffix("").is_dir():  # divided into a package
             module = module.with_suffix("") / "__init__.py"
         module.parent.mkdir(parents=True, exist_ok=True)
         for folder in [module.parent, *module.parent.parents]:

@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
         )
         return 1
     open_database()
-    from jukugi.apps.areas.importing import import_areas
+    from jukugi.apps.areas.actions import import_areas
 
     try:
         new, known = import_areas(content)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jukugi.kit.files import words_for_file_error, write_whole
 
 if TYPE_CHECKING:
-    from jukugi.apps.processes.schedules import ScheduleRow
+    from jukugi.apps.processes.queries.schedules import ScheduleRow
 
 help = "予定表（CSV、XLSX）を検討プロセスに取り込み、iCalendar に書き出す"
 
@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     except OSError as error:
         return _refuse(f"{options.table} を読めません：{words_for_file_error(error)}。場所と名前を確かめてください。")
     open_database()
-    from jukugi.apps.processes.schedules import fault_words, read_schedule
+    from jukugi.apps.processes.queries.schedules import fault_words, read_schedule
 
     try:
         rows = read_schedule(content)
@@ -56,8 +56,8 @@ def _take(rows: "list[ScheduleRow]", slug: str, options: argparse.Namespace) -> 
     from django.utils import timezone
 
     from jukugi.apps.processes.actions import begin_from_schedule
-    from jukugi.apps.processes.ical import calendar_text
-    from jukugi.apps.processes.schedules import row_events
+    from jukugi.apps.processes.queries.ical import calendar_text
+    from jukugi.apps.processes.queries.schedules import row_events
     from jukugi.kit.errors import Refusal, words_for
 
     title = options.title or options.table.stem

@@ -13,7 +13,7 @@ from jukugi.apps.processes.actions.common import locked, stretch
 from jukugi.apps.processes.actions.course import create_process
 from jukugi.apps.processes.enums import Lane
 from jukugi.apps.processes.models import FocusPoint, Milestone, Phase, Process
-from jukugi.apps.processes.schedules import ScheduleRow
+from jukugi.apps.processes.queries.schedules import ScheduleRow
 from jukugi.apps.processes.spans import midnight
 from jukugi.kit import audit
 

@@ -10,13 +10,13 @@ from jukugi.apps.accounts.tests.factories import RoleFactory
 from jukugi.apps.areas.tests.factories import WardFactory
 from jukugi.apps.processes import actions
 from jukugi.apps.processes.enums import Lane
-from jukugi.apps.processes.ical import calendar_text
 from jukugi.apps.processes.models import FocusPoint, Milestone, Phase, Process
 from jukugi.apps.processes.queries import lanes
 from jukugi.apps.processes.queries.calendar import calendar_events
+from jukugi.apps.processes.queries.ical import calendar_text
+from jukugi.apps.processes.queries.schedules import fault_words, read_schedule, row_events
 from jukugi.apps.processes.queries.versus import versus
 from jukugi.apps.processes.record import load_record
-from jukugi.apps.processes.schedules import fault_words, read_schedule, row_events
 from jukugi.apps.processes.spans import midnight
 from jukugi.apps.processes.tests.factories import (
     DURING,

@@ -24,7 +24,7 @@ from jukugi.apps.processes.forms import (
 )
 from jukugi.apps.processes.models import FocusPoint, Pause
 from jukugi.apps.processes.queries import desk as reads
-from jukugi.apps.processes.schedules import fault_words, read_schedule
+from jukugi.apps.processes.queries.schedules import fault_words, read_schedule
 from jukugi.apps.processes.views.helping import (
     actor,
     back_to,

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from jukugi.apps.areas.models import Area
 from jukugi.apps.areas.queries import wards
-from jukugi.apps.processes import ical
 from jukugi.apps.processes.enums import SEEN_COOKIE
 from jukugi.apps.processes.models import Process
+from jukugi.apps.processes.queries import ical
 from jukugi.apps.processes.queries.calendar import calendar_events, calendar_processes, months
 from jukugi.apps.processes.queries.changes import changes
 from jukugi.apps.processes.spans import add_months
