@@ -111,7 +111,7 @@ STAFF = (
         "readings": ("/desk/plain/readings/", 30),
         "plain": ("/desk/plain/", 28),
         "new policy": ("/desk/issues/policies/new/", 30),
-        "edit a policy": ("/desk/issues/policies/{policy}/", 37),
+        "edit a policy": ("/desk/issues/policies/{policy}/", 38),
         "import issues": ("/desk/issues/import/issues/", 28),
     }
     | grown_meetings.STAFF
