@@ -9,7 +9,6 @@ REGISTRATION_KIND = "meetings.registration"
 TEXT_LIMIT = 4000
 NOTE_LIMIT = 400
 """Letters of a note: more than any sticky note holds."""
-PHOTO_BYTES_AT_MOST = 6 * 1024 * 1024
 HANDOUT_BYTES_AT_MOST = 10 * 1024 * 1024
 
 

@@ -31,8 +31,6 @@ Refusal
 ├─ NoteIsOpinion            it became an opinion: it stays
 ├─ NoteWithdrawn
 ├─ NothingToSend
-├─ PhotoTooLarge
-├─ PhotoUnreadable
 ├─ TooManyNotes
 ├─ QuestionOfAnotherMeeting
 ├─ MinutesAtWork            a version is being worked on
@@ -204,16 +202,6 @@ class NoteWithdrawn(Refusal):
 class NothingToSend(Refusal):
     what = _("声にするふせんがありません。")
     todo = _("ふせんが入ると、ここからまとめて声にできます。写真だけのふせんは、先に言葉を打ち込んでください。")
-
-
-class PhotoTooLarge(Refusal):
-    what = _("写真が大きすぎます。{limit}MBまで送れます。")
-    todo = _("電話の設定で小さくするか、もう少し離れて撮ってください。")
-
-
-class PhotoUnreadable(Refusal):
-    what = _("写真として読めないファイルです。")
-    todo = _("JPEG・PNG・WebPの写真を選んでください。HEICは、電話の設定で「互換性優先」にすると撮り直せます。")
 
 
 class TooManyNotes(Refusal):

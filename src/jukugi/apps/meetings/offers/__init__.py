@@ -1,6 +1,8 @@
-"""What the room offers to home and the desk, to the issues, to the stories of voices and to gates."""
+"""What the room offers to home and the desk, to the issues, to the stories of voices, to revisions and to gates."""
 
+from jukugi.apps.meetings.actions.following import follow
 from jukugi.apps.meetings.offers import desk, gates, home, issues, lineage, threads
+from jukugi.apps.opinions.enums import followers
 
 
 def register() -> None:
@@ -10,3 +12,4 @@ def register() -> None:
     lineage.register()
     threads.register()
     gates.register()
+    followers.register("meetings", follow)

@@ -11,7 +11,7 @@ from jukugi.apps.areas.tests.factories import WardFactory
 from jukugi.apps.issues.tests.factories import IssueFactory
 from jukugi.apps.meetings import actions, errors
 from jukugi.apps.meetings.actions.photos import photo_of
-from jukugi.apps.meetings.enums import PHOTO_BYTES_AT_MOST, Hand, NoteWay, Verdict
+from jukugi.apps.meetings.enums import Hand, NoteWay, Verdict
 from jukugi.apps.meetings.models import HandCount, Note, NotePhoto, Table
 from jukugi.apps.meetings.policies import verdict
 from jukugi.apps.meetings.queries.meetings import results, voices_of
@@ -27,6 +27,7 @@ from jukugi.apps.opinions.models import Opinion, Submission
 from jukugi.apps.processes.errors import ProcessFinished
 from jukugi.apps.processes.tests.factories import DURING
 from jukugi.kit.errors import NotAllowed
+from jukugi.kit.photos import PHOTO_BYTES_AT_MOST, PhotoTooLarge, PhotoUnreadable
 
 KEY = "a-key-of-a-device-1"
 
@@ -180,12 +181,12 @@ def test_other_photos_become_jpeg(form):
     [b"", b"%PDF-1.7", b"<svg xmlns='http://www.w3.org/2000/svg'/>", picture()[:200], picture(form="GIF")],
 )
 def test_what_is_no_photo_is_refused(content):
-    with pytest.raises(errors.PhotoUnreadable):
+    with pytest.raises(PhotoUnreadable):
         photo_of(content)
 
 
 def test_a_photo_too_large_is_refused_before_it_is_read():
-    with pytest.raises(errors.PhotoTooLarge):
+    with pytest.raises(PhotoTooLarge):
         photo_of(b"\0" * (PHOTO_BYTES_AT_MOST + 1))
 
 

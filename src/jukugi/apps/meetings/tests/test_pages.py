@@ -8,7 +8,7 @@ from jukugi.apps.areas.tests.factories import WardFactory
 from jukugi.apps.issues.tests.factories import IssueFactory
 from jukugi.apps.meetings import actions
 from jukugi.apps.meetings.enums import MinutesState, RegistrationState
-from jukugi.apps.meetings.models import Minutes, Note, Registration
+from jukugi.apps.meetings.models import Minutes, Note, NotePhoto, Registration
 from jukugi.apps.meetings.offers.desk import waiting_items
 from jukugi.apps.meetings.offers.gates import all_minuted, all_voiced
 from jukugi.apps.meetings.offers.home import join_a_meeting
@@ -24,7 +24,9 @@ from jukugi.apps.meetings.tests.factories import (
     officer,
     registering_process,
 )
+from jukugi.apps.opinions.actions import mask_opinion
 from jukugi.apps.opinions.enums import OpinionState
+from jukugi.apps.opinions.tests.factories import OpinionFactory
 from jukugi.apps.processes.models import Phase
 from jukugi.apps.processes.tests.factories import DURING
 
@@ -267,3 +269,23 @@ def test_a_gate_waits_for_minutes_and_for_notes_to_become_voices(now):
         (False, "声になっていないふせんは1枚"),
     ]
     assert [all_minuted(over.process, now).is_met, all_voiced(over.process, now).is_met] == [True, True]
+
+
+def test_a_masked_note_is_told_as_it_is_read_now_and_its_photo_is_no_longer_public(client, now):
+    meeting = MeetingFactory(starts_at=now - timedelta(days=2))
+    photo = NotePhoto.objects.create(content=b"\xff\xd8\xff", width=1, height=1)
+    note = NoteFactory(table=TableFactory(meeting=meeting), text="山田さんに聞いて。", photo=photo)
+    note.opinion = OpinionFactory(
+        submission__process=meeting.process, submission__channel="meeting", text=note.text, state=OpinionState.SHOWN
+    )
+    note.save()
+    address = f"/meetings/photos/{note.pk}/"
+    assert client.get(address).status_code == 200
+
+    mask_opinion(opinion=note.opinion, words=["山田"], reason="人の名前", actor=officer(), now=now)
+
+    page = client.get(meeting.get_absolute_url()).content.decode().replace("<wbr>", "")
+    assert "■■■さんに聞いて。" in page
+    assert "山田" not in page
+    assert address not in page
+    assert client.get(address).status_code == 404

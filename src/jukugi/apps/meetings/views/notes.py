@@ -11,15 +11,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from jukugi.apps.meetings import actions, errors, permissions
+from jukugi.apps.meetings import actions, permissions
 from jukugi.apps.meetings.actions.noting import CLIENT_KEY
-from jukugi.apps.meetings.enums import PHOTO_BYTES_AT_MOST, NoteWay
+from jukugi.apps.meetings.enums import NoteWay
 from jukugi.apps.meetings.models import Note, Table
 from jukugi.apps.meetings.queries import desk as queries
 from jukugi.apps.meetings.views.asked import signed_in, whole
 from jukugi.apps.meetings.views.desk import meeting_at_work
 from jukugi.kit.errors import NotAllowed, Refusal
 from jukugi.kit.pages.rendering import refusal_page
+from jukugi.kit.photos import PHOTO_BYTES_AT_MOST, PhotoTooLarge
 
 
 @login_required
@@ -58,7 +59,7 @@ def type_note(request: HttpRequest, meeting_pk: int) -> HttpResponse:
     back = f"{reverse('meetings:notes', args=[shown.pk])}?table={at.number}"
     try:
         if photo is not None and (photo.size or 0) > PHOTO_BYTES_AT_MOST:
-            raise errors.PhotoTooLarge(limit=PHOTO_BYTES_AT_MOST // 1024 // 1024)
+            raise PhotoTooLarge(limit=PHOTO_BYTES_AT_MOST // 1024 // 1024)
         actions.take_note(
             table=at,
             agenda_item=shown.agenda.filter(pk=whole(request.POST.get("agenda_item"))).first(),

@@ -91,13 +91,18 @@ def handout(request: HttpRequest, handout_pk: int) -> HttpResponse:
 
 
 def photo(request: HttpRequest, note_pk: int) -> HttpResponse:
-    """The photo of a note: for everybody once its opinion is public, before that for staff who handle the meeting."""
+    """The photo of a note: for everybody once its opinion is public, before that for staff who handle the meeting.
+
+    A voice of which words were masked or that was divided keeps its photo for staff: the photo shows all of them.
+    """
     note = get_object_or_404(
         Note.objects.standing().select_related("photo", "opinion", "table__meeting__ward"),
         pk=note_pk,
         photo__isnull=False,
     )
-    is_public = note.opinion is not None and note.opinion.state == OpinionState.SHOWN
+    is_public = (
+        note.opinion is not None and note.opinion.state == OpinionState.SHOWN and note.opinion.made_by_id is None
+    )
     may_see = is_public or (request.user.is_authenticated and permissions.can_handle(request.user, note.table.meeting))
     if not may_see:
         raise Http404

@@ -10,15 +10,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from jukugi.apps.meetings import actions, errors
+from jukugi.apps.meetings import actions
 from jukugi.apps.meetings.actions.noting import CLIENT_KEY
-from jukugi.apps.meetings.enums import PHOTO_BYTES_AT_MOST, Hand, NoteWay
+from jukugi.apps.meetings.enums import Hand, NoteWay
 from jukugi.apps.meetings.models import Meeting, Note, Question, Table
 from jukugi.apps.meetings.queries import room as queries
 from jukugi.apps.meetings.views.asked import whole
 from jukugi.apps.meetings.views.reading import photo_response
 from jukugi.kit.errors import Refusal, words_for
 from jukugi.kit.pages.rendering import page_or_part, refusal_page, set_subject
+from jukugi.kit.photos import PHOTO_BYTES_AT_MOST, PhotoTooLarge
 
 HANDS_AT_MOST = 200
 MISTAKE = "打ち間違い"
@@ -155,7 +156,7 @@ def _take_note(request: HttpRequest, at: Table, way: NoteWay) -> HttpResponse:
     text = request.POST.get("text", "")
     try:
         if photo is not None and (photo.size or 0) > PHOTO_BYTES_AT_MOST:
-            raise errors.PhotoTooLarge(limit=PHOTO_BYTES_AT_MOST // 1024 // 1024)
+            raise PhotoTooLarge(limit=PHOTO_BYTES_AT_MOST // 1024 // 1024)
         note = actions.take_note(
             table=at,
             agenda_item=item,
