@@ -7,7 +7,7 @@ from jukugi.apps.areas.models import Area
 from jukugi.apps.opinions.enums import HEARING
 from jukugi.apps.opinions.errors import CallNotOpen, CallOfAnotherProcess
 from jukugi.apps.opinions.models import Call
-from jukugi.apps.processes.models import Phase, Process
+from jukugi.apps.processes.models import Phase, Process, WardException
 from jukugi.apps.processes.policies import check_is_open, check_is_running, open_phase
 
 Periods = Sequence[tuple[datetime, datetime]]
@@ -71,23 +71,32 @@ def asked_until(phase: Phase | None, call: Call | None, *, now: datetime) -> dat
     return min((end for end in ends if end is not None), default=END_OF_TIME)
 
 
-def periods_of(process: Process, call: Call | None) -> list[tuple[datetime, datetime]]:
-    """When what came in could come in, each ``[opens_at, closes_at)``. At most one query."""
+def periods_of(process: Process, call: Call | None, ward: Area | None = None) -> list[tuple[datetime, datetime]]:
+    """When what came in could come in, in this ward, each ``[opens_at, closes_at)``. At most one query."""
     if call is None:
-        return hearing_periods(process)
+        return hearing_periods(process, ward)
     ends = [end for end in (call.closes_at, call.ended_at) if end is not None]
     own = (call.opens_at, min(ends, default=END_OF_TIME))
     if not call.needs_hearing:
         return [] if process.is_finished else [own]
-    both = [(max(own[0], opens_at), min(own[1], closes_at)) for opens_at, closes_at in hearing_periods(process)]
+    both = [(max(own[0], opens_at), min(own[1], closes_at)) for opens_at, closes_at in hearing_periods(process, ward)]
     return [(opens_at, closes_at) for opens_at, closes_at in both if opens_at < closes_at]
 
 
-def hearing_periods(process: Process) -> list[tuple[datetime, datetime]]:
-    """When this process heard or hears opinions, each ``[opens_at, closes_at)``. At most one query."""
-    if process.is_finished:
+def hearing_periods(process: Process, ward: Area | None = None) -> list[tuple[datetime, datetime]]:
+    """When this process heard or hears opinions, each ``[opens_at, closes_at)``; a ward may have its own. At most one
+    query.
+    """
+    if process.is_finished or process.is_draft:
         return []
-    return list(process.phases.filter(openings__kind=HEARING).values_list("opens_at", "closes_at"))
+    phases = process.phases.in_area(ward).filter(openings__kind=HEARING)
+    return list(phases.values_list("area_opens_at", "area_closes_at"))  # type: ignore[misc]  # annotated by in_area
+
+
+def wards_with_own_periods(process: Process) -> set[int]:
+    """Keys of wards that hear opinions earlier or later than the city. One query."""
+    own = WardException.objects.in_force().filter(phase__process=process, phase__openings__kind=HEARING)
+    return set(own.values_list("ward", flat=True))
 
 
 def received_moment(day: date, *, now: datetime, periods: Periods = ()) -> datetime:

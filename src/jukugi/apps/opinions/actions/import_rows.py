@@ -58,7 +58,8 @@ class Surroundings:
     process: Process
     wards: Mapping[str, Area]
     areas: Collection[int | None]
-    periods: list[tuple[datetime, datetime]]
+    periods: policies.Periods
+    own_periods: Mapping[int, policies.Periods]
     now: datetime
 
 
@@ -107,12 +108,15 @@ class Kept(NamedTuple):
 
 
 def surroundings_of(opinion_import: OpinionImport, *, now: datetime) -> Surroundings:
-    """Two queries."""
+    """Three queries, and one for each ward with periods of its own."""
+    process, call, all_wards = opinion_import.process, opinion_import.call, wards()
+    own = policies.wards_with_own_periods(process)
     return Surroundings(
-        process=opinion_import.process,
-        wards=ward_names(wards()),
+        process=process,
+        wards=ward_names(all_wards),
         areas=frozenset(opinion_import.areas),
-        periods=policies.periods_of(opinion_import.process, opinion_import.call),
+        periods=policies.periods_of(process, call),
+        own_periods={ward.pk: policies.periods_of(process, call, ward) for ward in all_wards if ward.pk in own},
         now=now,
     )
 
@@ -193,7 +197,7 @@ class _Reader:
         around = self._around
         number = read(ImportField.NUMBER, lambda typed: self._number(typed, line))
         words = read(ImportField.WORDS, _words)
-        received_at = read(ImportField.DAY, lambda typed: read_received(typed, around.periods, now=around.now))
+        received_at = read(ImportField.DAY, lambda typed: read_received(typed, self._periods(values), now=around.now))
         channel = read(ImportField.CHANNEL, read_channel)
         ward = read(ImportField.WARD, self._ward)
         place = read(ImportField.PLACE, _place)
@@ -202,6 +206,16 @@ class _Reader:
             return Row(line, None, tuple(faults))
         draft = Draft(words, number or "", received_at, channel, ward, place or "", age_band or "")
         return Row(line, replace(draft, sent_key=self._key(draft)))
+
+    def _periods(self, values: Mapping[str, str]) -> policies.Periods:
+        """When opinions were heard in the ward of a row; of the city where the row names none that is known."""
+        column = self._meaning.columns.get(ImportField.WARD, "")
+        typed = values[column] if column else self._meaning.fixed.get(ImportField.WARD, "")
+        try:
+            ward = read_ward(typed, self._around.wards)
+        except Faulty:
+            ward = None
+        return self._around.own_periods.get(ward.pk if ward else 0, self._around.periods)
 
     def _number(self, typed: str, line: int) -> str:
         if ImportField.NUMBER not in self._meaning.columns:

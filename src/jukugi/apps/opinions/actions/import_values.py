@@ -114,7 +114,7 @@ def read_ward(typed: str, names: Mapping[str, Area]) -> Area | None:
     return found
 
 
-def read_received(typed: str, periods: list[tuple[datetime, datetime]], *, now: datetime) -> datetime:
+def read_received(typed: str, periods: policies.Periods, *, now: datetime) -> datetime:
     """The moment of a day on which opinions were heard. Raises Faulty."""
     if not typed.strip():
         raise Faulty("day_empty")

@@ -1,7 +1,7 @@
 """Taking opinions from tables: which rows, each once, all faults at once."""
 
 import random
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -33,7 +33,7 @@ from jukugi.apps.opinions.tests.tables import (
     take,
 )
 from jukugi.apps.processes.errors import ProcessFinished
-from jukugi.apps.processes.tests.factories import DURING
+from jukugi.apps.processes.tests.factories import DURING, WardExceptionFactory
 from jukugi.kit.audit.models import AuditEntry
 from jukugi.kit.audit.sealing import seal_all, verify_all
 from jukugi.kit.receipts.models import Receipt
@@ -289,3 +289,24 @@ class TestAnySequence(TestCase):
         if has_numbers:
             numbers = list(taken.values_list("import_number", flat=True))
             assert len(numbers) == len(set(numbers))
+
+
+def test_a_ward_that_hears_earlier_than_the_city_has_its_rows_taken(db):
+    process = hearing_process()
+    ward = WardFactory(name="早い区")
+    WardExceptionFactory(
+        phase=process.phases.get(),
+        ward=ward,
+        opens_at=DURING - timedelta(days=60),
+        closes_at=DURING + timedelta(days=9),
+    )
+    early = (DURING - timedelta(days=50)).date().isoformat()
+
+    taken = take(
+        process,
+        table(f"1,坂が急です。,{early},郵送,早い区,,", f"2,バス停が遠い。,{early},郵送,,,"),
+    )
+
+    assert counts(taken) == (1, 0, 1)
+    assert Submission.objects.get().ward == ward
+    assert codes(taken) == [(3, "日付", "day_not_heard")]

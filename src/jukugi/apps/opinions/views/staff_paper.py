@@ -52,7 +52,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     form = EntryForm(*sent, process=process, calls=calls) if sent is not None else None
     if form is not None and process is not None and form.is_valid():
         fields = {**form.cleaned_data, "channel": Channel(form.cleaned_data["channel"])}
-        periods = policies.periods_of(process, fields["call"])
+        periods = policies.periods_of(process, fields["call"], fields["ward"])
         fields["received_at"] = policies.received_moment(fields.pop("received_on"), now=now, periods=periods)
         file = fields.pop("sheet")
         try:
