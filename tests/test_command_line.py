@@ -258,9 +258,10 @@ def test_an_untouched_log_is_sealed_and_verified(capsys):
     head = Seal.objects.get(stream="votes").digest
     assert (code, said.err) == (0, "")
     assert [line.partition("：")[0] for line in said.out.splitlines()] == [
-        "○ audit", "○ issue_links", "○ map_editions", "○ opinion_reviews", "○ opinions", "○ reason_replies",
-        "○ reason_reviews", "○ reasons", "○ sheet_entries", "○ statement_reviews", "○ statements", "○ submissions",
-        "○ votes", "○ current_votes", "○ opinion_words",
+        "○ audit", "○ hand_counts", "○ issue_directions", "○ issue_links", "○ issue_states", "○ map_editions",
+        "○ opinion_reviews", "○ opinion_revisions", "○ opinions", "○ reason_replies", "○ reason_reviews", "○ reasons",
+        "○ sheet_entries", "○ statement_reviews", "○ statements", "○ submissions", "○ votes",
+        "○ current_votes", "○ opinion_revisions", "○ opinion_words",
     ]  # fmt: skip
     assert f"まだ封印していない行は0。末尾の印 {head}" in said.out
 

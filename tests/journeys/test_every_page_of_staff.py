@@ -6,94 +6,12 @@ from jukugi.apps.accounts.actions import add_staff
 from jukugi.apps.accounts.enums import RoleKind
 from jukugi.apps.accounts.sample import PASSWORD
 from jukugi.apps.issues.models import Issue, Material, Policy
-from jukugi.apps.opinion_map.models import Statement, Topic
-from jukugi.apps.processes.models import Gate, Milestone, Phase, Process
+from jukugi.apps.opinion_map.models import Topic
+from jukugi.apps.processes.models import Process
 from tests.journeys.conftest import faults
-from tests.journeys.meeting_paths import meeting_desks, meeting_pages
+from tests.journeys.meeting_paths import meeting_desks
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-
-
-def public_paths() -> list[str]:
-    """The public pages of the sample city, one of each kind."""
-    topic = Topic.objects.get(title="地域の居場所")
-    empty = Topic.objects.get(title="回覧と配布のこれから")
-    statement = Statement.objects.filter(topic=topic).first()
-    return [
-        "/",
-        "/topics/",
-        f"/topics/{topic.pk}/vote/",
-        f"/topics/{topic.pk}/statements/{statement.pk}/",
-        f"/topics/{topic.pk}/map/",
-        f"/topics/{topic.pk}/results/",
-        f"/topics/{empty.pk}/map/",
-        f"/topics/{empty.pk}/results/",
-        "/issues/",
-        "/issues/?level=kobetsu",
-        "/issues/?status=discussed",
-        "/issues/policies/",
-        "/issues/policies/overlaps/",
-        f"/issues/policies/{Policy.objects.get(code='P14').pk}/",
-        f"/issues/{Issue.objects.get(code='kuiki-04').pk}/wards/",
-        f"/issues/{Issue.objects.get(code='chiiki-01').pk}/direction/",
-        f"/issues/materials/{Material.objects.get().pk}/",
-        f"/issues/{Issue.objects.get(code='chiiki-02-b').pk}/",
-        f"/issues/{Issue.objects.get(code='chiiki-01').pk}/",
-        f"/issues/{Issue.objects.get(code='kuiki-02').pk}/",
-        "/processes/",
-        "/processes/community-policy/",
-        *meeting_pages(),
-        "/processes/community-policy-2017-2019/",
-        Phase.objects.get(title="パブリックコメント", process__slug="community-policy").get_absolute_url(),
-        Milestone.objects.get(title="素案", process__slug="community-policy").get_absolute_url(),
-        Gate.objects.get().get_absolute_url(),
-        "/processes/calendar/",
-        "/processes/changes/",
-        "/about/",
-        "/about/method/",
-        "/about/privacy/",
-        "/about/accessibility/",
-        "/accounts/login/",
-    ]
-
-
-def main_paths() -> list[str]:
-    """One page of each kind: readings are put into all of them by one hand."""
-    topic = Topic.objects.get(title="地域の居場所")
-    issue = Issue.objects.get(code="chiiki-01")
-    return [
-        "/",
-        f"/topics/{topic.pk}/vote/",
-        f"/topics/{topic.pk}/map/",
-        "/issues/",
-        f"/issues/{issue.pk}/",
-        "/processes/community-policy/",
-        "/opinions/new/",
-        "/meetings/",
-        "/bodies/",
-        "/about/privacy/",
-    ]
-
-
-@pytest.mark.parametrize("width", ["phone", "wide"])
-@pytest.mark.parametrize("switch", ["ふりがなをけす", "ふりがなをつける"])
-def test_nothing_is_found_by_axe_on_any_public_page(sample, visit, width, switch):
-    page = visit("/", width=width)
-    page.get_by_role("button", name="ふりがなをつける").click()
-    has_readings = switch == "ふりがなをけす"
-    if not has_readings:
-        page.get_by_role("button", name="ふりがなをけす").click()
-    expect(page.get_by_role("button", name=switch)).to_be_visible()
-
-    found = {}
-    for path in main_paths() if has_readings else public_paths():
-        page.goto(path)
-        expect(page.locator("h1")).to_have_count(1)
-        page.evaluate("() => document.querySelectorAll('details').forEach((part) => part.open = true)")
-        assert (page.locator("rt").count() > 0) == has_readings, path
-        found[path] = faults(page)
-
-    assert {path: lines for path, lines in found.items() if lines} == {}
 
 
 def processes_at_the_desk() -> list[str]:
