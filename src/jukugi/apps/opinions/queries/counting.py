@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from django.conf import settings
 from django.core.cache import caches
-from django.db.models import Count, Max, Min, Subquery
+from django.db.models import Count, Max, Min, Subquery, Value
 from django.db.models.functions import Length
 
 from jukugi.apps.accounts.enums import Channel
@@ -124,14 +124,14 @@ def _kept(name: str, process: Process, count: Callable[[], Counted]) -> Counted:
     """A figure over all opinions, counted anew when a row was added that may change it. One query of its own.
 
     Opinions, reviews and links are only ever added, of a link its end is filled in, and of a revision that it was
-    undone: their newest ones tell whether a figure still holds. On PostgreSQL an older key may appear after a newer
-    one; so it is kept for seconds only.
+    undone: their newest ones, and how many were undone, tell whether a figure still holds. On PostgreSQL an older key
+    may appear after a newer one; so it is kept for seconds only.
     """
+    undone = OpinionRevision.objects.filter(undone_at__isnull=False).order_by().annotate(all=Value(1)).values("all")
+    undone = undone.annotate(number=Count("pk"))
     newest = Process.objects.filter(pk=process.pk).values_list(
         *(Subquery(model.objects.order_by("-pk").values("pk")[:1]) for model in (Opinion, OpinionReview, IssueLink)),
-        Subquery(
-            OpinionRevision.objects.filter(undone_at__isnull=False).order_by("-undone_at").values("undone_at")[:1]
-        ),
+        Subquery(undone.values("number")),
         Subquery(IssueLink.objects.ended().order_by("-ended_at").values("ended_at")[:1]),
     )
     state = newest.first()
