@@ -51,6 +51,7 @@ def test_made_up_wards_leave_nothing_in_memory(client):
 
 
 def test_looking_at_pages_does_not_make_the_site_forget_wrong_passwords():
+    caches["default"].clear()  # a test that really writes may have left wrong passwords of this very minute
     user = UserFactory()
     user.set_password("the right one, long enough")
     user.save()
