@@ -144,8 +144,10 @@ def test_everything_is_done_by_keyboard_alone(sample, visit):
         if WORDS in (officer.locator(".work").text_content() or ""):
             break
         here = officer.url
+        expect(officer.locator("[data-work-keys]")).to_be_visible()  # the keys are ready
         officer.keyboard.press("h")
         expect(officer).not_to_have_url(here)
+    expect(officer.locator("[data-work-keys]")).to_be_visible()
     officer.keyboard.press("1")
     expect(officer.locator(".offer").first.get_by_role("checkbox")).to_be_checked()
     officer.keyboard.press("Enter")
