@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "jukugi.apps.grouping",
     "jukugi.apps.meetings",
     "jukugi.apps.opinion_map",
+    "jukugi.apps.drafts",
     "jukugi.apps.threads",
     "allauth",
     "allauth.account",
