@@ -1,101 +1,89 @@
-"""What changed between two texts, word by word, so that a person can read it: kept, taken out, put in."""
+"""What changed between two texts, so that a person can read it: what is the same, what is gone, what is new."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 
-from jukugi.core.text.phrases import split_phrases
+from jukugi.core.text.calming import Change, calmed, parted, slid, snapped
+from jukugi.core.text.matching import gaps, matching_blocks
+from jukugi.core.text.runs import sentence_runs, word_runs
 
-SHORT_KEPT = 1
-"""Pieces this short between two changes are read as part of the change: single particles would only scatter it."""
-MOST_PIECES = 4000
+_WORDS_IN_A_LANDMARK = 4
 
 
 class Kind(StrEnum):
-    """What became of a piece of text."""
+    """What became of a stretch of text."""
 
-    KEPT = "kept"
-    REMOVED = "removed"
-    ADDED = "added"
+    SAME = "same"
+    GONE = "gone"
+    NEW = "new"
 
 
-@dataclass(frozen=True)
-class Change:
-    """A stretch of text of one kind."""
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text of one kind; never empty."""
 
     kind: Kind
     text: str
 
 
-def compare_texts(before: str, after: str) -> tuple[Change, ...]:
-    """What changed from one text to another, phrase by phrase (文節).
+def compare_texts(old: str, new: str) -> tuple[Piece, ...]:
+    """What changed from one text to another, in whole words as a Japanese reader sees them.
 
-    The kept and the removed stretches together are ``before``, the kept and the added ones ``after``, letter by letter.
-    What was taken out stands before what was put in its place. The cost is quadratic in the phrases that differ; texts
-    of more than 4,000 phrases are compared by lines.
+    The same and the gone pieces together are ``old``, the same and the new ones ``new``, letter by letter; neighbours
+    are of different kinds, and what is gone stands before what took its place. Sentences are laid side by side first,
+    then the words of those that differ (`matching_blocks`). So that nobody reads confetti, a change then moves to the
+    better border, takes along the other half of its word, and swallows short words kept between two changes.
+    Cost: near linear; 80,000 letters with a change in each of 400 clauses take about a tenth of a second.
+
+    References
+    ----------
+    E. W. Myers, "An O(ND) Difference Algorithm and Its Variations", Algorithmica 1, 1986.
+    N. Fraser, "Diff Strategies", 2006 (the clean-up for readers).
     """
-    old, new = _pieces(before), _pieces(after)
-    found: list[Change] = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            found.append(Change(Kind.KEPT, "".join(old[i1:i2])))
-            continue
-        found += _narrowed("".join(old[i1:i2]), "".join(new[j1:j2]))
-    return tuple(_joined(found))
+    return tuple(
+        Piece(kind, text)
+        for stays, gone, came in parted(calmed(snapped(_changes(old, new))))
+        for kind, text in ((Kind.SAME, stays), (Kind.GONE, gone), (Kind.NEW, came))
+        if text
+    )
 
 
-def _pieces(text: str) -> Sequence[str]:
-    lines = text.splitlines(keepends=True)
-    pieces: list[str] = []
-    for line in lines:
-        body = line.rstrip("\r\n")
-        pieces += split_phrases(body) if body else ()
-        if ending := line[len(body) :]:
-            pieces.append(ending)
-    return pieces if len(pieces) <= MOST_PIECES else lines
+def similarity(old: str, new: str) -> float:
+    """The share of letters in words that both texts have in one order: 1 only for equal texts. Symmetric; as quick."""
+    if old == new:
+        return 1.0
+    first, second = sorted((old, new))
+    return 2 * sum(len(stays) for stays, _, _ in _changes(first, second)) / (len(old) + len(new))
 
 
-def _narrowed(old: str, new: str) -> list[Change]:
-    """A change without what both sides begin and end with, where what is left is still whole on either side."""
-    start = 0
-    while start < min(len(old), len(new)) and old[start] == new[start]:
-        start += 1
-    end = 0
-    while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
-        end += 1
-    stop_old, stop_new = len(old) - end, len(new) - end
-    parts = [
-        Change(Kind.KEPT, old[:start]),
-        Change(Kind.REMOVED, old[start:stop_old]),
-        Change(Kind.ADDED, new[start:stop_new]),
-        Change(Kind.KEPT, old[stop_old:]),
-    ]
-    return [part for part in parts if part.text]
+def _changes(old: str, new: str) -> list[Change]:
+    """The changes in their order, before any clean-up but the sliding; the last one holds what stays at the end."""
+    changes: list[Change] = []
+    kept: list[str] = []
+    ours, theirs = sentence_runs(old), sentence_runs(new)
+    blocks = matching_blocks(ours, theirs)
+    for (a, b, c, d), block in zip(gaps(blocks, len(ours), len(theirs)), [*blocks, None], strict=True):
+        for stays, gone, came in _in_words("".join(ours[a:b]), "".join(theirs[c:d])):
+            kept.append(stays)
+            if gone or came:
+                changes.append(("".join(kept), gone, came))
+                kept = []
+        if block:
+            kept += ours[block.old : block.old + block.length]
+    return [*changes, ("".join(kept), "", "")]
 
 
-def _joined(found: Sequence[Change]) -> list[Change]:
-    """Neighbours of one kind as one; a kept piece of a letter between two changes goes with them."""
-    calm: list[Change] = []
-    for place, change in enumerate(found):
-        between = 0 < place < len(found) - 1 and found[place - 1].kind != Kind.KEPT != found[place + 1].kind
-        if change.kind == Kind.KEPT and between and len(change.text) <= SHORT_KEPT and change.text.strip():
-            calm += [Change(Kind.REMOVED, change.text), Change(Kind.ADDED, change.text)]
-        else:
-            calm.append(change)
-    joined: list[Change] = []
-    for stretch in _stretches(calm):
-        texts = {kind: "".join(change.text for change in stretch if change.kind == kind) for kind in Kind}
-        joined += [Change(kind, texts[kind]) for kind in Kind if texts[kind]]
-    return joined
-
-
-def _stretches(changes: Sequence[Change]) -> list[list[Change]]:
-    """Runs of kept pieces, and runs of pieces that were changed."""
-    runs: list[list[Change]] = []
-    for change in changes:
-        if runs and (runs[-1][0].kind == Kind.KEPT) == (change.kind == Kind.KEPT):
-            runs[-1].append(change)
-        else:
-            runs.append([change])
-    return runs
+def _in_words(old: str, new: str) -> Iterator[Change]:
+    """A stretch of sentences that differ, word by word; the last row may hold only what stays."""
+    if not old or not new:
+        yield "", old, new
+        return
+    ours, theirs = word_runs(old), word_runs(new)
+    blocks = matching_blocks(ours, theirs, landmark=_WORDS_IN_A_LANDMARK)
+    rows = []
+    stays: list[str] = []
+    for (a, b, c, d), block in zip(gaps(blocks, len(ours), len(theirs)), [*blocks, None], strict=True):
+        rows.append((stays, ours[a:b], theirs[c:d]))
+        stays = ours[block.old : block.old + block.length] if block else []
+    yield from slid(rows)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from jukugi.apps.issues.models import DirectionVersion, Issue
-from jukugi.core.text import Change, compare_texts
+from jukugi.core.text import Piece, compare_texts
 
 
 @dataclass(frozen=True)
@@ -13,7 +13,7 @@ class Directions:
     versions: tuple[DirectionVersion, ...]
     older: DirectionVersion | None
     newer: DirectionVersion | None
-    changes: tuple[Change, ...]
+    changes: tuple[Piece, ...]
 
 
 def directions_of(issue: Issue, *, older: int | None = None, newer: int | None = None) -> Directions:
