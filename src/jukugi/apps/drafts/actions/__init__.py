@@ -8,6 +8,7 @@ from jukugi.apps.drafts.actions.arranging import (
 from jukugi.apps.drafts.actions.beginning import EditionPlan, begin_document, begin_edition, change_plan
 from jukugi.apps.drafts.actions.origins import OriginDraft, add_origin, end_origin
 from jukugi.apps.drafts.actions.stepping import (
+    add_files,
     approve_edition,
     ask_for_publication,
     check_edition,
@@ -21,6 +22,7 @@ __all__ = [
     "EditionPlan",
     "OriginDraft",
     "add_clause",
+    "add_files",
     "add_origin",
     "approve_edition",
     "ask_for_publication",

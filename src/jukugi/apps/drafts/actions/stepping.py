@@ -96,20 +96,22 @@ def publish_edition(*, edition: Edition, asked_at: datetime, files: Mapping[File
     current.digest = digest_of(current.frozen)
     current.state, current.published_at = EditionState.PUBLISHED, now
     current.save()
-    EditionFile.objects.bulk_create(
-        EditionFile(
-            edition=current,
-            form=form,
-            size=len(content),
-            digest=hashlib.sha256(content).hexdigest(),
-            content=content,
-        )
-        for form, content in files.items()
-    )
+    _keep_files(current, files)
     current.document.title = current.title
     current.document.save(update_fields=["title"])
     UnsavedWords.objects.filter(edition=current).delete()
     _tell(current, EditionAct.PUBLISHED, "", None, now)
+
+
+@transaction.atomic
+def add_files(*, edition: Edition, files: Mapping[FileForm, bytes], now: datetime) -> None:
+    """Lay files beside a public edition that it lacked; what is there already stays as it is."""
+    current = Edition.objects.published().select_for_update(of=("self",)).get(pk=edition.pk)
+    there = set(current.files.values_list("form", flat=True))
+    fresh = {form: content for form, content in files.items() if form not in there}
+    _keep_files(current, fresh)
+    if fresh:
+        audit.record("drafts.files_added", actor=None, subject=current, at=now, details={"forms": sorted(fresh)})
 
 
 @transaction.atomic
@@ -119,6 +121,19 @@ def look_after_publications(*, waited_since: datetime) -> int:
     for pk in left:
         jobs.defer(PUBLISH_JOB, edition_id=pk)
     return len(left)
+
+
+def _keep_files(edition: Edition, files: Mapping[FileForm, bytes]) -> None:
+    EditionFile.objects.bulk_create(
+        EditionFile(
+            edition=edition,
+            form=form,
+            size=len(content),
+            digest=hashlib.sha256(content).hexdigest(),
+            content=content,
+        )
+        for form, content in files.items()
+    )
 
 
 def _in_state(edition: Edition, actor: User, *states: EditionState) -> Edition:

@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from jukugi.apps.areas.models import Area
@@ -70,6 +70,11 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def at_work(self) -> Self:
         """Those that are not public yet: one at most of each document."""
         return self.exclude(state=EditionState.PUBLISHED)
+
+    def lacking_files(self) -> Self:
+        """Those that do not have a file of every form."""
+        made = EditionFile.objects.filter(edition=OuterRef("pk")).order_by().values("edition").annotate(n=Count("pk"))
+        return self.exclude(Exists(made.filter(n=len(FileForm))))
 
 
 class Edition(models.Model):

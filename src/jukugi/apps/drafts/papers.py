@@ -1,0 +1,72 @@
+"""An edition as a paper to print or to open in an office: made from the same rows as its page."""
+
+from collections.abc import Mapping
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jukugi.apps.drafts.enums import FileForm
+from jukugi.apps.drafts.models import Edition
+from jukugi.apps.drafts.queries.reading import ShownClause, edition_page
+from jukugi.kit.pages.wording import thousands
+from jukugi.kit.papers import Block, Heading, NoJapaneseFont, Notice, Paper, PrintingUnavailable, Table, Text
+from jukugi.kit.papers import paper_docx, paper_pdf
+
+
+def edition_paper(edition: Edition, issuer: str) -> Paper:
+    """The paper of an edition, dated by its publication or the asking for it. Eight queries."""
+    page = edition_page(edition)
+    blocks: list[Block] = []
+    if edition.number > 1 and edition.reason:
+        blocks.append(Notice(_("この版で変わったこと"), edition.reason))
+    for clause in page.clauses:
+        blocks += _blocks(clause)
+    blocks += _origins(page.clauses)
+    dated = edition.published_at or edition.asked_at
+    return Paper(
+        title=edition.title,
+        subtitle=edition.document.summary,
+        issuer=issuer,
+        dated=timezone.localdate(dated) if dated is not None else None,
+        edition=_("第%(number)d版（%(stage)s）") % {"number": edition.number, "stage": edition.get_stage_display()},
+        is_sample=edition.document.is_sample,
+        blocks=tuple(blocks),
+    )
+
+
+def edition_files(edition: Edition, issuer: str) -> Mapping[FileForm, bytes]:
+    """The files of an edition. In jobs only. Where the machine cannot print, Word alone: the PDF is made later."""
+    paper = edition_paper(edition, issuer)
+    files = {FileForm.WORD: paper_docx(paper)}
+    try:
+        files[FileForm.PDF] = paper_pdf(paper)
+    except (PrintingUnavailable, NoJapaneseFont):
+        pass
+    return files
+
+
+def _blocks(clause: ShownClause) -> list[Block]:
+    blocks: list[Block] = []
+    if clause.row.heading:
+        blocks.append(
+            Heading(clause.row.heading, level=clause.spot.depth, anchor=clause.anchor, number=clause.spot.number)
+        )
+    if clause.row.text:
+        blocks.append(Text(clause.row.text))
+    return blocks
+
+
+def _origins(clauses: tuple[ShownClause, ...]) -> list[Block]:
+    """From where each clause comes, in a table at the end."""
+    rows = []
+    for clause in clauses:
+        if clause.row.text:
+            sources = "、".join(f"{unit}{count}" for unit, count in clause.backing.sources)
+            voices = thousands(clause.backing.voices) if clause.backing.voices else "0"
+            rows.append((f"文{clause.serial}", clause.spot.place, voices, sources or _("記録なし")))
+    if not rows:
+        return []
+    caption = _("文ごとの由来")
+    heads = (_("番号"), _("場所"), _("つながる公開の声（件）"), _("そのほかの由来"))
+    note = _("自分から寄せた人の声で、市民全体の割合ではありません。一つひとつの声は、ウェブの由来のページで読めます。")
+    return [Heading(caption, level=1, anchor="origins"), Table(caption, heads, tuple(rows), note, frozenset({2}))]
