@@ -11,6 +11,7 @@ from jukugi.apps.areas.models import Area
 PASSWORD = "mihon-2026-jukugi"  # noqa: S105 - printed for everybody by the sample itself
 STAFF = (
     ("mihon-shisaku", "見本 施策担当", RoleKind.POLICY_OFFICER, None),
+    ("mihon-kakaricho", "見本 施策係長", RoleKind.POLICY_OFFICER, None),
     ("mihon-nakahara", "見本 中原区担当", RoleKind.WARD_OFFICER, "141330"),
     ("mihon-takatsu", "見本 高津区担当", RoleKind.WARD_OFFICER, "141348"),
     ("mihon-unyo", "見本 運用担当", RoleKind.OPERATOR, None),
@@ -18,7 +19,7 @@ STAFF = (
 
 
 def load_sample(now: datetime) -> str:
-    """Four sample members of staff. Returns their sign-ins for the operator."""
+    """Five sample members of staff: two for the policy, so that one can check what the other wrote. Returns their sign-ins for the operator."""
     for username, display_name, kind, ward in STAFF:
         area = Area.objects.get(code=ward) if ward else None
         add_staff(username=username, display_name=display_name, password=PASSWORD, kind=kind, area=area, now=now)

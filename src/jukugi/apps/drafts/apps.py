@@ -7,7 +7,10 @@ class DraftsConfig(AppConfig):
 
     def ready(self) -> None:
         from jukugi.apps.drafts import offers, sealed, tasks
+        from jukugi.apps.drafts.sample import load_sample
+        from jukugi.kit.pages.places import samples
 
         sealed.register()
         tasks.register()
         offers.register()
+        samples.register("drafts", load_sample, order=85)

@@ -61,7 +61,7 @@ def _origins(clauses: tuple[ShownClause, ...]) -> list[Block]:
     rows = []
     for clause in clauses:
         if clause.row.text:
-            sources = "、".join(f"{unit}{count}" for unit, count in clause.backing.sources)
+            sources = "、".join(f"{unit}{count}件" for unit, count in clause.backing.sources)
             voices = thousands(clause.backing.voices) if clause.backing.voices else "0"
             rows.append((f"文{clause.serial}", clause.spot.place, voices, sources or _("記録なし")))
     if not rows:

@@ -31,7 +31,7 @@ class SplitForm(forms.Form):
     """A clause's text with an empty line wherever it is to be split."""
 
     text = fields.words(_("分けたい所に、空の行を一つ入れる"), _("言葉は変えません。直すのは、分けたあとです。"), rows=12)
-    reason = fields.words(_("分ける理由"), is_needed=False)
+    reason = fields.words(_("分ける理由"), is_needed=True)
 
     @property
     def parts(self) -> list[str]:
@@ -43,11 +43,13 @@ class MergeForm(forms.Form):
 
     others = forms.MultipleChoiceField(
         label=_("この文にまとめる文"),
-        required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": _("選ばれた文が一覧にありません。選び直してください。")},
+        error_messages={
+            "required": _("まとめる文が選ばれていません。一つ以上選んでください。"),
+            "invalid_choice": _("選ばれた文が一覧にありません。選び直してください。"),
+        },
     )
-    reason = fields.words(_("まとめる理由"))
+    reason = fields.words(_("まとめる理由"), is_needed=True)
 
     def __init__(self, *args: Any, choices: Sequence[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -71,18 +73,20 @@ class MoveForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why something is ended."""
 
-    reason = fields.words(_("理由"), _("だれでも読めます。"))
+    reason = fields.words(_("理由"), _("だれでも読めます。"), is_needed=True)
 
 
 class OriginForm(forms.Form):
     """What a clause comes from: one of what was found, or a law or paper in words."""
 
     source = fields.choice(_("見つかったもの"), [], is_needed=False, widget=forms.RadioSelect)
-    title = fields.line(_("名前"), _("例：自治基本条例"))
+    title = fields.line(_("名前"), _("例：自治基本条例"), is_needed=True)
     detail = fields.line(_("該当するところ"), _("例：第30条"))
     url = fields.line(_("アドレス"), _("あれば。https:// ではじまるもの。"))
     influence = fields.choice(_("文へのかかわり方"), Influence.choices, widget=forms.RadioSelect)
-    reason = fields.words(_("理由"), _("どこを、なぜ取り入れたか。取り入れないときは、そのわけ。だれでも読めます。"))
+    reason = fields.words(
+        _("理由"), _("どこを、なぜ取り入れたか。取り入れないときは、そのわけ。だれでも読めます。"), is_needed=True
+    )
 
     def __init__(
         self, *args: Any, kind: OriginKind, found: Sequence[Source], has_clause: bool, **options: Any
