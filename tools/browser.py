@@ -11,6 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tools import apt
 from tools.places import PYTHON
 from tools.words import Missing, complain, tell
 
@@ -20,9 +21,9 @@ APPLICATIONS = [
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ]
-# With the Japanese font, without which pages are tested as rows of boxes, what Playwright's driver needs on a bare
-# system (libatomic), and what PDF pages need.
-PACKAGES = ["chromium", "fonts-noto-cjk", "libatomic1", "libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"]
+# With the Japanese font, without which pages are tested as rows of boxes, and what Playwright's driver needs on a bare
+# system (libatomic).
+PACKAGES = ["chromium", "fonts-noto-cjk", "libatomic1"]
 ASK_PLAYWRIGHT = (
     "from playwright.sync_api import sync_playwright as s\nwith s() as p: print(p.chromium.executable_path)"
 )
@@ -36,8 +37,8 @@ def chromium() -> Path:
             raise Missing(f"{VARIABLE}={named} はありません。", f"{VARIABLE}={named} does not exist.")
         return Path(named)
     found = _system_chromium()
-    if (found is None or not has_japanese_font() or not has_driver()) and _can_use_apt():
-        _install_with_apt()
+    if (found is None or not has_japanese_font() or not has_driver()) and apt.can_install():
+        apt.install(PACKAGES, what="ブラウザ（Chromium）と日本語の書体")
         found = _system_chromium()
     found = found or _playwright_chromium()
     if not has_japanese_font():
@@ -72,28 +73,6 @@ def has_japanese_font() -> bool:
 def _system_chromium() -> Path | None:
     found = filter(None, map(shutil.which, NAMES))
     return next((Path(path) for path in [*found, *APPLICATIONS] if Path(path).is_file()), None)
-
-
-def _can_use_apt() -> bool:
-    return os.geteuid() == 0 and shutil.which("apt-get") is not None
-
-
-def _install_with_apt() -> None:
-    tell("ブラウザ（Chromium）と日本語の書体を apt で入れています …")
-    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    for arguments in (["update"], ["install", "--yes", "--no-install-recommends", *PACKAGES]):
-        done = subprocess.run(
-            ["apt-get", "--quiet", "--quiet", *arguments],
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
-        )
-        if done.returncode != 0:
-            tell(done.stdout[-2000:])
-            return  # Ubuntu's chromium is a snap, for one: Playwright's own may still come
 
 
 def _playwright_chromium() -> Path:

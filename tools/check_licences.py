@@ -51,6 +51,8 @@ SPOKEN = {
 # Read by a person, because what the part says of itself is unclear.
 READ_BY_HAND = {
     "axe-playwright-python": "MIT",  # says nothing of itself; its LICENSE file is MIT, the axe-core inside MPL-2.0
+    "pyphen": "GPL-2.0-or-later",  # and LGPL, and MPL 1.1: any of the three, says its LICENSE file
+    "resvg-py": "MIT",  # says nothing of itself; its LICENSE file, and resvg inside is Apache-2.0 or MIT
     "qrcode": "BSD-3-Clause",  # its LICENSE file; the second classifier speaks of a trademark and an MIT part
 }
 

@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tools import browser, postgres
+from tools import browser, postgres, printing
 from tools.places import PYTHON, ROOT, sqlite_address
 from tools.processes import Stopped, stopping_on_signals
 from tools.words import Missing, complain, tell
@@ -41,6 +41,7 @@ def main(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Both runs, whatever the first says; 0 only when both are clean and at least one test ran."""
     os.environ[browser.VARIABLE] = str(browser.chromium())
+    printing.check_printing()
     # Found before the first run: a machine without PostgreSQL is told so in seconds, not after minutes of tests.
     with postgres.database() as address, tempfile.TemporaryDirectory(prefix="jukugi-test-") as folder:
         tell("── SQLite ──")

@@ -2,7 +2,7 @@
 
 import json
 
-HEAVY = ["scipy", "sklearn", "pandas", "matplotlib", "weasyprint", "highspy", "sudachipy"]
+HEAVY = ["scipy", "sklearn", "pandas", "matplotlib", "weasyprint", "docx", "resvg_py", "highspy", "sudachipy"]
 
 # What the web server does before and while it answers: the application, every URL, the home page without a database.
 SERVING = """

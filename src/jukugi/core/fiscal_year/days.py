@@ -39,6 +39,15 @@ def read_day(typed: str) -> date | None:
     return None
 
 
+def era_day(day: date) -> str:
+    """令和8年11月3日, 令和元年5月1日; days before 昭和 by the Western year."""
+    for name, begins in ERAS.items():
+        if day >= begins:
+            year = day.year - begins.year + 1
+            return f"{name}{'元' if year == 1 else year}年{day.month}月{day.day}日"
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def western_year(typed: str) -> str:
     """令和8年 → 2026年, with what stands behind the year (度); "" for what is no year of these eras."""
     found = re.fullmatch(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jukugi.core.fiscal_year import read_day, western_year
+from jukugi.core.fiscal_year import era_day, read_day, western_year
 from jukugi.core.fiscal_year.days import ERAS
 
 
@@ -92,3 +92,18 @@ def test_any_text_is_a_day_or_none(typed):
 )
 def test_a_year_of_an_era_is_told_in_the_western_way(typed, western):
     assert western_year(typed) == western
+
+
+@pytest.mark.parametrize(
+    ("day", "written"),
+    [
+        (date(2026, 11, 3), "令和8年11月3日"),
+        (date(2019, 5, 1), "令和元年5月1日"),
+        (date(2019, 4, 30), "平成31年4月30日"),
+        (date(1989, 1, 7), "昭和64年1月7日"),
+        (date(1920, 1, 2), "1920年1月2日"),
+    ],
+)
+def test_a_day_is_written_by_its_era_and_read_back(day, written):
+    assert era_day(day) == written
+    assert read_day(written) == day

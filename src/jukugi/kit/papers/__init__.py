@@ -1,0 +1,51 @@
+"""A paper written once: shown on a page, made for Word and as a tagged PDF in a job. How: docs/how-to/make-a-paper.md.
+
+The same paper gives the same bytes: nothing of the clock or of chance is in them. Word and PDF take seconds and load
+large libraries; web processes call ``paper_html`` only.
+"""
+
+from jukugi.kit.papers.errors import NoJapaneseFont, PrintingUnavailable
+from jukugi.kit.papers.html import paper_html
+from jukugi.kit.papers.parts import (
+    Block,
+    Figure,
+    Heading,
+    Listing,
+    Notice,
+    PageBreak,
+    Paper,
+    Table,
+    Text,
+)
+
+
+def paper_docx(paper: Paper) -> bytes:
+    """The paper for Word (DOCX). In jobs only. About a second for 100,000 letters."""
+    from jukugi.kit.papers.word import written
+
+    return written(paper)
+
+
+def paper_pdf(paper: Paper) -> bytes:
+    """The paper as a tagged PDF (PDF/UA-1). In jobs only. Raises PrintingUnavailable, NoJapaneseFont."""
+    from jukugi.kit.papers.pdf import printed
+
+    return printed(paper)
+
+
+__all__ = [
+    "Block",
+    "Figure",
+    "Heading",
+    "Listing",
+    "NoJapaneseFont",
+    "Notice",
+    "PageBreak",
+    "Paper",
+    "PrintingUnavailable",
+    "Table",
+    "Text",
+    "paper_docx",
+    "paper_html",
+    "paper_pdf",
+]
