@@ -186,6 +186,7 @@ def test_the_sample_can_be_loaded_again_and_changes_nothing(capsys):
     # What only people at work, files and the worker fill.
     expected = {
         "audit": "Seal",
+        "drafts": "ClauseDescent EditionFile UnsavedWords",
         "grouping": "OpinionGroup Placement GroupingRun IssueSuggestion",
         "issues": "DutyChange EdgeMove",
         "jobs": "Tick",

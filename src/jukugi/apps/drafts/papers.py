@@ -9,8 +9,18 @@ from jukugi.apps.drafts.enums import FileForm
 from jukugi.apps.drafts.models import Edition
 from jukugi.apps.drafts.queries.reading import ShownClause, edition_page
 from jukugi.kit.pages.wording import thousands
-from jukugi.kit.papers import Block, Heading, NoJapaneseFont, Notice, Paper, PrintingUnavailable, Table, Text
-from jukugi.kit.papers import paper_docx, paper_pdf
+from jukugi.kit.papers import (
+    Block,
+    Heading,
+    NoJapaneseFont,
+    Notice,
+    Paper,
+    PrintingUnavailable,
+    Table,
+    Text,
+    paper_docx,
+    paper_pdf,
+)
 
 
 def edition_paper(edition: Edition, issuer: str) -> Paper:

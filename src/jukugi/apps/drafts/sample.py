@@ -110,7 +110,16 @@ def _originate(edition: Edition, clauses: dict[str, Clause], writer: User, now: 
         if issue is None or not row["text"]:
             continue
         clause = clauses[row["key"]]
-        _add(edition, clause, OriginKind.ISSUE, issue.pk, row["influence"], _("この論点への答えとして書いた。"), writer, now)
+        _add(
+            edition,
+            clause,
+            OriginKind.ISSUE,
+            issue.pk,
+            row["influence"],
+            _("この論点への答えとして書いた。"),
+            writer,
+            now,
+        )
         for link in _links(issue, row["words"].split("|")):
             taken.add(link.opinion_id)
             reason = _("%(quote)sを受けて書いた。") % {"quote": link.reason}

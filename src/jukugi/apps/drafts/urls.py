@@ -12,9 +12,7 @@ urlpatterns = [
     path("documents/<int:document_pk>/clauses/<int:serial>/", reading.clause, name="clause"),
     path("documents/<int:document_pk>/clauses/<int:serial>/voices/", reading.voices, name="voices"),
     path("documents/<int:document_pk>/<int:number>/", reading.edition, name="edition"),
-    re_path(
-        r"^documents/(?P<document_pk>\d+)/(?P<number>\d+)/edition\.(?P<form>docx|pdf)$", reading.file, name="file"
-    ),
+    re_path(r"^documents/(?P<document_pk>\d+)/(?P<number>\d+)/edition\.(?P<form>docx|pdf)$", reading.file, name="file"),
     path("desk/documents/", desk.documents, name="desk"),
     path("desk/documents/new/", desk.new_document, name="new"),
     path("desk/documents/<int:document_pk>/", desk.document, name="desk-document"),

@@ -8,7 +8,9 @@ from jukugi.apps.drafts.enums import Influence, OriginKind
 from jukugi.apps.drafts.forms import fields
 from jukugi.apps.drafts.queries.sources import NAMED_IN_WORDS, Source
 
-WRITING_HINT = _("**太字**、- ではじまる箇条書き、表が使えます。一つの文に一つのことを書くと、声とのつながりがはっきりします。")
+WRITING_HINT = _(
+    "**太字**、- ではじまる箇条書き、表が使えます。一つの文に一つのことを書くと、声とのつながりがはっきりします。"
+)
 
 
 class ClauseForm(forms.Form):
@@ -30,7 +32,9 @@ class NewClauseForm(forms.Form):
 class SplitForm(forms.Form):
     """A clause's text with an empty line wherever it is to be split."""
 
-    text = fields.words(_("分けたい所に、空の行を一つ入れる"), _("言葉は変えません。直すのは、分けたあとです。"), rows=12)
+    text = fields.words(
+        _("分けたい所に、空の行を一つ入れる"), _("言葉は変えません。直すのは、分けたあとです。"), rows=12
+    )
     reason = fields.words(_("分ける理由"), is_needed=True)
 
     @property
@@ -88,9 +92,7 @@ class OriginForm(forms.Form):
         _("理由"), _("どこを、なぜ取り入れたか。取り入れないときは、そのわけ。だれでも読めます。"), is_needed=True
     )
 
-    def __init__(
-        self, *args: Any, kind: OriginKind, found: Sequence[Source], has_clause: bool, **options: Any
-    ) -> None:
+    def __init__(self, *args: Any, kind: OriginKind, found: Sequence[Source], has_clause: bool, **options: Any) -> None:
         super().__init__(*args, **options)
         field = self.fields["source"]
         assert isinstance(field, forms.ChoiceField)

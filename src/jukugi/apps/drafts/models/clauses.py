@@ -19,9 +19,7 @@ class Clause(models.Model):
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="clauses")
     serial = models.PositiveIntegerField()
     begun_in = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="begun_clauses")
-    ended_in = models.ForeignKey(
-        Edition, null=True, blank=True, on_delete=models.PROTECT, related_name="ended_clauses"
-    )
+    ended_in = models.ForeignKey(Edition, null=True, blank=True, on_delete=models.PROTECT, related_name="ended_clauses")
     ended_reason = models.TextField(blank=True)
 
     class Meta:
@@ -29,8 +27,7 @@ class Clause(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["document", "serial"], name="one_clause_per_serial"),
             models.CheckConstraint(
-                condition=Q(ended_in__isnull=True, ended_reason="")
-                | (Q(ended_in__isnull=False) & ~Q(ended_reason="")),
+                condition=Q(ended_in__isnull=True, ended_reason="") | (Q(ended_in__isnull=False) & ~Q(ended_reason="")),
                 name="clause_ends_with_a_reason",
             ),
         ]
@@ -97,9 +94,7 @@ class ClauseWriting(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["edition", "clause", "version"], name="one_writing_per_version")
-        ]
+        constraints = [models.UniqueConstraint(fields=["edition", "clause", "version"], name="one_writing_per_version")]
 
     def __str__(self) -> str:
         return f"{self.edition_id}: {self.clause_id} v{self.version}"

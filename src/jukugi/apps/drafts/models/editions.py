@@ -129,9 +129,7 @@ class Edition(models.Model):
                 name="only_an_approved_edition_is_asked_for",
             ),
             models.CheckConstraint(
-                condition=(
-                    Q(state=EditionState.PUBLISHED, published_at__isnull=False) & ~Q(digest="") & ~Q(frozen="")
-                )
+                condition=(Q(state=EditionState.PUBLISHED, published_at__isnull=False) & ~Q(digest="") & ~Q(frozen=""))
                 | (~Q(state=EditionState.PUBLISHED) & Q(published_at__isnull=True, digest="", frozen="")),
                 name="what_is_public_is_frozen",
             ),

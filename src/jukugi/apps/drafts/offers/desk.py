@@ -23,9 +23,7 @@ def waiting_items(request: HttpRequest, now: datetime, ward: DeskWard | None = N
     if rows is None:
         return []
     count = sum(_sum(row) for row in rows if ward is None or row.ward == ward.pk)
-    text = (
-        _("ほかの人が書いた版の確認と承認、承認した版の公開です。") if count else _("待っている文書はありません。")
-    )
+    text = _("ほかの人が書いた版の確認と承認、承認した版の公開です。") if count else _("待っている文書はありません。")
     return [DeskItem(count=count, unit=_("件"), title=_("文書を進める"), text=text, url=reverse("drafts:desk"))]
 
 

@@ -16,7 +16,9 @@ FILES = {FileForm.WORD: b"word", FileForm.PDF: b"pdf"}
 
 
 def plan(**fields) -> EditionPlan:
-    return EditionPlan(**({"title": "これからの地域づくり", "stage": EditionStage.DRAFT, "reason": "はじめて"} | fields))
+    return EditionPlan(
+        **({"title": "これからの地域づくり", "stage": EditionStage.DRAFT, "reason": "はじめて"} | fields)
+    )
 
 
 def begun(officer: User | None = None, **fields) -> Edition:

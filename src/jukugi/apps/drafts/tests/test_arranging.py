@@ -35,9 +35,7 @@ def move(edition, clause, officer, **where):
 
 
 def split(edition, clause, *parts, officer, reason="二つのことを言っている"):
-    return actions.split_clause(
-        edition=edition, clause=clause, parts=parts, reason=reason, actor=officer, now=LATER
-    )
+    return actions.split_clause(edition=edition, clause=clause, parts=parts, reason=reason, actor=officer, now=LATER)
 
 
 def merge(edition, into, *others, officer, reason="同じことを言っている"):
@@ -271,9 +269,7 @@ class TestCourses:
             elif what == "back":
                 gone = Clause.objects.filter(document=edition.document, ended_in__isnull=False).order_by("serial")
                 if gone:
-                    actions.bring_back_clause(
-                        edition=edition, clause=gone[here % len(gone)], actor=officer, now=LATER
-                    )
+                    actions.bring_back_clause(edition=edition, clause=gone[here % len(gone)], actor=officer, now=LATER)
             elif what == "publish" and standing:
                 publish(edition)
                 return actions.begin_edition(
@@ -306,7 +302,9 @@ class TestCourses:
         """Each origin stays with its clause, and wherever that clause's words went, its voices are there too."""
         descents = list(ClauseDescent.objects.filter(source__in=clauses).values_list("source_id", "result_id"))
         voices: dict[int, set[int]] = {pk: set() for pk in clauses}
-        for clause, opinion in OriginVoice.objects.filter(origin__clause__in=clauses).values_list("origin__clause_id", "opinion_id"):
+        for clause, opinion in OriginVoice.objects.filter(origin__clause__in=clauses).values_list(
+            "origin__clause_id", "opinion_id"
+        ):
             voices[clause].add(opinion)
         for origin in Origin.objects.filter(clause__in=clauses):
             assert origin.opinion_id in voices[origin.clause_id]

@@ -83,12 +83,16 @@ def test_parts_and_wholes_name_each_other(officer):
     )
     actions.merge_clauses(edition=second, into=made[0], others=[b], reason="一つ", actor=officer, now=LATER)
 
-    kin = {change.clause.serial: {one.serial for one in change.kin} for change in compare_editions(first, second).changes}
+    kin = {
+        change.clause.serial: {one.serial for one in change.kin} for change in compare_editions(first, second).changes
+    }
 
     assert kin == {1: {3}, 3: {1, 2}, 2: {3}}
 
 
-texts = st.lists(st.text("町内会を開く。、\n12ab", min_size=1, max_size=30).filter(lambda s: s.strip()), min_size=1, max_size=4)
+texts = st.lists(
+    st.text("町内会を開く。、\n12ab", min_size=1, max_size=30).filter(lambda s: s.strip()), min_size=1, max_size=4
+)
 
 
 @given(old=texts, new=texts)

@@ -61,9 +61,7 @@ def test_behind_a_group_stand_the_public_voices_that_it_held_then(edition, claus
     issue = IssueFactory(process=edition.document.process)
     label = {"label": "鍵のこと", "labelled_by": "見本", "labelled_at": DURING}
     group = OpinionGroup.objects.create(process=issue.process, issue=issue, number=1, made_at=DURING, **label)
-    links = [
-        IssueLinkFactory(opinion=public_opinion(edition.document), issue=issue) for _ in range(3)
-    ]
+    links = [IssueLinkFactory(opinion=public_opinion(edition.document), issue=issue) for _ in range(3)]
     for link in links:
         Placement.objects.create(opinion=link.opinion, group=group, placed_at=DURING)
 
@@ -91,7 +89,9 @@ def test_a_clause_comes_from_other_things_than_voices_too(edition, clause, offic
     originate(edition, clause, department, officer, kind=OriginKind.DEPARTMENT)
     originate(edition, clause, RecommendationFactory(), officer, kind=OriginKind.RECOMMENDATION)
     originate(edition, clause, IssueFactory(process=edition.document.process), officer, kind=OriginKind.ISSUE)
-    law = OriginDraft(OriginKind.LAW, Influence.PROMPTED, "根拠", None, "自治基本条例", "第30条", "https://example.jp/a")
+    law = OriginDraft(
+        OriginKind.LAW, Influence.PROMPTED, "根拠", None, "自治基本条例", "第30条", "https://example.jp/a"
+    )
     actions.add_origin(edition=edition, clause=clause, draft=law, actor=officer, now=DURING)
 
     assert [origin.kind for origin in clause.origins.all()] == ["department", "recommendation", "issue", "law"]
@@ -175,7 +175,11 @@ def test_origins_follow_their_issue_and_go_back(edition, clause, officer):
     origin = originate(edition, clause, first, officer, kind=OriginKind.ISSUE)
 
     act = merge_issues(
-        issues=[first, second], into=NewIssue("合わせた論点", IssueLevel.CHIIKI), reason="同じ", actor=officer, now=LATER
+        issues=[first, second],
+        into=NewIssue("合わせた論点", IssueLevel.CHIIKI),
+        reason="同じ",
+        actor=officer,
+        now=LATER,
     )
     origin.refresh_from_db()
     assert origin.issue.title == "合わせた論点"

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django_tasks_db.models import DBTaskResult
 
 from jukugi.apps.accounts.enums import RoleKind
 from jukugi.apps.accounts.tests.factories import RoleFactory
@@ -138,30 +139,25 @@ class TestPublishing:
         assert {file.form: bytes(file.content) for file in public.files.all()} == FILES
         assert json.loads(public.frozen)["clauses"][0]["text"] == "見本の文です。"
 
-    @pytest.mark.parametrize("broken", [{FileForm.WORD: None}, {"": b"x"}], ids=["no content", "no form"])
+    @pytest.mark.parametrize("broken", [{FileForm.WORD: None}, {FileForm.PDF: "no bytes"}], ids=["nothing", "text"])
     def test_a_fault_in_the_middle_leaves_nothing_half_published(self, edition, broken):
         asked(edition, RoleFactory().user)
 
         with pytest.raises((IntegrityError, TypeError, ValueError)), transaction.atomic():
-            actions.publish_edition(
-                edition=edition, asked_at=LATER, files={**FILES, **broken, "pdfx": b"too long a form"}, now=LATER
-            )
+            actions.publish_edition(edition=edition, asked_at=LATER, files=FILES | broken, now=LATER)
 
         left = Edition.objects.get(pk=edition.pk)
         assert (left.state, left.frozen, left.digest, list(left.files.all())) == (EditionState.APPROVED, "", "", [])
 
-    def test_a_job_whose_worker_died_is_taken_up_again(self, edition, django_capture_on_commit_callbacks, monkeypatch):
-        from jukugi.kit.jobs.tasks import run_job
-
+    def test_a_job_whose_worker_died_is_taken_up_again(self, edition, django_capture_on_commit_callbacks):
         asked(edition, RoleFactory().user)
-        queued = []
-        monkeypatch.setattr(run_job, "enqueue", lambda name, arguments: queued.append((name, arguments)))
 
         with django_capture_on_commit_callbacks(execute=True):
             early = actions.look_after_publications(waited_since=LATER)
             late = actions.look_after_publications(waited_since=LATER + timedelta(minutes=5))
 
-        assert (early, late, queued) == (0, 1, [("drafts.publish", {"edition_id": edition.pk})])
+        queued = [result.args_kwargs["args"] for result in DBTaskResult.objects.all()]
+        assert (early, late, queued) == (0, 1, [["drafts.publish", {"edition_id": edition.pk}]])
 
     def test_the_job_makes_real_files_and_is_safe_to_run_twice(self, edition):
         asked(edition, RoleFactory().user)

@@ -137,7 +137,9 @@ class TestTwoOfficersAtOnce:
         assert ("鍵は会が預かる" in said, "鍵は市が預かる" in said) == (True, True)
         assert text_in(edition, clause).text == self.BASE.replace("鍵を預かる", "鍵は市が預かる")
 
-    sentences = st.lists(st.sampled_from(["開く。", "預かる。", "つくる。", "知らせる。", "\n"]), max_size=6).map("".join)
+    sentences = st.lists(st.sampled_from(["開く。", "預かる。", "つくる。", "知らせる。", "\n"]), max_size=6).map(
+        "".join
+    )
 
     @given(base=sentences, mine=sentences, theirs=sentences)
     @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
