@@ -19,7 +19,9 @@ STAFF = (
 
 
 def load_sample(now: datetime) -> str:
-    """Five sample members of staff: two for the policy, so that one can check what the other wrote. Returns their sign-ins for the operator."""
+    """Five sample members of staff, two of them for the policy: one checks what the other wrote. Returns their sign-ins
+    for the operator.
+    """
     for username, display_name, kind, ward in STAFF:
         area = Area.objects.get(code=ward) if ward else None
         add_staff(username=username, display_name=display_name, password=PASSWORD, kind=kind, area=area, now=now)

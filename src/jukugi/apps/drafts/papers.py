@@ -1,6 +1,7 @@
 """An edition as a paper to print or to open in an office: made from the same rows as its page."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -48,10 +49,8 @@ def edition_files(edition: Edition, issuer: str) -> Mapping[FileForm, bytes]:
     """The files of an edition. In jobs only. Where the machine cannot print, Word alone: the PDF is made later."""
     paper = edition_paper(edition, issuer)
     files = {FileForm.WORD: paper_docx(paper)}
-    try:
+    with suppress(PrintingUnavailable, NoJapaneseFont):
         files[FileForm.PDF] = paper_pdf(paper)
-    except (PrintingUnavailable, NoJapaneseFont):
-        pass
     return files
 
 

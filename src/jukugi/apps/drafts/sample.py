@@ -17,7 +17,6 @@ from jukugi.apps.issues.models import Issue
 from jukugi.apps.opinions.enums import LinkKind
 from jukugi.apps.opinions.models import IssueLink
 from jukugi.apps.opinions.queries.counting import VOICES
-from jukugi.apps.organizations.models import Organization
 from jukugi.apps.processes.models import Process
 from jukugi.kit.tables import packaged_rows
 
@@ -126,7 +125,7 @@ def _originate(edition: Edition, clauses: dict[str, Clause], writer: User, now: 
             _add(edition, clause, OriginKind.OPINION, link.opinion_id, row["influence"], reason, writer, now)
     law = OriginDraft(OriginKind.LAW, Influence.PROMPTED, _("市民の参加の基本が定められている。"), None, *LAW)
     actions.add_origin(edition=edition, clause=clauses["intro-1"], draft=law, actor=writer, now=now)
-    department = Organization.objects.filter(pk=edition.document.department_id).first()
+    department = edition.document.department
     if department is not None:
         reason = _("二年ごとなら、事業の年度と合わせて見直せる。")
         _add(edition, clauses["sdc-3"], OriginKind.DEPARTMENT, department.pk, "partly", reason, writer, now)

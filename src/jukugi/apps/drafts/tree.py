@@ -36,15 +36,15 @@ def spots(rows: Iterable[Placed]) -> list[Spot]:
     rows = list(rows)
     known = {row.clause_id for row in rows}
     children: dict[int | None, list[Placed]] = {}
-    for row in rows:
-        children.setdefault(row.parent_id if row.parent_id in known else None, []).append(row)
+    for one in rows:
+        children.setdefault(one.parent_id if one.parent_id in known else None, []).append(one)
     found: list[Spot] = []
     # Each: the siblings still to come, their depth, and the place of what they are part of. Headings and texts count
     # each for themselves.
     stack = [(iter(_in_order(children.get(None, []))), 1, "", [0, 0])]
     while stack:
         siblings, depth, above, counts = stack[-1]
-        row = next(siblings, None)
+        row: Placed | None = next(siblings, None)
         if row is None:
             stack.pop()
             continue

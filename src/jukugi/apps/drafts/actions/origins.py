@@ -27,7 +27,7 @@ CHUNK = 500
 
 @dataclass(frozen=True)
 class OriginDraft:
-    """What a clause comes from: a source of another room, or a law or paper named in words (then ``source`` is None)."""
+    """What a clause comes from: a source of another room, or (``source`` None) a law or paper named in words."""
 
     kind: OriginKind
     influence: Influence

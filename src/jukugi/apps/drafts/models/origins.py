@@ -57,7 +57,7 @@ class Origin(models.Model):
 
     ``clause`` None: it was not taken up in the document. ``edition`` is the first that tells of it. ``map_edition``:
     the published opinion map that shows how a statement was answered. ``title``, ``detail`` and ``url`` name a law or a
-    paper. Which voices stand behind it is fixed when it is added (``OriginVoice``), so that the claim stays what it was.
+    paper. Which voices stand behind it is fixed when it is added (``OriginVoice``): the claim stays what it was.
     """
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="origins")

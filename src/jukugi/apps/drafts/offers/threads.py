@@ -59,7 +59,7 @@ def _of_clause(row: LedTo, *, may_read: bool) -> list[Step]:
     since = [text for text in row.texts if text.edition.number >= row.origin.edition.number] or [row.last]
     first = since[0]
     told = [_became(row, first, may_read=may_read)]
-    for before, after in zip(since, since[1:]):
+    for before, after in zip(since, since[1:], strict=False):
         changed = (before.heading, before.text) != (after.heading, after.text)
         if changed or after.edition.stage == EditionStage.ADOPTED:
             told.append(_later(row, before, after, has_changed=changed))

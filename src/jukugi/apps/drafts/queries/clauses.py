@@ -189,7 +189,7 @@ def _origin_moment(told: ToldOrigin) -> Moment:
     title = titles[kind] % {"name": source_name(told.origin)}
     if told.origin.influence == Influence.NOT_TAKEN_UP:
         title = _("取り入れなかった考え：%(title)s") % {"title": title}
-    return Moment(told.origin.added_at, kind.label, title, "origin", {"told": told})
+    return Moment(told.origin.added_at, str(kind.label), title, "origin", {"told": told})
 
 
 def source_name(origin: Origin) -> str:

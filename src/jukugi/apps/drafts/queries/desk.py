@@ -39,7 +39,7 @@ class Waiting:
 
 @dataclass(frozen=True)
 class WorkPage:
-    """An edition as those see it who write it. ``without_origin``: clauses with a text that nobody knows a reason for."""
+    """An edition as those see it who write it. ``without_origin``: clauses with a text of which no origin is known."""
 
     edition: Edition
     clauses: tuple[ShownClause, ...]
@@ -71,9 +71,9 @@ def waiting(areas: set[int | None], actor_key: str) -> list[Waiting]:
     mine = Document.objects.in_areas(areas)
     editions = Edition.objects.at_work().filter(document__in=mine).order_by()
     counted = editions.values_list("document__area").annotate(
-        check=Count("pk", filter=Q(state=EditionState.DRAFTED) & ~Q(drafted_by=actor_key)),
-        approve=Count("pk", filter=Q(state=EditionState.CHECKED) & ~Q(drafted_by=actor_key)),
-        publish=Count("pk", filter=Q(state=EditionState.APPROVED, asked_at__isnull=True)),
+        to_check=Count("pk", filter=Q(state=EditionState.DRAFTED) & ~Q(drafted_by=actor_key)),
+        to_approve=Count("pk", filter=Q(state=EditionState.CHECKED) & ~Q(drafted_by=actor_key)),
+        to_publish=Count("pk", filter=Q(state=EditionState.APPROVED, asked_at__isnull=True)),
     )
     return [Waiting(*row) for row in counted]
 

@@ -31,7 +31,7 @@ UNITS = {
 
 @dataclass(frozen=True)
 class Backing:
-    """What stands behind a clause: ``voices`` public opinions, each counted once, and how many sources of other kinds."""
+    """What stands behind a clause: ``voices`` public opinions, each once, and how many sources of other kinds."""
 
     voices: int = 0
     sources: tuple[tuple[str, int], ...] = ()
@@ -123,7 +123,7 @@ def public_documents() -> list[DocumentRow]:
     related = Document.objects.public().select_related("process", "area", "department")
     newest = Edition.objects.published().order_by("number").defer("frozen")
     documents = list(related.prefetch_related(Prefetch("editions", queryset=newest, to_attr="public_editions")))
-    last = {document.pk: document.public_editions[-1] for document in documents}  # type: ignore[attr-defined]
+    last = {document.pk: document.public_editions[-1] for document in documents}
     counted = Edition.objects.filter(pk__in=[edition.pk for edition in last.values()]).annotate(n=Count("texts"))
     clauses = dict(counted.order_by().values_list("document_id", "n"))
     told = public_voices().filter(origin__document__in=documents).order_by()
@@ -132,7 +132,7 @@ def public_documents() -> list[DocumentRow]:
         DocumentRow(document, last[document.pk], clauses.get(document.pk, 0), voices.get(document.pk, 0))
         for document in documents
     ]
-    return sorted(rows, key=lambda row: (row.edition.published_at, row.document.pk), reverse=True)  # type: ignore[arg-type, return-value]
+    return sorted(rows, key=lambda row: (row.edition.published_at, row.document.pk), reverse=True)
 
 
 def public_document(pk: int) -> Document | None:

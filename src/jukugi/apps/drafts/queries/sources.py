@@ -61,7 +61,7 @@ def source_of(kind: OriginKind, key: int, process: Process) -> Source | None:
 
 
 def voices_behind(source: Source) -> list[int]:
-    """Keys of the public opinions that stand behind a source: of a group all that it holds now. At most three queries."""
+    """Keys of the public opinions behind a source: of a group all that it holds now. At most three queries."""
     if source.kind == OriginKind.OPINION:
         return [source.key]
     if source.kind == OriginKind.GROUP:

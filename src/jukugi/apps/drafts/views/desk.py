@@ -1,5 +1,6 @@
 """Documents at the desk: the list, the tree of an edition, its plan, and its way to the public."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -28,6 +29,11 @@ SAID: dict[str, Any] = {
     "approve": gettext_lazy("承認しました。公開できます。"),
     "publish": gettext_lazy("公開の準備をはじめました。WordとPDFができると、いっしょに公開されます。"),
     "back": gettext_lazy("下書きに戻しました。"),
+}
+STEPS: dict[str, Callable[..., None]] = {
+    "check": actions.check_edition,
+    "approve": actions.approve_edition,
+    "back": actions.send_back_edition,
 }
 PLACES: dict[type[Refusal], str] = {errors.WordsMissing: "reason", errors.WordsTooLong: "title"}
 
@@ -158,17 +164,12 @@ def step(request: HttpRequest, document_pk: int, what: str) -> HttpResponse:
     edition = newest_edition(found)
     form = NoteForm(request.POST)
     note = form.cleaned_data["note"] if form.is_valid() else ""
-    told = {"edition": edition, "actor": signed_in(request), "now": timezone.now()}
+    actor, now = signed_in(request), timezone.now()
     try:
         if what == "publish":
-            actions.ask_for_publication(**told)
+            actions.ask_for_publication(edition=edition, actor=actor, now=now)
         else:
-            act = {
-                "check": actions.check_edition,
-                "approve": actions.approve_edition,
-                "back": actions.send_back_edition,
-            }[what]
-            act(note=note, **told)
+            STEPS[what](edition=edition, note=note, actor=actor, now=now)
     except errors.WordsMissing as error:
         tell(form, error, {errors.WordsMissing: "note"})
         return _page(request, found, edition, sending_back=form)
