@@ -69,6 +69,7 @@ bench-papers: dev-environment
 
 scale: dev-environment
 	@$(RUN) bench.scale $(if $(call given,DATABASE),--database '$(DATABASE)')
+	@$(RUN) bench.documents $(if $(call given,DATABASE),--database '$(DATABASE)')
 	@$(RUN) bench.search $(if $(call given,DATABASE),--database '$(DATABASE)')
 
 # Hashes, but no addresses: the same lock works with any package index (docs/decisions).

@@ -47,17 +47,17 @@ PUBLIC = {
     "registering": ("/meetings/{coming}/register/", 10),
 }
 STAFF = {
-    "my meetings": ("/desk/meetings/", 36),
-    "desk meeting": ("/desk/meetings/{meeting}/", 40),
-    "registrations": ("/desk/meetings/{meeting}/registrations/", 36),
-    "table plan": ("/desk/meetings/{meeting}/tables/", 36),
-    "door list": ("/desk/meetings/{meeting}/door/", 36),
-    "table cards": ("/desk/meetings/{meeting}/tables/cards/", 34),
-    "notes": ("/desk/meetings/{meeting}/notes/", 36),
-    "desk minutes": ("/desk/meetings/{meeting}/minutes/", 38),
-    "handouts": ("/desk/meetings/{meeting}/handouts/", 34),
-    "desk bodies": ("/desk/meetings/bodies/", 34),
-    "desk body": ("/desk/meetings/bodies/{body}/", 44),
+    "my meetings": ("/desk/meetings/", 38),
+    "desk meeting": ("/desk/meetings/{meeting}/", 42),
+    "registrations": ("/desk/meetings/{meeting}/registrations/", 38),
+    "table plan": ("/desk/meetings/{meeting}/tables/", 38),
+    "door list": ("/desk/meetings/{meeting}/door/", 38),
+    "table cards": ("/desk/meetings/{meeting}/tables/cards/", 36),
+    "notes": ("/desk/meetings/{meeting}/notes/", 38),
+    "desk minutes": ("/desk/meetings/{meeting}/minutes/", 40),
+    "handouts": ("/desk/meetings/{meeting}/handouts/", 36),
+    "desk bodies": ("/desk/meetings/bodies/", 36),
+    "desk body": ("/desk/meetings/bodies/{body}/", 46),
 }
 
 
