@@ -101,7 +101,8 @@ class Language(models.TextChoices):
     """In what else than the official text a clause is told."""
 
     PLAIN = "plain", _("やさしい日本語")
-    ENGLISH = "english", _("English")
+    # Not marked for translation: Django's own catalogue makes 英語(米国) of it.
+    ENGLISH = "english", "English"
 
 
 class FileForm(models.TextChoices):

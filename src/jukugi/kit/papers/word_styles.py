@@ -53,6 +53,7 @@ def _add_own(document: Any) -> None:
     _spaced(_new(document, "Issuer", 10.5), before=0, after=0, align=WD_ALIGN_PARAGRAPH.RIGHT)
     sample = _new(document, "Sample Note", 9)
     _spaced(sample, before=0, after=8, align=WD_ALIGN_PARAGRAPH.CENTER)
+    sample.paragraph_format.left_indent = sample.paragraph_format.right_indent = Mm(2)
     _line(sample, ("top", "left", "bottom", "right"))
     _spaced(_new(document, "Contents Title", 13, is_bold=True), before=14, after=6, align=WD_ALIGN_PARAGRAPH.CENTER)
     for level in (1, 2):

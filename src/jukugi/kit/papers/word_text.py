@@ -4,8 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Pt
 from markdown_it.token import Token
 
@@ -23,6 +21,7 @@ class Writer:
         self.document = document
         self._anchors = anchors
         self._lists: list[tuple[str, int]] = []  # style and number of each list around
+        self._heading = ""  # the style of the heading that is being read
         self._is_quoted = 0
         self._is_first_in_item = False
 
@@ -70,8 +69,6 @@ class Writer:
             case "hr":
                 self.document.add_paragraph("―" * 10, style="Figure").alignment = WD_ALIGN_PARAGRAPH.CENTER
 
-    _heading = ""
-
     def _paragraph(self) -> Any:
         """The paragraph that the next words stand in."""
         if self._heading:
@@ -95,14 +92,12 @@ class Writer:
         self._lists.append((style, _new_numbering(self.document, style, start) if is_ordered else 0))
 
     def _add_inline(self, paragraph: Any, tokens: Sequence[Token]) -> None:
-        strong = emphasis = 0
+        strong = 0
         link: Any = None
         for token in tokens:
             match token.type:
-                case "strong_open" | "strong_close":
+                case "strong_open" | "strong_close" | "em_open" | "em_close":  # Japanese has no italics
                     strong += token.nesting
-                case "em_open" | "em_close":
-                    emphasis += token.nesting
                 case "link_open":
                     link = self._open_link(paragraph, str(token.attrs.get("href", "")))
                 case "link_close":
@@ -111,8 +106,9 @@ class Writer:
                     paragraph.add_run().add_break()
                 case "text" | "code_inline":
                     run = paragraph.add_run(token.content)
-                    _dress(run, is_strong=strong > 0, is_emphasis=emphasis > 0, is_link=link is not None)
+                    run.bold = True if strong else None
                     if link is not None:
+                        run.style = "Hyperlink"
                         link.append(run._r)
 
     def _open_link(self, paragraph: Any, target: str) -> Any:
@@ -141,17 +137,6 @@ class Writer:
                     for run in paragraph.runs:
                         run.bold = True
         self.document.add_paragraph(style="Cell")
-
-
-def _dress(run: Any, *, is_strong: bool, is_emphasis: bool, is_link: bool) -> None:
-    if is_strong:
-        run.bold = True
-    if is_emphasis:  # 圏点: Japanese has no italics
-        dots = OxmlElement("w:em")
-        dots.set(qn("w:val"), "dot")
-        run._r.get_or_add_rPr().append(dots)
-    if is_link:
-        run.style = "Hyperlink"
 
 
 def _set_number(paragraph: Any, number: int) -> None:

@@ -3,15 +3,19 @@
 import io
 import re
 import zipfile
+from html import unescape
 from itertools import pairwise
 
 import docx
 import pytest
 from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
-from jukugi.kit.papers import Heading, Listing, Paper, Text, paper_docx
+from jukugi.kit.papers import Heading, Listing, Notice, Paper, Table, Text, paper_docx
 from jukugi.kit.papers.tests.builders import HOSTILE, PARAGRAPH, paper
+from jukugi.kit.writing import markdown_html
 
 # The order of the schema (ECMA-376 part 1, 17.3 and 17.4), as far as we write these elements.
 ORDERS = {
@@ -19,7 +23,7 @@ ORDERS = {
         *["pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "pBdr", "shd", "tabs"],
         *["spacing", "ind", "contextualSpacing", "jc", "outlineLvl"],
     ],
-    "rPr": ["rStyle", "rFonts", "b", "bCs", "i", "iCs", "color", "spacing", "kern", "sz", "szCs", "u", "em", "lang"],
+    "rPr": ["rStyle", "rFonts", "b", "bCs", "i", "iCs", "color", "spacing", "kern", "sz", "szCs", "u", "lang"],
     "tblPr": ["tblStyle", "tblW", "jc", "tblLayout", "tblLook", "tblCaption", "tblDescription"],
     "tcPr": ["tcW", "shd", "vAlign"],
 }
@@ -181,6 +185,48 @@ def test_what_xml_cannot_hold_does_not_stop_a_paper():
     assert [p.text for p in made.paragraphs] == ["題", "声", "い"]
 
 
+PIECES = st.sampled_from(
+    [
+        *[
+            "# 題",
+            "- 一",
+            "  - 二",
+            "1. 三",
+            "7) 四",
+            "> 引用",
+            "> - 五",
+            "| a | b |\n|---|--:|\n| 1 | [2](#x) |",
+            "```",
+            "***",
+        ],
+        *[
+            "- | a |\n  |---|\n  | 1 |",
+            '[語](https://e.jp/あ?a="&b)',
+            "**太",
+            "*点*",
+            "![絵](x)",
+            "\\*",
+            "<b>",
+            "\x00",
+            "\n",
+        ],
+    ]
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(text=st.lists(st.one_of(PIECES, st.text(max_size=8)), max_size=10).map("\n".join))
+def test_whatever_is_written_a_whole_file_comes_out_with_the_words_of_the_page(text):
+    plain = (Table(text, (text,), ((text,),)), Notice(text, text), Listing((text,)))
+
+    made = docx.Document(io.BytesIO(paper_docx(Paper("", blocks=(Text(text),)))))
+    docx.Document(io.BytesIO(paper_docx(Paper(text, blocks=plain))))
+
+    words = "".join(element.text or "" for element in made.element.body.iter(qn("w:t")))
+    shown = unescape(re.sub(r"<[^>]*>", "", markdown_html(text)))
+    assert re.sub(r"\s", "", words.replace("―" * 10, "")) == re.sub(r"\s", "", shown)
+
+
 def test_markdown_of_every_kind_is_set():
     text = "*点*と`印`\n\n- 一\n\n  続き\n\n---\n\n```\nそのまま\n```\n\n"
     text += "1. 深い\n   1. もっと\n      1. さらに\n         1. 底"
@@ -192,5 +238,5 @@ def test_markdown_of_every_kind_is_set():
         ("Cell", "そのまま"),
         ("List Number", "深い"), ("List Number 2", "もっと"), ("List Number 3", "さらに"), ("List Number 3", "底"),
     ]  # fmt: skip
-    assert made.paragraphs[1].runs[0]._r.rPr.find(qn("w:em")).get(qn("w:val")) == "dot"
+    assert [(run.text, run.bold) for run in made.paragraphs[1].runs] == [("点", True), ("と", None), ("印", None)]
     assert made.paragraphs[3]._p.pPr.numPr.numId.val == 0
