@@ -78,7 +78,7 @@ class City:
         self.topic: Topic = open_topic(area=self.ward, process=self.issue.process, issue=self.issue)
         # Voting is open whenever this test runs: the views read the clock.
         Phase.objects.update(opens_at=BEFORE.replace(year=2020), closes_at=BEFORE.replace(year=2100))
-        self.shown: Statement = StatementFactory(topic=self.topic, receipt="314159264")
+        self.shown: Statement = StatementFactory(topic=self.topic, receipt="314159266")
         self.waiting: Statement = StatementFactory(topic=self.topic, state=StatementState.WAITING)
         process = self.issue.process
         process.is_main = True
