@@ -52,7 +52,7 @@ SIGN_IN = "/accounts/login/"
 TABLE = "意見\n近所に集まれる場所がほしい。\n".encode()
 HOW = "Run PERMISSION_MATRIX=write pytest tests/test_permission_matrix.py, and read every new value before you keep it."
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 def routes() -> list[str]:
