@@ -1,4 +1,4 @@
-"""For every test: a busy machine must not decide whether a property holds."""
+"""For every test: a busy machine must not decide whether a property holds, and what takes long is begun first."""
 
 import pytest
 from django.core.cache import caches
@@ -6,6 +6,12 @@ from hypothesis import settings
 
 settings.register_profile("jukugi", deadline=None)
 settings.load_profile("jukugi")
+
+
+@pytest.hookimpl(trylast=True)  # after pytest-django, whose order stands among the long and among the others
+def pytest_collection_modifyitems(items):
+    """A worker that came last to what takes long would leave the others idle."""
+    items.sort(key=lambda item: not any(item.get_closest_marker(mark) for mark in ("journey", "long")))
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,7 @@
 """The visitors of the load and fault runs stop when they are told to, at whatever moment."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -49,4 +50,6 @@ def test_a_cancelled_visitor_stops_even_in_the_moment_of_the_answer(turns):
             assert visitor in done, "the visitor goes on"
             assert visitor.cancelled()
 
-    asyncio.run(scene())
+    # In a thread of its own: where a browser has been driven before, Playwright's loop still runs in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(scene())).result()

@@ -3,11 +3,13 @@
 import subprocess
 import sys
 
+import pytest
 from django.db import connection
 
 from tools.places import ROOT
 
 
+@pytest.mark.long
 def test_a_killed_server_loses_no_acknowledged_vote():
     size = ["--clients", "12", "--kills", "1", "--seconds", "3"]
 

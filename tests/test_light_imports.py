@@ -4,6 +4,8 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 CODE = """
 import sys
 import django
@@ -19,6 +21,7 @@ print(sorted({"numba", "scipy", "numpy", "dask", "distributed", "weasyprint", "d
 """
 
 
+@pytest.mark.long
 def test_pages_are_answered_without_the_libraries_of_jobs(tmp_path):
     outside = {name: value for name, value in os.environ.items() if not name.startswith(("JUKUGI_", "DJANGO_"))}
     environment = outside | {

@@ -38,10 +38,7 @@ def leads_to(opinion: Opinion) -> set[int]:
 
 
 def everything(process) -> dict[int, set[int]]:
-    found: dict[int, set[int]] = {}
-    for opinion in Opinion.objects.filter(submission__process=process):
-        found[opinion.pk] = leads_to(opinion)
-    return found
+    return {opinion.pk: leads_to(opinion) for opinion in Opinion.objects.filter(submission__process=process)}
 
 
 @pytest.fixture
@@ -391,6 +388,7 @@ class Lineage(RuleBasedStateMachine):
         assert not IssueLink.objects.in_force().filter(issue__in=ended).exists()
 
 
+@pytest.mark.long
 class TestLineage(TestCase, Lineage.TestCase):
     settings = settings(max_examples=40, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck))
 

@@ -53,7 +53,7 @@ SIGN_IN = "/accounts/login/"
 TABLE = "意見\n近所に集まれる場所がほしい。\n".encode()
 HOW = "Run PERMISSION_MATRIX=write pytest tests/test_permission_matrix.py, and read every new value before you keep it."
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 def routes() -> list[str]:
@@ -79,7 +79,7 @@ class City:
         self.topic: Topic = open_topic(area=self.ward, process=self.issue.process, issue=self.issue)
         # Voting is open whenever this test runs: the views read the clock.
         Phase.objects.update(opens_at=BEFORE.replace(year=2020), closes_at=BEFORE.replace(year=2100))
-        self.shown: Statement = StatementFactory(topic=self.topic, receipt="314159264")
+        self.shown: Statement = StatementFactory(topic=self.topic, receipt="314159266")
         self.waiting: Statement = StatementFactory(topic=self.topic, state=StatementState.WAITING)
         process = self.issue.process
         process.is_main = True

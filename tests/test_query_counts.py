@@ -42,7 +42,7 @@ from jukugi.apps.processes.tests.factories import MilestoneFactory, OpeningFacto
 from jukugi.apps.readability.tests.factories import ReadingFactory
 from tests import grown_courses, grown_documents, grown_meetings
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 # page → (address, most queries it may take)
 PUBLIC = (

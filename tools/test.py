@@ -16,12 +16,19 @@ from tools.places import PYTHON, ROOT, sqlite_address
 from tools.processes import Stopped, stopping_on_signals
 from tools.words import Missing, complain, tell
 
-# Pure calculation, this folder's tools and pages in a browser gain nothing from a second database.
+# What asks no database, or brings one, gains nothing from a second; nor do this folder's tools and pages in a browser.
 NOT_ON_POSTGRESQL = [
     "--ignore=src/jukugi/core",
     "--ignore=tests/tools",
+    "--ignore=tests/architecture",
+    "--ignore=tests/test_bench_visitors.py",
+    "--ignore=tests/test_documents.py",
+    "--ignore=tests/test_light_imports.py",
+    "--ignore=tests/test_settings.py",
     "--ignore-glob=tests/real_data/test_*_core.py",
 ]
+# Files whole, for what they grow once; in the order of conftest.py, not by how many tests they hold.
+SHARED_OUT = ["--dist", "loadfile", "--no-loadscope-reorder"]
 KEPT = [browser.VARIABLE, "JUKUGI_REAL_DATA"]  # the only settings from outside that tests look at
 NOTHING_CHOSEN = 5  # pytest's exit code when no test was selected
 
@@ -70,7 +77,7 @@ def _pytest(address: str, arguments: list[str]) -> int:
     """One run. Settings of the caller's own stay outside; the rest stands in jukugi.project.settings_for_tests."""
     outside = {name: value for name, value in os.environ.items() if not name.startswith("JUKUGI_") or name in KEPT}
     workers = min(os.cpu_count() or 1, 8)
-    command: list[str | Path] = [PYTHON, "-m", "pytest", "-n", str(workers), "--dist", "loadfile", *arguments]
+    command: list[str | Path] = [PYTHON, "-m", "pytest", "-n", str(workers), *SHARED_OUT, *arguments]
     environment = outside | {"JUKUGI_DATABASE_URL": address, postgres.VARIABLE: address}
     return subprocess.run(command, env=environment, cwd=ROOT, stdin=subprocess.DEVNULL, check=False).returncode
 

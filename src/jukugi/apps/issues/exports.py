@@ -7,8 +7,8 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jukugi.apps.issues.enums import board_counts
-from jukugi.apps.issues.models import Issue, IssueEdge
+from jukugi.apps.issues.enums import IssueLevel, IssueStatus, board_counts
+from jukugi.apps.issues.models import IssueEdge
 from jukugi.apps.processes.models import Process
 from jukugi.kit.sheets import safe_cell
 
@@ -46,16 +46,27 @@ EDGE_COLUMNS = (
     Column("undone_on", _("取り消した日。続いていれば空")),
     Column("undone_reason", _("取り消した理由")),
 )
+PLAIN = (
+    "code", "parent__code", "area__name", "title", "description", "direction", "keywords", "department__name",
+)  # fmt: skip
 Row = list[str]
 
 
 def issue_rows(process: Process) -> Iterator[Row]:
     """The heading, then every issue, ended ones too. Two queries."""
     yield [column.name for column in ISSUE_COLUMNS]
-    issues = list(process.issues.select_related("parent", "area", "department"))
-    counts = board_counts["opinions"][1]([issue.pk for issue in issues]) if "opinions" in board_counts else {}
-    for issue in issues:
-        yield [safe_cell(str(value)) for value in _issue(issue, counts.get(issue.pk, 0))]
+    # Plain values, and each word of a choice once: of 10,000 issues, objects and words took most of the time.
+    issues = list(process.issues.values_list("pk", "level", "status", "ended_at", *PLAIN))
+    counts = board_counts["opinions"][1]([pk for pk, *_rest in issues]) if "opinions" in board_counts else {}
+    levels = {value: str(word) for value, word in IssueLevel.choices}
+    states = {value: str(word) for value, word in IssueStatus.choices}
+    for pk, level, status, ended_at, code, parent, area, title, description, direction, keywords, department in issues:
+        ended_on = timezone.localdate(ended_at).isoformat() if ended_at else ""
+        values = [
+            code, parent, levels[level], area, title, description, direction, keywords, states[status], department,
+            ended_on, str(counts.get(pk, 0)),
+        ]  # fmt: skip
+        yield [safe_cell(value or "") for value in values]
 
 
 def edge_rows(process: Process) -> Iterator[Row]:
@@ -72,23 +83,6 @@ def dictionary_rows() -> Iterator[Row]:
     for table, columns in (("issues", ISSUE_COLUMNS), ("edges", EDGE_COLUMNS)):
         for column in columns:
             yield [table, column.name, str(column.meaning)]
-
-
-def _issue(issue: Issue, voices: int) -> list[object]:
-    return [
-        issue.code,
-        issue.parent.code if issue.parent else "",
-        issue.get_level_display(),
-        issue.area.name if issue.area else "",
-        issue.title,
-        issue.description,
-        issue.direction,
-        issue.keywords,
-        issue.get_status_display(),
-        issue.department.name if issue.department else "",
-        timezone.localdate(issue.ended_at).isoformat() if issue.ended_at else "",
-        voices,
-    ]
 
 
 def _edge(edge: IssueEdge) -> list[object]:

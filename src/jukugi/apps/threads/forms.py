@@ -16,7 +16,7 @@ class NumberForm(forms.Form):
 
     no = forms.CharField(
         label=gettext_lazy("受付番号"),
-        help_text=gettext_lazy("控えにある9桁の数字です。例：3141-5926-4"),
+        help_text=gettext_lazy("控えにある9桁の数字です。例：3141-5926-6"),
         error_messages={"required": gettext_lazy("番号が入っていません。控えにある9桁の数字を入れてください。")},
         widget=forms.TextInput(attrs={"class": "num", "inputmode": "numeric", "autocomplete": "off"}),
     )

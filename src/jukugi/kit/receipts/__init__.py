@@ -1,6 +1,6 @@
 """Receipt numbers (受付番号): short, easy to say on the phone, one slip of the hand is noticed.
 
-Eight random digits and a check digit after Damm, printed in groups: ``3141-5926-4``. Random, so that a number
+Eight random digits and a check digit after Damm, printed in groups: ``3141-5926-6``. Random, so that a number
 tells nothing about how many came before, and a neighbour's number cannot be guessed by counting. One number is given
 out once in the whole house: the table ``Receipt`` says of what kind the thing behind it is.
 
@@ -103,5 +103,5 @@ def read_number(typed: str) -> str:
 
 
 def shown(number: str) -> str:
-    """As printed on the stub: ``3141-5926-4``."""
+    """As printed on the stub: ``3141-5926-6``."""
     return f"{number[:4]}-{number[4:8]}-{number[8:]}"

@@ -129,7 +129,8 @@ def import_policies(*, content: bytes, takes_good: bool, actor: User, now: datet
         policy = known.get(one_line(row["code"]))
         department = policy.department if policy is not None else None
         try:
-            words = PolicyWords(**{**row, "level": level, "department": department})  # type: ignore[arg-type]
+            texts = {name: text for name, text in row.items() if name != "level"}
+            words = PolicyWords(**texts, level=level, department=department)
             saved, changed = save_words(policy, words, actor=actor, now=now)
         except Refusal as refused:
             outcome.faults.append(RowFault(line, str(words_for(refused))))

@@ -96,7 +96,7 @@ def find(request: HttpRequest) -> HttpResponse:
                 return redirect("meetings:registration", number=number)
             error = _("この番号の申し込みは見つかりません。控えの番号を確かめるか、会議の担当課におたずねください。")
         except NotAReceiptNumber:
-            error = _("番号の形が違います。9桁の数字を、3141-5926-4 のように入れてください。")
+            error = _("番号の形が違います。9桁の数字を、3141-5926-6 のように入れてください。")
     return render(
         request, "meetings/registration_find.html", {"typed": typed, "error": error}, status=400 if error else 200
     )

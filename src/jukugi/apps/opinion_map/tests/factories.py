@@ -1,7 +1,10 @@
+from collections.abc import Iterable
+
 import factory
 
+from jukugi.apps.accounts.enums import Channel
+from jukugi.apps.accounts.models import Participant
 from jukugi.apps.accounts.tests.factories import BEFORE, ParticipantFactory
-from jukugi.apps.opinion_map.actions import cast_vote
 from jukugi.apps.opinion_map.enums import (
     PROPOSING,
     REASON_RECEIPT,
@@ -11,7 +14,7 @@ from jukugi.apps.opinion_map.enums import (
     StatementOrigin,
     StatementState,
 )
-from jukugi.apps.opinion_map.models import Reason, Statement, Topic
+from jukugi.apps.opinion_map.models import CurrentVote, Reason, Statement, Topic, Vote
 from jukugi.apps.processes.tests.factories import DURING, OpeningFactory, PhaseFactory, ProcessFactory
 from jukugi.kit import receipts
 
@@ -48,16 +51,28 @@ def open_topic(**fields) -> Topic:
     return topic
 
 
+def cast_at_once(answers: Iterable[tuple[Statement, Participant, Choice]]) -> None:
+    """What is left by as many calls of ``cast_vote``: first answers, on the web, in this order."""
+    given = list(answers)
+    Vote.objects.bulk_create(
+        Vote(statement=statement, participant=voter, choice=choice, channel=Channel.WEB, cast_at=DURING)
+        for statement, voter, choice in given
+    )
+    CurrentVote.objects.bulk_create(
+        CurrentVote(statement=statement, participant=voter, choice=choice, changed_at=DURING)
+        for statement, voter, choice in given
+    )
+
+
 def divided_topic(*, people: int, n_statements: int) -> tuple[Topic, list[Statement]]:
     """Two camps that agree on the first two statements and are divided by the others; everybody has answered all."""
     topic = open_topic()
     statements = StatementFactory.create_batch(n_statements, topic=topic)
-    for number in range(people):
-        voter = ParticipantFactory()
-        for place, statement in enumerate(statements):
-            is_agreement = place < 2 or (place + number) % 2 == 0
-            choice = Choice.AGREE if is_agreement else Choice.DISAGREE
-            cast_vote(statement=statement, voter=voter, choice=choice, now=DURING)
+    cast_at_once(
+        (statement, voter, Choice.AGREE if place < 2 or (place + number) % 2 == 0 else Choice.DISAGREE)
+        for number, voter in enumerate(ParticipantFactory.create_batch(people))
+        for place, statement in enumerate(statements)
+    )
     return topic, statements
 
 

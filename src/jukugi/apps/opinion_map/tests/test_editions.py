@@ -15,7 +15,7 @@ from jukugi.apps.opinion_map import actions, errors
 from jukugi.apps.opinion_map.actions.editions import document_digest, verified_editions
 from jukugi.apps.opinion_map.enums import Choice, StatementState
 from jukugi.apps.opinion_map.models import MapEdition, Topic, Vote
-from jukugi.apps.opinion_map.tests.factories import StatementFactory, open_topic
+from jukugi.apps.opinion_map.tests.factories import StatementFactory, cast_at_once, open_topic
 from jukugi.apps.processes.tests.factories import DURING
 from jukugi.core.disclosure.steps import counted_answers, next_step
 from jukugi.kit.errors import NotAllowed
@@ -28,19 +28,16 @@ def topic() -> Topic:
     """Two groups of seven who answer five statements the opposite way."""
     topic = open_topic(title="地域の居場所")
     statements = StatementFactory.create_batch(5, topic=topic)
-    for number in range(14):
-        for statement in statements:
-            vote(statement, ParticipantFactory() if statement is statements[0] else last_voter(), number)
+    cast_at_once(
+        (statement, person, Choice.AGREE if number % 2 else Choice.DISAGREE)
+        for number, person in enumerate(ParticipantFactory.create_batch(14))
+        for statement in statements
+    )
     return topic
 
 
-def last_voter():
-    return Vote.objects.latest("pk").participant
-
-
-def vote(statement, voter, number=0):
-    choice = Choice.AGREE if number % 2 else Choice.DISAGREE
-    actions.cast_vote(statement=statement, voter=voter, choice=choice, now=DURING)
+def vote(statement, voter):
+    actions.cast_vote(statement=statement, voter=voter, choice=Choice.DISAGREE, now=DURING)
 
 
 def publish(topic, *, actor=None, title="中間報告", note="") -> MapEdition:

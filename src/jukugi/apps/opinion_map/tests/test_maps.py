@@ -13,7 +13,7 @@ from jukugi.apps.opinion_map.enums import Choice, StatementState
 from jukugi.apps.opinion_map.map_page import counted, map_page, results
 from jukugi.apps.opinion_map.models import LiveMap
 from jukugi.apps.opinion_map.pictures import hull
-from jukugi.apps.opinion_map.tests.factories import StatementFactory, open_topic
+from jukugi.apps.opinion_map.tests.factories import StatementFactory, cast_at_once, open_topic
 from jukugi.apps.processes.tests.factories import DURING
 
 pytestmark = pytest.mark.django_db
@@ -29,11 +29,12 @@ def two_camps():
     topic = open_topic()
     statements = StatementFactory.create_batch(10, topic=topic)
     people = ParticipantFactory.create_batch(24)
-    for number, person in enumerate(people):
-        side = Choice.AGREE if number < 12 else Choice.DISAGREE
-        for place, statement in enumerate(statements):
-            if (number + place) % 11:  # nobody answers everything
-                vote(statement, person, side if place < 5 else Choice.AGREE)
+    cast_at_once(
+        (statement, person, Choice.AGREE if place >= 5 or number < 12 else Choice.DISAGREE)
+        for number, person in enumerate(people)
+        for place, statement in enumerate(statements)
+        if (number + place) % 11  # nobody answers everything
+    )
     return topic, statements, people
 
 

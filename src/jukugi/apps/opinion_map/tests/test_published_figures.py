@@ -11,7 +11,7 @@ from jukugi.apps.accounts.tests.factories import ParticipantFactory
 from jukugi.apps.opinion_map import actions
 from jukugi.apps.opinion_map.enums import Choice
 from jukugi.apps.opinion_map.map_page import map_page, results
-from jukugi.apps.opinion_map.tests.factories import StatementFactory, open_topic
+from jukugi.apps.opinion_map.tests.factories import StatementFactory, cast_at_once, open_topic
 from jukugi.apps.processes.tests.factories import DURING
 
 pytestmark = pytest.mark.django_db
@@ -29,10 +29,12 @@ def camps():
     topic = open_topic()
     statements = StatementFactory.create_batch(10, topic=topic)
     people = [ParticipantFactory(channel=Channel.WEB) for _ in range(2 * CAMP)]
-    for number, person in enumerate(people):
-        for place, statement in enumerate(statements):
-            if (number + place) % 11:  # nobody answers everything
-                vote(statement, person, Choice.AGREE if place >= 5 or number < CAMP else Choice.DISAGREE)
+    cast_at_once(
+        (statement, person, Choice.AGREE if place >= 5 or number < CAMP else Choice.DISAGREE)
+        for number, person in enumerate(people)
+        for place, statement in enumerate(statements)
+        if (number + place) % 11  # nobody answers everything
+    )
     return topic, statements, people
 
 

@@ -14,7 +14,7 @@ from jukugi.apps.opinion_map.actions.reasons import WAITING_AT_MOST
 from jukugi.apps.opinion_map.enums import Choice, ReasonSide, StatementOrigin, StatementState
 from jukugi.apps.opinion_map.models import HelpfulMark, LiveMap, Reason, ReasonReply, ReasonReview, Statement, Vote
 from jukugi.apps.opinion_map.queries.reasons import in_order, reasons_page
-from jukugi.apps.opinion_map.tests.factories import ReasonFactory, StatementFactory, open_topic
+from jukugi.apps.opinion_map.tests.factories import ReasonFactory, StatementFactory, cast_at_once, open_topic
 from jukugi.apps.processes.errors import PhaseNotOpen
 from jukugi.apps.processes.tests.factories import CLOSES, DURING
 from jukugi.kit.audit.models import AuditEntry
@@ -54,10 +54,12 @@ def groups_of_two(statement: Statement, *, size: int = 20) -> tuple[list[Partici
     """Two groups that answer ten statements the opposite way, and disagree about this one."""
     others = StatementFactory.create_batch(10, topic=statement.topic)
     camps = (ParticipantFactory.create_batch(size), ParticipantFactory.create_batch(size))
-    for camp, choice in zip(camps, (Choice.AGREE, Choice.DISAGREE), strict=True):
-        for person in camp:
-            for one in (statement, *others):
-                vote(one, person, choice)
+    cast_at_once(
+        (one, person, choice)
+        for camp, choice in zip(camps, (Choice.AGREE, Choice.DISAGREE), strict=True)
+        for person in camp
+        for one in (statement, *others)
+    )
     return camps
 
 

@@ -12,7 +12,7 @@ from jukugi.apps.opinion_map import actions
 from jukugi.apps.opinion_map.enums import Choice, StatementState
 from jukugi.apps.opinion_map.errors import StatementNotOpen, TopicClosed
 from jukugi.apps.opinion_map.models import CurrentVote, Statement, Topic, Vote
-from jukugi.apps.opinion_map.tests.factories import StatementFactory, TopicFactory, open_topic
+from jukugi.apps.opinion_map.tests.factories import StatementFactory, TopicFactory, cast_at_once, open_topic
 from jukugi.apps.processes.errors import PhaseNotOpen
 from jukugi.apps.processes.tests.factories import CLOSES, DURING, OPENS
 
@@ -35,6 +35,23 @@ def test_an_answer_is_logged_and_counts():
     assert is_new is True
     assert log() == [(voter.pk, statement.pk, 1)]
     assert current() == {(voter.pk, statement.pk, 1)}
+
+
+def test_what_other_tests_put_at_once_is_what_the_action_leaves():
+    first, second = StatementFactory.create_batch(2, topic=open_topic())
+    people = ParticipantFactory.create_batch(2)
+    for person in people:
+        actions.cast_vote(statement=first, voter=person, choice=Choice.DISAGREE, now=DURING)
+
+    cast_at_once((second, person, Choice.DISAGREE) for person in people)
+
+    for table, own in ((Vote, ("id", "statement_id")), (CurrentVote, ("id", "statement_id"))):
+        rows = [
+            [{key: value for key, value in row.items() if key not in own} for row in statement_rows]
+            for statement_rows in (table.objects.filter(statement=s).order_by("pk").values() for s in (first, second))
+        ]
+        assert rows[0] == rows[1]
+        assert len(rows[1]) == 2
 
 
 def test_a_changed_answer_stays_in_the_log_and_the_last_one_counts():

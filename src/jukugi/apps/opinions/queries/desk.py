@@ -23,9 +23,11 @@ from jukugi.apps.opinions.models import (
     Submission,
 )
 from jukugi.core.text import evidence
+from jukugi.core.text.plain import plain
 from jukugi.kit import receipts
 
 OFFERS_AT_MOST = 3
+OTHERS_AT_MOST = 50
 LATELY = 8
 ENTRIES_SHOWN = 5
 BATCHES_SHOWN = 30
@@ -166,6 +168,26 @@ def sheets_there() -> QuerySet[Attachment]:
     return Attachment.objects.filter(removed_at__isnull=True).defer("content")
 
 
+@dataclass(frozen=True)
+class Others:
+    """Issues that are not proposed, in their levels; of many only the first.
+
+    ``found`` hold the words that were asked for, or are all where nothing was, of ``total``.
+    """
+
+    levels: list[tuple[IssueLevel, list[IssueChoice]]]
+    found: int
+    total: int
+
+    @property
+    def is_long(self) -> bool:
+        return self.total > OTHERS_AT_MOST
+
+    @property
+    def left_out(self) -> int:
+        return max(self.found - OTHERS_AT_MOST, 0)
+
+
 def issues_for(opinion: Opinion) -> list[IssueChoice]:
     """The issues to which an opinion may still be linked. One query."""
     taken = {link.issue_id for link in opinion.issue_links.all() if link.ended_at is None}
@@ -194,11 +216,20 @@ def offers(opinion: Opinion, issues: Iterable[IssueChoice]) -> list[Offer]:
     return [Offer(n, by_key[key], found.get(key, ()), key == writers) for n, key in enumerate(keys, start=1)]
 
 
-def by_level(issues: Iterable[IssueChoice], *, without: Collection[int]) -> list[tuple[IssueLevel, list[IssueChoice]]]:
-    """Issues in their levels, but for some. No query."""
+def others(issues: Iterable[IssueChoice], *, without: Collection[int], words: str, picked: str) -> Others:
+    """The issues that hold all these words in title or keywords, and the one that is picked already. No query."""
     left = [issue for issue in issues if issue.pk not in without]
-    levels = [(level, [issue for issue in left if issue.level == level]) for level in IssueLevel]
-    return [(level, of_level) for level, of_level in levels if of_level]
+    sought = plain(words).split()
+    found = [issue for issue in left if _holds(issue, sought)] if sought else left
+    standing = {issue.pk for issue in found[:OTHERS_AT_MOST]}
+    told = [issue for issue in left if issue.pk in standing or str(issue.pk) == picked]
+    levels = [(level, [issue for issue in told if issue.level == level]) for level in IssueLevel]
+    return Others([(level, of_level) for level, of_level in levels if of_level], len(found), len(left))
+
+
+def _holds(issue: IssueChoice, sought: Collection[str]) -> bool:
+    form = plain(f"{issue.title} {issue.keywords}")
+    return all(word in form for word in sought)
 
 
 def decided_lately(areas: set[int | None]) -> list[Decision]:

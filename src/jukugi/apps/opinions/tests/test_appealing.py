@@ -218,4 +218,4 @@ def test_all_that_is_hidden_is_listed_with_rule_and_reason_but_no_words(client, 
 
 
 def test_a_number_nobody_was_given_has_no_appeal(client):
-    assert client.get("/opinions/appeal/314159264/1/").status_code == 404
+    assert client.get("/opinions/appeal/314159266/1/").status_code == 404

@@ -135,6 +135,35 @@ def test_an_issue_without_evidence_needs_a_reason_and_stays_chosen(client, opini
     assert Opinion.objects.get().state == OpinionState.WAITING
 
 
+def test_among_many_issues_one_is_found_by_its_words_and_nothing_typed_is_lost(client, opinion, process):
+    IssueFactory.create_batch(desk.OTHERS_AT_MOST + 5, process=process)
+    last = IssueFactory(process=process, title="ＮＰＯの場所", keywords="縁側", position=999)
+    option = f'<option value="{last.pk}"'
+
+    before = text_of(open_work(client, opinion))
+    sought = decide(client, opinion, "publish", seek="1", words="npo 縁側", reason="役員の負担")
+    picked = text_of(decide(client, opinion, "publish", seek="1", words="どこにもない", other=last.pk))
+    taken = decide(client, opinion, "publish", words="npo", other=last.pk, reason="役員の負担")
+
+    assert (before.count("<option"), option in before) == (1 + desk.OTHERS_AT_MOST, False)
+    assert f"論点{desk.OTHERS_AT_MOST + 6}件のうち、はじめの{desk.OTHERS_AT_MOST}件です。" in before
+    assert (sought.status_code, text_of(sought).count("<option"), option in text_of(sought)) == (200, 2, True)
+    assert 'value="npo 縁側"' in text_of(sought)
+    assert 'value="役員の負担"' in text_of(sought)
+    assert "「どこにもない」のある論点は、ありません。" in picked
+    assert f"{option} selected>" in picked
+    assert (taken.status_code, IssueLink.objects.get().issue) == (302, last)
+
+
+def test_few_issues_are_all_in_the_list_without_a_search(client, opinion, process):
+    IssueFactory.create_batch(3, process=process)
+
+    page = text_of(open_work(client, opinion))
+
+    assert page.count("<option") == 4
+    assert 'name="words"' not in page
+
+
 def test_hiding_comes_back_whole_until_it_has_rule_and_reason(client, opinion):
     refused = decide(client, opinion, "hide", hiding_reason="番号がありました。")
     taken = decide(client, opinion, "hide", rule="personal", hiding_reason="番号がありました。")

@@ -18,11 +18,14 @@ from jukugi.apps.opinions.forms.staff import Decided, DecisionForm, EndLinkForm
 from jukugi.apps.opinions.models import IssueLink, Opinion
 from jukugi.apps.opinions.queries import by_ward, desk
 from jukugi.apps.opinions.views.asked import signed_in, whole
-from jukugi.core.text import personal_pieces
+from jukugi.core.text import one_line, personal_pieces
 from jukugi.kit.errors import NotAllowed, Refusal, words_for
 from jukugi.kit.pages.hints import asks_for_hints, unjudged
 from jukugi.kit.pages.rendering import refusal_page, set_subject
 
+SEEK = "seek"
+"""The button that looks for issues carries this name: the page comes back with what was written and what was found."""
+WORDS_LIMIT = 80
 REASON_OF = {Decided.HIDE: "hiding_reason", Decided.END: "end_reason"}
 
 
@@ -100,7 +103,7 @@ def _decide(request: HttpRequest, opinion_pk: int, decisions: Sequence[Decided])
         return refusal_page(request, NotAllowed())
     issues = desk.issues_for(opinion)
     form = DecisionForm(request.POST, issues=[issue.pk for issue in issues], decisions=decisions)
-    if asks_for_hints(request):
+    if asks_for_hints(request) or SEEK in request.POST:
         return _work_page(request, opinion, issues, form=unjudged(form))
     if form.is_valid():
         decided = Decided(form.cleaned_data["decision"])
@@ -169,6 +172,7 @@ def _work_page(
     form = form or DecisionForm(issues=())
     writers = [str(offer.issue.pk) for offer in offered if offer.is_writers]
     pieces = personal_pieces(opinion.text)
+    words, picked = one_line(fields.get("words", ""))[:WORDS_LIMIT], str(form["other"].value() or "")
     context = {
         "opinion": opinion,
         "queue": name,
@@ -181,8 +185,9 @@ def _work_page(
         "form": form,
         "offers": offered,
         "ticked": set(form["issues"].value() or []) if form.is_bound else set(writers),
-        "others": desk.by_level(issues, without={offer.issue.pk for offer in offered}),
-        "picked": str(form["other"].value() or ""),
+        "others": desk.others(issues, without={offer.issue.pk for offer in offered}, words=words, picked=picked),
+        "words": words,
+        "picked": picked,
         "links": opinion.issue_links.all(),
         "ending_pk": ending[0] if ending else None,
         "ending_form": ending[1] if ending else None,
