@@ -50,10 +50,10 @@ def test_a_paper_slip_leads_to_the_adopted_sentence_and_back(sample, visit):
     writer, checker, citizen = sign_in(visit, "mihon-kakaricho"), sign_in(visit, "mihon-shisaku"), visit("/")
     # The slip is typed in, read, and linked to its issue.
     writer.goto("/desk/opinions/enter/")
-    writer.get_by_label("届いた手段").select_option("card")
-    writer.get_by_label("受け取った日").fill(timezone.localdate().isoformat())
-    writer.get_by_label("声の言葉").fill(SLIP)
-    press(writer, "打ち込んで、控えの番号を出す")
+    writer.get_by_label("意見カード").check()
+    writer.get_by_label("書かれていること").fill(SLIP)
+    press(writer, "打ち込んで次へ")
+    expect(writer.locator(".receipt-no").first).to_be_visible()
     opinion = Opinion.objects.get(text=SLIP)
     number = opinion.submission.receipt
     writer.goto(f"/desk/opinions/{opinion.pk}/?queue=review")

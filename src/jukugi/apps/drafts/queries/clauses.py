@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, F, Q, Window
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from jukugi.apps.drafts import tree
 from jukugi.apps.drafts.enums import DescentKind, EditionStage, Influence, OriginKind
 from jukugi.apps.drafts.models import Clause, ClauseDescent, ClauseText, Edition, Origin, OriginVoice
+from jukugi.apps.drafts.models.origins import OriginQuerySet
 from jukugi.apps.drafts.queries.reading import with_sources
 from jukugi.apps.opinions.enums import OpinionState
 from jukugi.apps.opinions.models import Opinion, OpinionQuerySet
@@ -70,10 +71,10 @@ def clause_story(clause: Clause) -> ClauseStory | None:
         return None
     last = standing[-1]
     places = {spot.clause_id: spot.place for spot in tree.spots(last.texts.all())}
-    origins = told_origins(clause)
+    public = Origin.objects.public().filter(clause=clause)
     moments = [
         *_written(editions, rows),
-        *_origin_moments(origins),
+        *_origin_moments(public),
         *_descents(clause, editions),
     ]
     ended = _ended(clause, numbers)
@@ -87,20 +88,17 @@ def clause_story(clause: Clause) -> ClauseStory | None:
         is_standing=last == editions[-1],
         moments=tuple(moments),
         voices=voices_of(clause).count(),
-        origins=sum(told.origin.ended_at is None for told in origins),
+        origins=public.in_force().count(),
     )
 
 
-def told_origins(clause: Clause, *, also_unpublished: bool = False) -> list[ToldOrigin]:
-    """The origins of a clause, those that were ended too, with the first voices behind each. Three queries."""
-    found = Origin.objects.filter(clause=clause)
-    if not also_unpublished:
-        found = found.public()
-    origins = list(with_sources(found).order_by("added_at", "pk"))
-    shown = OriginVoice.objects.filter(origin__in=origins, opinion__state=OpinionState.SHOWN).order_by()
+def told_origins(origins: OriginQuerySet) -> list[ToldOrigin]:
+    """Origins with the first voices behind each, in the order in which they were added. Three queries."""
+    found = list(with_sources(origins).order_by("added_at", "pk"))
+    shown = OriginVoice.objects.filter(origin__in=found, opinion__state=OpinionState.SHOWN).order_by()
     counts = dict(shown.values_list("origin").annotate(Count("pk")))
-    quoted = _first_voices(origins)
-    return [ToldOrigin(one, tuple(quoted.get(one.pk, ())), counts.get(one.pk, 0)) for one in origins]
+    quoted = _first_voices(found)
+    return [ToldOrigin(one, tuple(quoted.get(one.pk, ())), counts.get(one.pk, 0)) for one in found]
 
 
 def voices_of(clause: Clause) -> OpinionQuerySet:
@@ -152,24 +150,32 @@ def _written(editions: Sequence[Edition], rows: dict[int, ClauseText]) -> Iterab
         before = row
 
 
-def _origin_moments(origins: Sequence[ToldOrigin]) -> Iterable[Moment]:
-    """One step for each source; single voices of one day that did the same to the words share one."""
-    together: dict[tuple[object, ...], list[ToldOrigin]] = {}
-    for told in origins:
-        if told.origin.kind in SINGLE and told.origin.ended_at is None:
-            key = (timezone.localdate(told.origin.added_at), told.origin.influence)
-            together.setdefault(key, []).append(told)
-        else:
-            yield _origin_moment(told)
-    for rows in together.values():
-        if len(rows) == 1:
+def _origin_moments(public: OriginQuerySet) -> Iterable[Moment]:
+    """One step for each source; single voices of one day that did the same to the words share one. Four queries,
+    whatever the number of voices: of many the first are read, the others counted.
+    """
+    together: dict[tuple[date, str], list[int]] = {}
+    singles = public.in_force().filter(kind__in=SINGLE).order_by("added_at", "pk")
+    for pk, added_at, influence in singles.values_list("pk", "added_at", "influence"):
+        together.setdefault((timezone.localdate(added_at), influence), []).append(pk)
+    quoted = [pk for keys in together.values() for pk in keys[:QUOTED]]
+    told = {
+        one.origin.pk: one
+        for one in told_origins(public.filter(~Q(kind__in=SINGLE) | Q(ended_at__isnull=False) | Q(pk__in=quoted)))
+    }
+    for keys in together.values():
+        rows = [told.pop(pk) for pk in keys[:QUOTED] if pk in told]
+        if len(keys) == 1:
             yield _origin_moment(rows[0])
-        else:
-            title = _("%(count)s件の声から") % {"count": thousands(len(rows))}
-            if rows[0].origin.influence == Influence.NOT_TAKEN_UP:
-                title = _("取り入れなかった声：%(count)s件") % {"count": thousands(len(rows))}
-            content = {"rows": rows[:QUOTED], "more": len(rows) - QUOTED, "influence": rows[0].origin}
-            yield Moment(rows[0].origin.added_at, _("意見"), title, "voices", content)
+            continue
+        first = rows[0].origin
+        title = _("%(count)s件の声から")
+        if first.influence == Influence.NOT_TAKEN_UP:
+            title = _("取り入れなかった声：%(count)s件")
+        content = {"rows": rows, "more": len(keys) - len(rows), "influence": first}
+        yield Moment(first.added_at, _("意見"), title % {"count": thousands(len(keys))}, "voices", content)
+    for one in told.values():
+        yield _origin_moment(one)
 
 
 def _origin_moment(told: ToldOrigin) -> Moment:

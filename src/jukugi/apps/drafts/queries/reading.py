@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from django.db.models import Count, F, Max, Prefetch, Q, QuerySet
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from jukugi.apps.drafts import tree
 from jukugi.apps.drafts.enums import EditionAct, OriginKind
@@ -14,8 +15,10 @@ from jukugi.apps.drafts.models import Document, Edition, EditionFile, EditionSte
 from jukugi.apps.drafts.models.clauses import ClauseText
 from jukugi.apps.drafts.tree import Spot
 from jukugi.apps.opinions.enums import OpinionState
+from jukugi.kit.pages.wording import thousands
 from jukugi.kit.writing import markdown_html
 
+LETTERS_SHOWN = 80
 # How what stands behind a clause is counted, in this order.
 UNITS = {
     OriginKind.ISSUE: "論点",
@@ -62,6 +65,32 @@ class ShownClause:
     @property
     def level(self) -> int:
         return min(self.spot.depth + 1, 6)
+
+    @property
+    def beginning(self) -> str:
+        """The first letters of its text, for a list."""
+        return self.row.text if len(self.row.text) <= LETTERS_SHOWN else f"{self.row.text[:LETTERS_SHOWN]}…"
+
+    @property
+    def backed_by(self) -> str:
+        """What stands behind it, in a few letters."""
+        if self.backing.voices:
+            return _("声%(count)s件") % {"count": thousands(self.backing.voices)}
+        return _("由来%(count)s件") % {"count": thousands(self.backing.origins)}
+
+    @property
+    def told_from(self) -> str:
+        """What it comes from, in a line."""
+        if self.backing.is_empty:
+            return _("由来の記録はありません")
+        parts = [_("声%(count)s件") % {"count": thousands(self.backing.voices)}] if self.backing.voices else []
+        parts += [_("%(unit)s%(count)s件") % {"unit": unit, "count": thousands(n)} for unit, n in self.backing.sources]
+        return _("%(parts)sから") % {"parts": "・".join(parts)} if parts else _("公開していない声から")
+
+    @property
+    def told_place(self) -> str:
+        """Which clause a link leads to, for those who hear links one by one."""
+        return _("：%(place)s（文%(serial)d）の由来を見る") % {"place": self.spot.place, "serial": self.serial}
 
     @property
     def html(self) -> SafeString:

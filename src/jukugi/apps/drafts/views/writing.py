@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_POST
 from jukugi.apps.drafts import actions, errors, policies, tree
 from jukugi.apps.drafts.enums import WritingWay
 from jukugi.apps.drafts.forms.clauses import ClauseForm, NewClauseForm
-from jukugi.apps.drafts.models import Clause, ClauseText, Document, Edition, UnsavedWords
+from jukugi.apps.drafts.models import Clause, ClauseText, Document, Edition, Origin, UnsavedWords
 from jukugi.apps.drafts.queries import clauses as reading
 from jukugi.apps.drafts.queries import desk as queries
 from jukugi.apps.drafts.views.asked import clause_of, my_document, newest_edition, signed_in, tell, whole
@@ -21,6 +22,8 @@ from jukugi.apps.drafts.views.stash import keeps_words, laid_by
 from jukugi.core.text import Merged, Piece, compare_texts, merge_texts
 from jukugi.kit.errors import Refusal
 from jukugi.kit.pages.rendering import refusal_page
+
+ORIGINS_A_PAGE = 30
 
 
 @dataclass(frozen=True)
@@ -186,6 +189,8 @@ def _page(
             written = written | {"heading": former.heading, "text": former.text}
     spots = {spot.clause_id: spot for spot in tree.spots(edition.texts.all())}
     is_writable = edition.is_writable and row is not None
+    every = Origin.objects.filter(clause=clause).order_by("added_at", "pk").only("pk")
+    page = Paginator(every, ORIGINS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "document": document,
         "edition": edition,
@@ -198,7 +203,8 @@ def _page(
         "is_back": bool(back),
         "both": both,
         "refusal": refusal,
-        "origins": reading.told_origins(clause, also_unpublished=True),
+        "origins": reading.told_origins(Origin.objects.filter(pk__in=[origin.pk for origin in page])),
+        "page": page,
         "takes_origins": policies.takes_origins(edition) and row is not None,
         "history": queries.history(clause),
     }
