@@ -38,9 +38,14 @@ def check_takes_origins(edition: Edition) -> None:
         raise errors.EditionNotWritable(state=edition.get_state_display())
 
 
+def takes_renderings(edition: Edition) -> bool:
+    """Renderings are written until the edition is approved: with it they are approved."""
+    return edition.state in (EditionState.DRAFTED, EditionState.CHECKED)
+
+
 def check_takes_renderings(edition: Edition) -> None:
-    """Renderings are written until the edition is approved: with it they are approved. Raises RenderingNotWritable."""
-    if edition.state not in (EditionState.DRAFTED, EditionState.CHECKED):
+    """Raises RenderingNotWritable."""
+    if not takes_renderings(edition):
         raise errors.RenderingNotWritable(state=edition.get_state_display())
 
 
