@@ -41,6 +41,16 @@ class CommentedClause:
     written_since: frozenset[int]
 
 
+@dataclass(frozen=True)
+class WaitingComments:
+    """How many comments beside a document of a ward (None: the city) wait for an answer."""
+
+    document: int
+    title: str
+    ward: int | None
+    count: int
+
+
 def invitation_of_code(code: str) -> ReviewInvitation | None:
     """The invitation behind a secret code; one that is over too. One query."""
     related = ReviewInvitation.objects.select_related("edition__document__process", "edition__document__area")
@@ -110,12 +120,14 @@ def commented_clauses(edition: Edition) -> list[CommentedClause]:
     ]
 
 
-def waiting_comments(areas: set[int | None]) -> int:
-    """Comments of reviewers that nobody answered, in documents of these wards. One query."""
+def waiting_comments(areas: set[int | None]) -> list[WaitingComments]:
+    """Comments that nobody answered, in documents of these wards, by document. One query."""
     waiting = ReviewComment.objects.open().filter(invitation__edition__published_at__isnull=True)
     if None not in areas:
         waiting = waiting.filter(invitation__edition__document__area__in=[pk for pk in areas if pk is not None])
-    return waiting.count()
+    place = "invitation__edition__document"
+    rows = waiting.order_by().values_list(place, f"{place}__title", f"{place}__area").annotate(count=Count("pk"))
+    return [WaitingComments(*row) for row in rows.order_by(place)]
 
 
 def _newest_digests(edition: Edition, clauses: Iterable[int]) -> dict[int, str]:

@@ -230,7 +230,8 @@ def test_doubts_are_public_reasons_against_the_most_helpful_first(officer):
 
     doubts = support_told(edition).sentences[clauses[0].serial].now.doubts
 
-    assert [(one.reason_pk, one.words, one.helped) for one in doubts] == [(strong.pk, "強い", 8), (weak.pk, "弱い", None)]
+    told = [(one.reason_pk, one.words, one.helped) for one in doubts]
+    assert told == [(strong.pk, "強い", 8), (weak.pk, "弱い", None)]
     assert topic.statements.count() == 5
 
 

@@ -44,7 +44,7 @@ def renderings(request: HttpRequest, document_pk: int, language: str) -> HttpRes
 
 
 @login_required
-def rendering(request: HttpRequest, document_pk: int, serial: int, language: str) -> HttpResponse:
+def rendering(request: HttpRequest, document_pk: int, serial: str, language: str) -> HttpResponse:
     """One clause: the official words, and beside them a field for the same in another language."""
     document = my_document(request, document_pk)
     if isinstance(document, HttpResponse):
@@ -52,7 +52,7 @@ def rendering(request: HttpRequest, document_pk: int, serial: int, language: str
     edition = newest_edition(document)
     told = Language(language)
     rows = rendering_rows(edition, told)
-    row = next((row for row in rows if row.text.clause.serial == serial), None)
+    row = next((row for row in rows if row.text.clause.serial == int(serial)), None)
     if row is None:
         raise Http404
     form = _form(request, row)

@@ -40,7 +40,8 @@ def material(request: HttpRequest, document_pk: int) -> HttpResponse:
         return document
     edition = newest_edition(document)
     told = request.POST or None
-    headings = [(str(row.clause.serial), f"{place}　{row.heading}") for row, place, _d in placed(edition) if row.heading]
+    rows = [(row, place) for row, place, _depth in placed(edition) if row.heading]
+    headings = [(str(row.clause.serial), f"{place}　{row.heading}") for row, place in rows]
     form = SentenceForm(told, headings=headings, initial={"reason": _("選んだ声の言葉をもとに、一つの文にした。")})
     chosen = picked(document, request.POST.getlist("pick")) if told else []
     looks = bool(told) and ("look" in request.POST or "page" in request.POST or asks_for_hints(request))
