@@ -28,9 +28,9 @@ TITLE = "見本：十年後の居場所のビジョン"
 SUMMARY = "つくりものの見本です。会場のふせんと、熟議で多くの人が賛成した意見文から、七つの文にしました。"
 BEGUN, ASKED, MAPPED, PUBLISHED, SECOND = 27, 25, 5, 3, 1
 """Days before the sample is loaded."""
-PEOPLE, SEED = 180, 2020
+PEOPLE, SEED = 180, 2024
 # How likely each leaning agrees and disagrees; the rest cannot tell.
-LEANINGS = {"++": (0.92, 0.03), "+": (0.80, 0.10), "0": (0.47, 0.30)}
+LEANINGS = {"++": (0.95, 0.02), "--": (0.05, 0.90)}
 
 
 def load_vision(now: datetime) -> str:

@@ -22,6 +22,7 @@ class SentenceForm(forms.Form):
         _("ビジョンの文"),
         _("選んだ声から、一つの文を書きます。賛否を聞くには140字まで。"),
         rows=3,
+        is_needed=True,
     )
     parent = forms.ChoiceField(
         label=_("入れる場所"),
@@ -29,7 +30,7 @@ class SentenceForm(forms.Form):
         error_messages={"invalid_choice": _("その見出しは、もうこの版にありません。選び直してください。")},
     )
     influence = fields.choice(_("声と文のかかわり"), [(one.value, one.label) for one in FROM_MATERIAL])
-    reason = fields.words(_("どう文にしたか"), _("選んだもの全部に添えて公開します。"), rows=2)
+    reason = fields.words(_("どう文にしたか"), _("選んだもの全部に添えて公開します。"), rows=2, is_needed=True)
 
     def __init__(self, *args: Any, headings: Sequence[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -76,6 +77,7 @@ class LinkForm(forms.Form):
     label = fields.line(
         _("呼び名"),
         _("職員だけに見えます。名前でなくてもかまいません。公開のときに消えます。"),
+        is_needed=True,
         widget=forms.TextInput(attrs={"maxlength": LABEL_LIMIT, "autocomplete": "off"}),
     )
     days = forms.IntegerField(
