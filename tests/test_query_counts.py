@@ -40,7 +40,7 @@ from jukugi.apps.organizations.tests.factories import DepartmentFactory, Members
 from jukugi.apps.processes.models import Process
 from jukugi.apps.processes.tests.factories import MilestoneFactory, OpeningFactory, PhaseFactory, ProcessFactory
 from jukugi.apps.readability.tests.factories import ReadingFactory
-from tests import grown_courses, grown_documents, grown_meetings
+from tests import grown_courses, grown_documents, grown_meetings, grown_visions
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
@@ -77,6 +77,7 @@ PUBLIC = (
     | grown_meetings.PUBLIC
     | grown_courses.PUBLIC
     | grown_documents.PUBLIC
+    | grown_visions.PUBLIC
 )
 STAFF = (
     {
@@ -118,6 +119,7 @@ STAFF = (
     | grown_meetings.STAFF
     | grown_courses.STAFF
     | grown_documents.STAFF
+    | grown_visions.STAFF
 )
 
 
@@ -193,6 +195,7 @@ def grown_site(rows: int) -> dict[str, int | str]:
         **grown_meetings.meetings(issue, rows),
         **grown_courses.course(process),
         **grown_documents.documents(issue, rows),
+        **grown_visions.visions(issue, rows),
     }
 
 

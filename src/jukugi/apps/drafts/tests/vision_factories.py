@@ -30,7 +30,9 @@ def vision_of(count: int, officer: User) -> tuple[Edition, list[Clause]]:
     return edition, [add(edition, officer, text) for text in SENTENCES[:count]]
 
 
-def public_note(edition: Edition, text: str = "雨の日に赤ちゃんと行ける所がない", *, meeting=None, state=OpinionState.SHOWN):
+def public_note(
+    edition: Edition, text: str = "雨の日に赤ちゃんと行ける所がない", *, meeting=None, state=OpinionState.SHOWN
+):
     """A note of a meeting that became a voice."""
     process = edition.document.process
     table = TableFactory(meeting=meeting or MeetingFactory(process=process))

@@ -112,9 +112,7 @@ def my_vision(request: HttpRequest, document_pk: int) -> Document | HttpResponse
     return document
 
 
-def _propose(
-    request: HttpRequest, document: Document, edition: Edition, form: SentenceForm, chosen: list[Any]
-) -> None:
+def _propose(request: HttpRequest, document: Document, edition: Edition, form: SentenceForm, chosen: list[Any]) -> None:
     given = form.cleaned_data
     influence = Influence(given["influence"])
     actions.propose_sentence(
