@@ -12,6 +12,7 @@ from jukugi.apps.drafts import actions, errors
 from jukugi.apps.drafts.actions import OriginDraft
 from jukugi.apps.drafts.enums import Influence, OriginKind
 from jukugi.apps.drafts.models import ClauseText, Edition, Origin, SentenceVote, VisionTopic
+from jukugi.apps.drafts.papers import edition_paper
 from jukugi.apps.drafts.queries.material import Wish, material_for, picked
 from jukugi.apps.drafts.queries.support import support_told
 from jukugi.apps.drafts.tests.factories import add, begun, publish, text_in
@@ -292,6 +293,21 @@ def test_a_map_that_came_after_the_approval_does_not_change_what_comes_out(offic
     told = support_told(Edition.objects.get(pk=edition.pk))
 
     assert told.told_by.number == 1
+
+
+def test_the_paper_of_an_edition_tells_how_each_sentence_was_answered(officer):
+    edition, clauses = vision_of(5, officer)
+    topic = open_vote(edition, clauses, officer)
+    assert all(getattr(block, "caption", "") != "文ごとの賛否" for block in edition_paper(edition, "見本市").blocks)
+    answer(topic, agree=9, disagree=3)
+    publish_map(topic, officer)
+
+    tables = [
+        block for block in edition_paper(edition, "見本市").blocks if getattr(block, "caption", "") == "文ごとの賛否"
+    ]
+
+    assert tables[0].rows[0] == ("文1", "12", "9", "3", "0")
+    assert "市の考えでも、市民全体の割合でもありません" in tables[0].note
 
 
 def test_documents_in_which_nothing_was_asked_freeze_without_figures(officer):
