@@ -95,18 +95,18 @@ def _propose(edition: Edition, row: Mapping[str, str], writer: User, now: dateti
     influence = Influence(row["influence"])
     notes = Note.objects.standing().filter(table__meeting__process=process, opinion__state=OpinionState.SHOWN)
     statements = Statement.objects.shown().filter(topic__process=process)
-    found = [
+    found: list[tuple[OriginKind, Note | Statement | None]] = [
         (OriginKind.NOTE, notes.filter(text__startswith=words).first()) for words in row["notes"].split("|") if words
     ]
-    found += [(OriginKind.STATEMENT, statements.filter(text__startswith=row["statements"]).first())]
+    found.append((OriginKind.STATEMENT, statements.filter(text__startswith=row["statements"]).first()))
     reason = _("この言葉をもとに、十年後の姿として書いた。")
     material = [
         OriginDraft(kind, influence, reason, source_of(kind, thing.pk, process))
         for kind, thing in found
         if thing is not None
     ]
-    told = {"edition": edition, "text": row["text"], "material": material}
-    clause = actions.propose_sentence(**told, actor=writer, now=now).clause
+    added = actions.propose_sentence(edition=edition, text=row["text"], material=material, actor=writer, now=now)
+    clause = added.clause
     for language in Language:
         _tell(edition, clause, language, row[language], writer, now)
     return clause
@@ -173,8 +173,15 @@ def _go_on(document: Document, writer: User, checker: User, now: datetime) -> No
     )
     for clause, row in zip(document.clauses.order_by("serial"), _rows(), strict=True):
         if row["later"]:
-            told = {"edition": edition, "clause": clause, "heading": "", "text": row["later"]}
-            actions.write_clause(**told, seen_version=1, actor=writer, now=now)
+            actions.write_clause(
+                edition=edition,
+                clause=clause,
+                heading="",
+                text=row["later"],
+                seen_version=1,
+                actor=writer,
+                now=now,
+            )
     invited = actions.invite_staff(edition=edition, reviewer=checker, days=30, actor=writer, now=now).invitation
     beside = edition.texts.order_by("position")[3].clause
     words = _("「市と地域でさがす」だけでは、だれに頼めばよいか分かりません。窓口の名前を入れませんか。")
