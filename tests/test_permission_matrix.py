@@ -44,6 +44,7 @@ from jukugi.kit import receipts
 from tests.course_for_all_roles import CourseForAllRoles
 from tests.document_for_all_roles import DocumentForAllRoles
 from tests.meeting_for_all_roles import MeetingForAllRoles
+from tests.vision_for_all_roles import VisionForAllRoles
 from tests.voices_for_all_roles import VoicesForAllRoles
 
 FILE = Path(__file__).with_name("permission_matrix.csv")
@@ -168,6 +169,7 @@ class City:
             "policy": self._officer(RoleKind.POLICY_OFFICER, None),
             "operator": self._officer(RoleKind.OPERATOR, None),
         }
+        self.vision = VisionForAllRoles(process, self.ward, self.people["operator"])
 
     def _officer(self, kind: RoleKind, area: Area | None) -> User:
         return RoleFactory(kind=kind, area=area).user
@@ -218,7 +220,7 @@ class City:
         if route.startswith("processes:"):
             values |= self.course.values()
         if route.startswith("drafts:"):
-            values |= self.document.values(route)
+            values |= self.document.values(route) | self.vision.values(route)
         *spaces, name = route.split(":")
         resolver = get_resolver()
         for space in spaces:
@@ -303,9 +305,10 @@ class City:
                 "texts": "\n".join(f"意見文{number}がよい。" for number in range(5)),
             },
         }
-        return (forms | self.meetings.forms() | self.voices.forms() | self.course.forms() | self.document.forms()).get(
-            route, {}
-        )
+        told = (self.meetings, self.voices, self.course, self.document, self.vision)
+        for those in told:
+            forms |= those.forms()
+        return forms.get(route, {})
 
 
 def status(city: City, browser: Client, method: str, route: str) -> str:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import caches
-from django.db import connection, transaction
+from django.db import connection, reset_queries, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -40,7 +40,7 @@ from jukugi.apps.organizations.tests.factories import DepartmentFactory, Members
 from jukugi.apps.processes.models import Process
 from jukugi.apps.processes.tests.factories import MilestoneFactory, OpeningFactory, PhaseFactory, ProcessFactory
 from jukugi.apps.readability.tests.factories import ReadingFactory
-from tests import grown_courses, grown_documents, grown_meetings
+from tests import grown_courses, grown_documents, grown_meetings, grown_visions
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
@@ -77,6 +77,7 @@ PUBLIC = (
     | grown_meetings.PUBLIC
     | grown_courses.PUBLIC
     | grown_documents.PUBLIC
+    | grown_visions.PUBLIC
 )
 STAFF = (
     {
@@ -118,6 +119,7 @@ STAFF = (
     | grown_meetings.STAFF
     | grown_courses.STAFF
     | grown_documents.STAFF
+    | grown_visions.STAFF
 )
 
 
@@ -193,6 +195,7 @@ def grown_site(rows: int) -> dict[str, int | str]:
         **grown_meetings.meetings(issue, rows),
         **grown_courses.course(process),
         **grown_documents.documents(issue, rows),
+        **grown_visions.visions(issue, rows),
     }
 
 
@@ -290,6 +293,7 @@ def bodies(rows: int) -> int:
 def queries(client, address: str) -> list[str]:
     """What a page asks the database, with nothing of it kept from before."""
     caches["frame"].clear()
+    reset_queries()  # the log of a connection holds so many and no more
     with CaptureQueriesContext(connection) as captured:
         response = client.get(address)
     assert response.status_code == 200

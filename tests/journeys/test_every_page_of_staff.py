@@ -11,6 +11,7 @@ from jukugi.apps.processes.models import Process
 from tests.journeys.conftest import faults
 from tests.journeys.document_paths import document_desks
 from tests.journeys.meeting_paths import meeting_desks
+from tests.journeys.vision_paths import vision_desks
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -59,6 +60,7 @@ def test_nothing_is_found_by_axe_on_any_page_of_staff(sample, visit, width):
         f"/desk/issues/{issue.pk}/lineage/",
         *meeting_desks(),
         *document_desks(),
+        *vision_desks(),
         "/desk/processes/",
         "/desk/processes/new/",
         *processes_at_the_desk(),

@@ -7,6 +7,7 @@ from jukugi.apps.processes.models import Gate, Milestone, Phase
 from tests.journeys.conftest import faults
 from tests.journeys.document_paths import document_pages
 from tests.journeys.meeting_paths import meeting_pages
+from tests.journeys.vision_paths import vision_pages
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -41,6 +42,7 @@ def public_paths() -> list[str]:
         "/processes/community-policy/",
         *meeting_pages(),
         *document_pages(),
+        *vision_pages(),
         "/processes/community-policy-2017-2019/",
         Phase.objects.get(title="パブリックコメント", process__slug="community-policy").get_absolute_url(),
         Milestone.objects.get(title="素案", process__slug="community-policy").get_absolute_url(),

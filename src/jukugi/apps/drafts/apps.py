@@ -8,9 +8,11 @@ class DraftsConfig(AppConfig):
     def ready(self) -> None:
         from jukugi.apps.drafts import offers, sealed, tasks
         from jukugi.apps.drafts.sample import load_sample
+        from jukugi.apps.drafts.sample_vision import load_vision
         from jukugi.kit.pages.places import samples
 
         sealed.register()
         tasks.register()
         offers.register()
         samples.register("drafts", load_sample, order=85)
+        samples.register("vision", load_vision, order=90)

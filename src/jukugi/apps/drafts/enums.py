@@ -110,3 +110,18 @@ class FileForm(models.TextChoices):
 
     WORD = "docx", _("Word")
     PDF = "pdf", _("PDF")
+
+
+class InvitationWay(models.TextChoices):
+    """How a reviewer comes to the draft."""
+
+    STAFF = "staff", _("職員")
+    LINK = "link", _("秘密のリンク")
+
+
+class CommentOutcome(models.TextChoices):
+    """What the author did with a comment of a reviewer."""
+
+    ANSWERED = "answered", _("答えた")
+    TAKEN_OVER = "taken_over", _("文に取り入れた")
+    NOT_TAKEN = "not_taken", _("取り入れなかった")

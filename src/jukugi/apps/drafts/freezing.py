@@ -9,6 +9,8 @@ from django.db.models import Count
 from jukugi.apps.drafts import tree
 from jukugi.apps.drafts.enums import OriginKind
 from jukugi.apps.drafts.models import Edition, Origin
+from jukugi.apps.drafts.queries.renderings import renderings_part
+from jukugi.apps.drafts.queries.support import support_part
 
 FORM = 1
 """Raised when what is frozen changes its form; the form stands in it."""
@@ -17,7 +19,8 @@ FORM = 1
 def frozen_text(edition: Edition) -> str:
     """Words, order and origins as canonical JSON. No words of a citizen are in it: they may have to be erased one day.
 
-    Three queries.
+    Of a vision also how its sentences were answered, and what stands beside the official words in other languages.
+    Twelve queries at most.
     """
     rows = list(edition.texts.select_related("clause"))
     by_clause = {row.clause_id: row for row in rows}
@@ -47,6 +50,8 @@ def frozen_text(edition: Edition) -> str:
         "reason": edition.reason,
         "clauses": clauses,
         "not_taken_up": origins.get(None, []),
+        "support": support_part(edition),
+        "renderings": renderings_part(edition),
     }
     return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 

@@ -57,7 +57,7 @@ def _load(process: Process, writer: User, checker: User, now: datetime) -> None:
     edition = document.editions.get()
     clauses = _write(edition, writer, first_at - timedelta(days=15))
     _originate(edition, clauses, writer, first_at - timedelta(days=5))
-    _publish(edition, checker, first_at)
+    publish_sample(edition, checker, first_at)
     second_at = now - timedelta(days=SECOND_DAYS_BEFORE)
     second = actions.begin_edition(
         document=document,
@@ -66,7 +66,7 @@ def _load(process: Process, writer: User, checker: User, now: datetime) -> None:
         now=second_at - timedelta(days=12),
     )
     _rewrite(second, clauses, writer, second_at - timedelta(days=8))
-    _publish(second, checker, second_at)
+    publish_sample(second, checker, second_at)
     third_at = now - timedelta(days=THIRD_DAYS_BEFORE)
     third = actions.begin_edition(
         document=document,
@@ -175,7 +175,7 @@ def _rewrite(edition: Edition, clauses: dict[str, Clause], writer: User, now: da
             )
 
 
-def _publish(edition: Edition, checker: User, now: datetime) -> None:
+def publish_sample(edition: Edition, checker: User, now: datetime) -> None:
     """Checked and approved by another; the worker makes the files soon after the sample is loaded."""
     actions.check_edition(edition=edition, note="", actor=checker, now=now - timedelta(days=2))
     actions.approve_edition(edition=edition, note="", actor=checker, now=now - timedelta(days=1))

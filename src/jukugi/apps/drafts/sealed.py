@@ -1,6 +1,13 @@
 """What of this room is sealed."""
 
-from jukugi.apps.drafts.models import ClauseDescent, ClauseWriting, EditionStep, Origin
+from jukugi.apps.drafts.models import (
+    ClauseDescent,
+    ClauseRendering,
+    ClauseWriting,
+    EditionStep,
+    Origin,
+    SentenceVote,
+)
 from jukugi.kit.audit.streams import Check, Contradictions, Stream, checks, streams
 
 
@@ -18,6 +25,10 @@ def register() -> None:
         *("title", "detail", "url", "actor_key", "added_at", "carried_from_id"),
     )
     streams.register("origins", Stream(Origin, origin))
+    rendering = ("pk", "clause_id", "language", "digest", "heading", "text", "actor_key", "written_at")
+    streams.register("clause_renderings", Stream(ClauseRendering, rendering))
+    vote = ("pk", "clause_id", "statement_id", "digest", "actor_key", "asked_at")
+    streams.register("sentence_votes", Stream(SentenceVote, vote))
     checks.register("editions", Check("公開した版の言葉と指紋", editions_agree))
 
 

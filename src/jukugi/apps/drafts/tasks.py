@@ -20,8 +20,10 @@ def register() -> None:
     jobs.register(PUBLISH_JOB, publish)
     jobs.register("drafts.look_after_publications", look_after)
     jobs.register("drafts.make_missing_files", make_missing_files)
+    jobs.register("drafts.erase_old_reviews", erase_old_reviews)
     jobs.every(MINUTE, "drafts.look_after_publications")
     jobs.every(DAY, "drafts.make_missing_files")
+    jobs.every(DAY, "drafts.erase_old_reviews")
 
 
 def publish(edition_id: int) -> None:
@@ -49,6 +51,11 @@ def make_missing_files() -> None:
 
     for edition in _editions().published().lacking_files():
         actions.add_files(edition=edition, files=edition_files(edition, settings.CITY_NAME), now=timezone.now())
+
+
+def erase_old_reviews() -> None:
+    """Erase the words of reviewers, and their names, at the end of their time."""
+    actions.erase_old_reviews(now=timezone.now())
 
 
 def _editions() -> EditionQuerySet:

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from jukugi.apps.drafts.views import arranging, desk, origins, reading, writing
+from jukugi.apps.drafts.views import arranging, desk, languages, origins, reading, reviewing, vision, writing
 
 app_name = "drafts"
 
@@ -35,4 +35,23 @@ urlpatterns = [
     path("desk/documents/<int:document_pk>/clauses/<int:serial>/origins/", origins.add, name="add-origin"),
     path("desk/documents/<int:document_pk>/not-taken-up/", origins.add, name="add-end"),
     path("desk/documents/origins/<int:origin_pk>/end/", origins.end, name="end-origin"),
+    path("desk/documents/<int:document_pk>/material/", vision.material, name="material"),
+    path("desk/documents/<int:document_pk>/vote/", vision.vote, name="vote"),
+    re_path(
+        r"^desk/documents/(?P<document_pk>\d+)/languages/(?P<language>plain|english)/$",
+        languages.renderings,
+        name="renderings",
+    ),
+    re_path(
+        r"^desk/documents/(?P<document_pk>\d+)/clauses/(?P<serial>\d+)/languages/(?P<language>plain|english)/$",
+        languages.rendering,
+        name="rendering",
+    ),
+    path("desk/documents/<int:document_pk>/reviewers/", reviewing.reviewers, name="reviewers"),
+    path("desk/documents/reviewers/<int:invitation_pk>/withdraw/", reviewing.withdraw, name="withdraw-reviewer"),
+    path("desk/documents/<int:document_pk>/comments/", reviewing.comments, name="comments"),
+    path("desk/documents/comments/<int:comment_pk>/answer/", reviewing.answer, name="answer-comment"),
+    path("desk/reviews/", reviewing.my_reviews, name="my-reviews"),
+    path("desk/reviews/<int:invitation_pk>/", reviewing.staff_review, name="staff-review"),
+    path("review/<str:code>/", reviewing.review, name="review"),
 ]

@@ -13,49 +13,14 @@ from jukugi.apps.accounts.enums import Channel
 from jukugi.apps.accounts.models import Participant
 from jukugi.apps.opinion_map.models import CurrentVote, LiveMap, Statement, Topic
 from jukugi.apps.opinion_map.pictures import on_the_picture
-from jukugi.apps.opinion_map.policies import MAJORITY, STABLE
+from jukugi.apps.opinion_map.policies import STABLE
+from jukugi.apps.opinion_map.queries.figures import Answers, GroupAnswers, groups_told, joining, told_of
 from jukugi.core.opinion_map.placing import nearest_group, place
 from jukugi.kit.pages.shapes import GROUP_LETTERS
 
 LISTED = 5
 UNSURE_SHARE, UNSURE_ANSWERS = 0.3, 10
 KANJI = "〇一二三四五六七八九"
-
-
-@dataclass(frozen=True)
-class Answers:
-    """How so many people answered."""
-
-    agree: int
-    disagree: int
-    unsure: int
-
-    @property
-    def total(self) -> int:
-        return self.agree + self.disagree + self.unsure
-
-    @property
-    def unsure_share(self) -> float:
-        """0..1 of those who answered; 0 when nobody did."""
-        return self.unsure / self.total if self.total else 0.0
-
-    @property
-    def agree_share(self) -> float:
-        """0..1 of those who answered; 0 when nobody did."""
-        return self.agree / self.total if self.total else 0.0
-
-    @property
-    def disagree_share(self) -> float:
-        """0..1 of those who answered; 0 when nobody did."""
-        return self.disagree / self.total if self.total else 0.0
-
-
-@dataclass(frozen=True)
-class GroupAnswers:
-    """One group's answers to a statement; ``answers`` is None where they are not to be told."""
-
-    letter: str
-    answers: Answers | None
 
 
 @dataclass(frozen=True)
@@ -190,7 +155,7 @@ def map_page(topic: Topic, live_map: LiveMap, participant: Participant | None) -
     document = live_map.document
     statements = {s.pk: s for s in topic.statements.shown()}
     groups = tuple(_group(document, number, statements) for number in range(len(document["groups"])))
-    joins = [b for b in document["bridging"] if b["score"] >= MAJORITY and b["statement"] in statements]
+    joins = [{"statement": pk} for pk in joining(document) if pk in statements]
     parts = [d for d in document["divisive"] if d["statement"] in statements]
     unsure = _unsure(document, statements)
     patterns = document.get("patterns", {"people": None})
@@ -236,14 +201,9 @@ def results(topic: Topic, live_map: LiveMap) -> list[Result]:
     """
     rows = []
     for statement in topic.statements.shown():
-        figures = live_map.document["statements"].get(str(statement.pk))
-        everybody = Answers(*figures["everybody"]) if figures else None
-        rows.append(Result(statement, everybody, _groups(figures["groups"]) if figures else ()))
+        told = told_of(live_map.document, statement.pk)
+        rows.append(Result(statement, told.everybody if told else None, told.groups if told else ()))
     return sorted(rows, key=lambda row: (row.everybody is None, -(row.everybody or Answers(0, 0, 0)).agree_share))
-
-
-def _groups(cells: list[list[int] | None]) -> tuple[GroupAnswers, ...]:
-    return tuple(GroupAnswers(GROUP_LETTERS[n], Answers(*cell) if cell else None) for n, cell in enumerate(cells))
 
 
 def _group(document: dict[str, Any], number: int, statements: dict[int, Statement]) -> ShownGroup:
@@ -288,7 +248,7 @@ def _unsure(document: dict[str, Any], statements: dict[int, Statement]) -> list[
 
 def _claim(found: dict[str, Any], document: dict[str, Any], statements: dict[int, Statement]) -> Claim:
     figures = document["statements"][str(found["statement"])]
-    groups = _groups(figures["groups"] if document["groups"] else [figures["everybody"]])
+    groups = groups_told(figures["groups"] if document["groups"] else [figures["everybody"]])
     shares = [group.answers.agree_share for group in groups if group.answers]
     lowest = min(shares) if len(shares) == len(groups) else None
     return Claim(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jukugi.apps.accounts.models import User
 from jukugi.apps.drafts import errors
+from jukugi.apps.drafts.actions.reviewing import forget_reviewers
 from jukugi.apps.drafts.actions.standing import locked_edition
 from jukugi.apps.drafts.actions.words import checked, checked_reason
 from jukugi.apps.drafts.enums import REASON_LIMIT, EditionAct, EditionState, FileForm
@@ -100,6 +101,7 @@ def publish_edition(*, edition: Edition, asked_at: datetime, files: Mapping[File
     current.document.title = current.title
     current.document.save(update_fields=["title"])
     UnsavedWords.objects.filter(edition=current).delete()
+    forget_reviewers(current, now)
     _tell(current, EditionAct.PUBLISHED, "", None, now)
 
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from jukugi.apps.drafts.actions.origins import follow
-from jukugi.apps.drafts.offers import desk, gates, issues, lineage, threads
+from jukugi.apps.drafts.offers import desk, gates, issues, lineage, threads, together
 from jukugi.apps.opinions.enums import followers
 from jukugi.kit.pages.places import Door, doors
 
@@ -15,4 +15,5 @@ def register() -> None:
     issues.register()
     lineage.register()
     threads.register()
+    together.register()
     followers.register("drafts", follow)

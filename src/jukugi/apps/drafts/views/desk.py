@@ -20,6 +20,7 @@ from jukugi.apps.drafts.models import Document, Edition
 from jukugi.apps.drafts.queries import desk as queries
 from jukugi.apps.drafts.queries.comparing import compare_editions
 from jukugi.apps.drafts.views.asked import my_document, newest_edition, signed_in, tell
+from jukugi.apps.drafts.views.beside import beside_edition
 from jukugi.apps.processes.queries import main_process
 from jukugi.kit.errors import NotAllowed, Refusal
 from jukugi.kit.pages.rendering import refusal_page, set_subject
@@ -138,7 +139,8 @@ def preview(request: HttpRequest, document_pk: int) -> HttpResponse:
         return found
     edition = newest_edition(found)
     page = queries.work_page(edition, signed_in(request).actor_key)
-    return render(request, "drafts/desk_preview.html", {"document": found, "edition": edition, "page": page})
+    context = {"document": found, "edition": edition, "page": page}
+    return render(request, "drafts/desk_preview.html", context | beside_edition(request, edition))
 
 
 @login_required

@@ -11,6 +11,7 @@ from jukugi.apps.drafts.models import Document, Edition, EditionFile
 from jukugi.apps.drafts.queries import clauses, reading
 from jukugi.apps.drafts.queries.comparing import compare_editions
 from jukugi.apps.drafts.views.asked import clause_of, whole
+from jukugi.apps.drafts.views.beside import beside_edition
 from jukugi.kit.pages.rendering import set_subject
 
 VOICES_A_PAGE = 30
@@ -120,4 +121,4 @@ def _edition_page(request: HttpRequest, document: Document, edition: Edition) ->
     edition.document = document
     page = reading.edition_page(edition)
     context = {"document": document, "page": page, "can_write": permissions.can_write(request.user, document)}
-    return render(request, "drafts/edition_detail.html", context)
+    return render(request, "drafts/edition_detail.html", context | beside_edition(request, edition))
