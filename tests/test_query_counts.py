@@ -40,7 +40,7 @@ from jukugi.apps.organizations.tests.factories import DepartmentFactory, Members
 from jukugi.apps.processes.models import Process
 from jukugi.apps.processes.tests.factories import MilestoneFactory, OpeningFactory, PhaseFactory, ProcessFactory
 from jukugi.apps.readability.tests.factories import ReadingFactory
-from tests import grown_courses, grown_meetings
+from tests import grown_courses, grown_meetings, grown_threads
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +76,7 @@ PUBLIC = (
     }
     | grown_meetings.PUBLIC
     | grown_courses.PUBLIC
+    | grown_threads.PUBLIC
 )
 STAFF = (
     {
@@ -85,17 +86,17 @@ STAFF = (
         "new topic": ("/desk/topics/new/", 32),
         "work on an opinion": ("/desk/opinions/{opinion}/?queue=review", 36),
         "link an opinion": ("/desk/opinions/{public}/?queue=link", 36),
-        "printed cards": ("/desk/opinions/cards/", 30),
-        "type in an opinion": ("/desk/opinions/enter/", 32),
+        "printed cards": ("/desk/opinions/cards/", 32),
+        "type in an opinion": ("/desk/opinions/enter/", 34),
         "revise an opinion": ("/desk/opinions/{public}/revise/", 32),
         "appeals": ("/desk/opinions/appeals/", 32),
         "an appeal": ("/desk/opinions/appeals/{appeal}/", 32),
-        "calls": ("/desk/opinions/calls/", 32),
+        "calls": ("/desk/opinions/calls/", 34),
         "a call": ("/desk/opinions/calls/{call}/", 32),
         "desk issues": ("/desk/issues/", 34),
         "search opinions": ("/desk/opinions/search/?q=見本", 32),
-        "groups": ("/desk/groups/", 36),
-        "groups of an issue": ("/desk/groups/issues/{issue}/", 32),
+        "groups": ("/desk/groups/", 38),
+        "groups of an issue": ("/desk/groups/issues/{issue}/", 34),
         "voices in no group": ("/desk/groups/issues/{issue}/new/", 32),
         "proposed issues": ("/desk/groups/suggestions/", 32),
         "desk issue": ("/desk/issues/{issue}/", 30),
@@ -107,15 +108,16 @@ STAFF = (
         "undo a merge": ("/desk/lineage/{act}/undo/", 34),
         "status of an issue": ("/desk/issues/{issue}/status/", 34),
         "organizations": ("/desk/organizations/", 30),
-        "organization": ("/desk/organizations/{organization}/", 30),
-        "readings": ("/desk/plain/readings/", 30),
+        "organization": ("/desk/organizations/{organization}/", 32),
+        "readings": ("/desk/plain/readings/", 32),
         "plain": ("/desk/plain/", 28),
         "new policy": ("/desk/issues/policies/new/", 30),
         "edit a policy": ("/desk/issues/policies/{policy}/", 38),
-        "import issues": ("/desk/issues/import/issues/", 28),
+        "import issues": ("/desk/issues/import/issues/", 30),
     }
     | grown_meetings.STAFF
     | grown_courses.STAFF
+    | grown_threads.STAFF
 )
 
 
@@ -189,6 +191,7 @@ def grown_site(rows: int) -> dict[str, int | str]:
         **voices(process, issue, rows),
         "organization": bodies(rows),
         **grown_meetings.meetings(issue, rows),
+        **grown_threads.told(issue, WardFactory(), rows),
         **grown_courses.course(process),
     }
 
