@@ -1,21 +1,17 @@
-"""Many people who left an address, made without an object for each; and a worker that tells them."""
+"""Many people who left an address, and a worker that tells them."""
 
 import subprocess
 import sys
-from datetime import datetime
 
 from django.db import connection
 
-from jukugi.apps.accounts.tests.factories import BEFORE, ParticipantFactory
+from bench.addressed import WORDS, add_people
+from jukugi.apps.accounts.tests.factories import BEFORE
 from jukugi.apps.issues.tests.factories import IssueFactory
-from jukugi.apps.opinions.enums import RECEIPT_KIND, LinkKind, OpinionState
-from jukugi.apps.opinions.models import IssueLink, Opinion, Submission
-from jukugi.apps.threads.actions.addresses import PURPOSE, digest_of
-from jukugi.apps.threads.enums import AddressState
-from jukugi.apps.threads.models import Address, Telling
+from jukugi.apps.threads.models import Telling
 from jukugi.apps.threads.tests.factories import TellingFactory
-from jukugi.kit import receipts
-from jukugi.kit.ciphers import cipher
+
+__all__ = ["WORDS", "start_worker", "told_city"]
 
 # Sends as the worker does, with the settings and the database of the test, until nothing is due.
 WORKER = """
@@ -34,67 +30,13 @@ while send_due(clock=timezone.now):
 """
 
 
-WORDS = "近所に集まれる場所がほしい。"
-
-
-def told_city(people: int, *, now: datetime = BEFORE) -> Telling:
+def told_city(people: int) -> Telling:
     """An approved telling, and so many public voices with a confirmed address each, all on one issue."""
     telling = TellingFactory()
-    issue = IssueFactory(process=telling.process)
-    author = ParticipantFactory()
-    numbers = receipts.issue_many(RECEIPT_KIND, people, now=now)
-    submissions = Submission.objects.bulk_create(
-        (
-            Submission(
-                process=telling.process,
-                receipt=number,
-                channel="web",
-                author=author,
-                received_at=now,
-                entered_at=now,
-                sent_key=f"{place:064x}",
-            )
-            for place, number in enumerate(numbers)
-        ),
-        batch_size=2000,
-    )
-    opinions = Opinion.objects.bulk_create((_shown(Opinion.of(one, WORDS)) for one in submissions), batch_size=2000)
-    IssueLink.objects.bulk_create(
-        (
-            IssueLink(opinion=one, issue=issue, kind=LinkKind.ABOUT, reason="理由", actor_key="x", linked_at=now)
-            for one in opinions
-        ),
-        batch_size=2000,
-    )
-    seal = cipher(PURPOSE)
-    Address.objects.bulk_create(
-        (
-            Address(
-                process=telling.process,
-                receipt=number,
-                kind=RECEIPT_KIND,
-                sealed=seal.encrypt(email_of(place).encode()).decode(),
-                digest=digest_of(email_of(place)),
-                state=AddressState.CONFIRMED,
-                asked_at=now,
-                confirmed_at=now,
-            )
-            for place, number in enumerate(numbers)
-        ),
-        batch_size=2000,
-    )
+    add_people(IssueFactory(process=telling.process), people, now=BEFORE)
     return telling
-
-
-def email_of(place: int) -> str:
-    return f"person{place}@example.jp"
 
 
 def start_worker(port: int) -> subprocess.Popen[bytes]:
     """A process of its own that tells people by the mail server at this port."""
     return subprocess.Popen([sys.executable, "-c", WORKER, str(connection.settings_dict["NAME"]), str(port)])
-
-
-def _shown(opinion: Opinion) -> Opinion:
-    opinion.state = OpinionState.SHOWN
-    return opinion
