@@ -23,7 +23,7 @@ help:
 	@echo 'make bench-texts 意見のことばを調べる速さと正しさ / cost and rightness of the work on texts'
 	@echo 'make bench-papers 長い文書のWord・PDF・違いの速さ / cost of a long paper for Word, as PDF, compared'
 	@echo 'make scale   論点1,000件・意見10,000件での速さと SQL の数（DATABASE=postgresql でも） / speed and queries at scale'
-	@echo 'make faults  投票の最中にサーバーを突然止め、失われた票がないか確かめる / kill the server under load; no vote may be lost'
+	@echo 'make faults  投票と知らせの最中に突然止め、失われた票、二度届いた知らせがないか確かめる / kill under load: no vote lost, nobody told twice'
 	@echo 'make lock    部品の版を決め直す / resolve the dependencies anew into requirements/*.txt'
 
 demo: run-environment
@@ -60,6 +60,8 @@ bench-map: dev-environment
 faults: dev-environment
 	@$(RUN) bench.faults --database sqlite
 	@$(RUN) bench.faults --database postgresql
+	@$(RUN) bench.tellings --database sqlite
+	@$(RUN) bench.tellings --database postgresql
 
 bench-texts: dev-environment
 	@$(RUN) bench.texts $(ARGS)

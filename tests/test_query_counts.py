@@ -40,10 +40,12 @@ from jukugi.apps.organizations.tests.factories import DepartmentFactory, Members
 from jukugi.apps.processes.models import Process
 from jukugi.apps.processes.tests.factories import MilestoneFactory, OpeningFactory, PhaseFactory, ProcessFactory
 from jukugi.apps.readability.tests.factories import ReadingFactory
-from tests import grown_courses, grown_documents, grown_meetings, grown_visions
+from tests import grown_courses, grown_documents, grown_meetings, grown_threads, grown_visions
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
+# What the list of rooms beside every page of the desk asks, beyond what the ceilings below were read with.
+RAIL = 8
 # page → (address, most queries it may take)
 PUBLIC = (
     {
@@ -78,48 +80,50 @@ PUBLIC = (
     | grown_courses.PUBLIC
     | grown_documents.PUBLIC
     | grown_visions.PUBLIC
+    | grown_threads.PUBLIC
 )
 STAFF = (
     {
-        "desk": ("/desk/", 34),
-        "staff topics": ("/desk/topics/", 32),
-        "staff topic": ("/desk/topics/{topic}/", 34),
-        "new topic": ("/desk/topics/new/", 34),
-        "work on an opinion": ("/desk/opinions/{opinion}/?queue=review", 38),
-        "link an opinion": ("/desk/opinions/{public}/?queue=link", 38),
+        "desk": ("/desk/", 32),
+        "staff topics": ("/desk/topics/", 30),
+        "staff topic": ("/desk/topics/{topic}/", 32),
+        "new topic": ("/desk/topics/new/", 32),
+        "work on an opinion": ("/desk/opinions/{opinion}/?queue=review", 36),
+        "link an opinion": ("/desk/opinions/{public}/?queue=link", 36),
         "printed cards": ("/desk/opinions/cards/", 32),
         "type in an opinion": ("/desk/opinions/enter/", 34),
-        "revise an opinion": ("/desk/opinions/{public}/revise/", 34),
-        "appeals": ("/desk/opinions/appeals/", 34),
-        "an appeal": ("/desk/opinions/appeals/{appeal}/", 34),
+        "revise an opinion": ("/desk/opinions/{public}/revise/", 32),
+        "appeals": ("/desk/opinions/appeals/", 32),
+        "an appeal": ("/desk/opinions/appeals/{appeal}/", 32),
         "calls": ("/desk/opinions/calls/", 34),
-        "a call": ("/desk/opinions/calls/{call}/", 34),
-        "desk issues": ("/desk/issues/", 36),
-        "search opinions": ("/desk/opinions/search/?q=見本", 34),
+        "a call": ("/desk/opinions/calls/{call}/", 32),
+        "desk issues": ("/desk/issues/", 34),
+        "search opinions": ("/desk/opinions/search/?q=見本", 32),
         "groups": ("/desk/groups/", 38),
         "groups of an issue": ("/desk/groups/issues/{issue}/", 34),
-        "voices in no group": ("/desk/groups/issues/{issue}/new/", 34),
-        "proposed issues": ("/desk/groups/suggestions/", 34),
-        "desk issue": ("/desk/issues/{issue}/", 32),
-        "write a direction": ("/desk/issues/{issue}/direction/", 32),
-        "duty and material": ("/desk/issues/{issue}/duty/", 34),
-        "merge an issue": ("/desk/issues/{issue}/merge/", 34),
-        "split an issue": ("/desk/issues/{issue}/split/?titles=子%0A丑", 34),
-        "lineage of an issue": ("/desk/issues/{issue}/lineage/", 32),
-        "undo a merge": ("/desk/lineage/{act}/undo/", 36),
-        "status of an issue": ("/desk/issues/{issue}/status/", 36),
-        "organizations": ("/desk/organizations/", 32),
+        "voices in no group": ("/desk/groups/issues/{issue}/new/", 32),
+        "proposed issues": ("/desk/groups/suggestions/", 32),
+        "desk issue": ("/desk/issues/{issue}/", 30),
+        "write a direction": ("/desk/issues/{issue}/direction/", 30),
+        "duty and material": ("/desk/issues/{issue}/duty/", 32),
+        "merge an issue": ("/desk/issues/{issue}/merge/", 32),
+        "split an issue": ("/desk/issues/{issue}/split/?titles=子%0A丑", 32),
+        "lineage of an issue": ("/desk/issues/{issue}/lineage/", 30),
+        "undo a merge": ("/desk/lineage/{act}/undo/", 34),
+        "status of an issue": ("/desk/issues/{issue}/status/", 34),
+        "organizations": ("/desk/organizations/", 30),
         "organization": ("/desk/organizations/{organization}/", 32),
         "readings": ("/desk/plain/readings/", 32),
-        "plain": ("/desk/plain/", 30),
-        "new policy": ("/desk/issues/policies/new/", 32),
-        "edit a policy": ("/desk/issues/policies/{policy}/", 40),
+        "plain": ("/desk/plain/", 28),
+        "new policy": ("/desk/issues/policies/new/", 30),
+        "edit a policy": ("/desk/issues/policies/{policy}/", 38),
         "import issues": ("/desk/issues/import/issues/", 30),
     }
     | grown_meetings.STAFF
     | grown_courses.STAFF
     | grown_documents.STAFF
     | grown_visions.STAFF
+    | grown_threads.STAFF
 )
 
 
@@ -193,6 +197,7 @@ def grown_site(rows: int) -> dict[str, int | str]:
         **voices(process, issue, rows),
         "organization": bodies(rows),
         **grown_meetings.meetings(issue, rows),
+        **grown_threads.told(issue, WardFactory(), rows),
         **grown_courses.course(process),
         **grown_documents.documents(issue, rows),
         **grown_visions.visions(issue, rows),
@@ -334,7 +339,7 @@ def test_a_page_takes_as_many_queries_for_many_rows_as_for_one(counts, page):
 def test_a_page_stays_under_its_ceiling(counts, page):
     _address, most = (PUBLIC | STAFF)[page]
 
-    assert counts[30][page] <= most
+    assert counts[30][page] <= most + (RAIL if page in STAFF else 0)
 
 
 def test_a_page_without_anything_takes_no_more_queries_than_a_full_one(client, counts):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from jukugi.project.environment import SQLITE_OPTIONS, database, required, yes
+from jukugi.project.environment import SQLITE_OPTIONS, database, mail, required, site_url, yes
 
 JUKUGI = Path(sys.executable).parent / "jukugi"
 
@@ -205,3 +205,51 @@ print(json.dumps([answer.status_code, answer.content.decode()]))
     )
 
     assert json.loads(done.stdout) == answer
+
+
+def test_on_a_fresh_machine_letters_stay_in_a_folder(environment, tmp_path):
+    backend, folder, sender, site = value_of(
+        environment, "EMAIL_BACKEND", "EMAIL_FILE_PATH", "DEFAULT_FROM_EMAIL", "SITE_URL"
+    )
+
+    assert backend == "django.core.mail.backends.filebased.EmailBackend"
+    assert (folder, sender) == (f"{tmp_path}/mail", "jukugi@jukugi.example.jp")
+    assert site == "https://jukugi.example.jp"
+
+
+@pytest.mark.parametrize(
+    ("address", "port", "has_starttls", "has_tls"),
+    [
+        ("smtp://mail.example.jp", 587, True, False),
+        ("smtps://mail.example.jp", 465, False, True),
+        ("smtp+plain://127.0.0.1:2525", 2525, False, False),
+    ],
+)
+def test_a_mail_server_is_named_by_one_address(address, port, has_starttls, has_tls):
+    found = mail(address, "/folder")
+
+    assert found["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend"
+    assert (found["EMAIL_PORT"], found["EMAIL_USE_TLS"], found["EMAIL_USE_SSL"]) == (port, has_starttls, has_tls)
+
+
+def test_a_mail_servers_name_and_password_may_hold_signs():
+    found = mail("smtp://city%40jukugi:p%2Fw%3A@mail.example.jp", "/folder")
+
+    assert (found["EMAIL_HOST_USER"], found["EMAIL_HOST_PASSWORD"]) == ("city@jukugi", "p/w:")
+
+
+@pytest.mark.parametrize("address", ["mail.example.jp", "smtp://", "http://mail.example.jp", "smtp://mail:port"])
+def test_a_wrong_mail_server_stops_the_start_in_words(address):
+    with pytest.raises(ImproperlyConfigured, match="JUKUGI_MAIL"):
+        mail(address, "/folder")
+
+
+def test_the_address_for_letters_is_the_sites_own():
+    hosts = [".example.jp", "jukugi.example.jp"]
+
+    assert site_url("", hosts=hosts, https=True) == "https://jukugi.example.jp"
+    assert site_url("", hosts=["*"], https=False) == "http://localhost"
+    assert site_url("http://127.0.0.1:8000/", hosts=hosts, https=True) == "http://127.0.0.1:8000"
+    for wrong in ("jukugi.example.jp", "https://jukugi.example.jp/熟議/", "ftp://jukugi.example.jp"):
+        with pytest.raises(ImproperlyConfigured, match="JUKUGI_SITE_URL"):
+            site_url(wrong, hosts=hosts, https=True)

@@ -8,6 +8,8 @@ from jukugi.apps.accounts.sample import PASSWORD
 from jukugi.apps.issues.models import Issue, Material, Policy
 from jukugi.apps.opinion_map.models import Topic
 from jukugi.apps.processes.models import Process
+from jukugi.apps.threads.models import Address, Telling
+from jukugi.apps.threads.queries.letters import batches
 from tests.journeys.conftest import faults
 from tests.journeys.document_paths import document_desks
 from tests.journeys.meeting_paths import meeting_desks
@@ -26,6 +28,27 @@ def processes_at_the_desk() -> list[str]:
         *(f"/desk/processes/phase/{phase.pk}/{page}" for page in ["edit/", "actual/", "shift/", "wards/"]),
         *(f"/desk/processes/gates/{gate.pk}/{page}" for page in ["", "edit/", "pass/", "withdraw/"]),
         f"/desk/processes/conditions/{gate.conditions.filter(kind='').first().pk}/tick/",
+    ]
+
+
+def threads_at_the_desk() -> list[str]:
+    """Every page on which people are told what became of their voices."""
+    draft, sent = Telling.objects.get(state="draft"), Telling.objects.get(state="done")
+    receipt = Address.objects.first().receipt
+    place = next(one for one in batches(sent.process, {None}) if one.ward is not None and one.place and one.count < 40)
+    where = f"?ward={place.ward.code}&place={place.place}"
+    return [
+        "/desk/threads/",
+        "/desk/threads/new/",
+        f"/desk/threads/{draft.pk}/",
+        f"/desk/threads/{draft.pk}/edit/",
+        f"/desk/threads/{sent.pk}/",
+        f"/desk/threads/{sent.pk}/letters/",
+        f"/desk/threads/{sent.pk}/letters/print/{where}",
+        f"/desk/threads/{sent.pk}/letters/box/{where}",
+        "/desk/threads/counter/",
+        f"/desk/threads/counter/?no={receipt}",
+        f"/threads/{receipt}/mail/",
     ]
 
 
@@ -61,6 +84,7 @@ def test_nothing_is_found_by_axe_on_any_page_of_staff(sample, visit, width):
         *meeting_desks(),
         *document_desks(),
         *vision_desks(),
+        *threads_at_the_desk(),
         "/desk/processes/",
         "/desk/processes/new/",
         *processes_at_the_desk(),

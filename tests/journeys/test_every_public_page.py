@@ -4,6 +4,8 @@ from playwright.sync_api import expect
 from jukugi.apps.issues.models import Issue, Material, Policy
 from jukugi.apps.opinion_map.models import Statement, Topic
 from jukugi.apps.processes.models import Gate, Milestone, Phase
+from jukugi.apps.threads.models import Address
+from jukugi.apps.threads.queries.links import token_of
 from tests.journeys.conftest import faults
 from tests.journeys.document_paths import document_pages
 from tests.journeys.meeting_paths import meeting_pages
@@ -49,6 +51,11 @@ def public_paths() -> list[str]:
         Gate.objects.get().get_absolute_url(),
         "/processes/calendar/",
         "/processes/changes/",
+        "/threads/",
+        "/threads/numbers/",
+        "/threads/unlinked/",
+        "/threads/ended/",
+        f"/threads/mail/{token_of(Address.objects.first())}/",
         "/about/",
         "/about/method/",
         "/about/privacy/",

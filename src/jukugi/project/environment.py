@@ -14,6 +14,11 @@ SQLITE_OPTIONS = {
         " PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-20000;"
     ),
 }
+WRONG_MAIL = (
+    "設定 JUKUGI_MAIL の形が違います。file（ファイルに書く）、console（画面に書く）、または"
+    " smtp://利用者:パスワード@ホスト:587（STARTTLS）、smtps://利用者:パスワード@ホスト:465、"
+    " smtp+plain://ホスト:25（暗号なし。同じ機械の中だけ）を書いてください。"
+)
 WRONG_DATABASE = (
     "設定 JUKUGI_DATABASE_URL の形が違います。sqlite:////場所/jukugi.sqlite3 か"
     " postgresql://利用者:パスワード@ホスト:5432/名前 を書いてください。"
@@ -80,3 +85,45 @@ def database(url: str) -> dict[str, Any]:
             "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 20}},
         }
     raise ImproperlyConfigured(WRONG_DATABASE)
+
+
+def mail(value: str, folder: str) -> dict[str, Any]:
+    """Django's settings for where letters go: a folder on this machine, the console, or a mail server.
+
+    ``smtp://`` speaks STARTTLS, ``smtps://`` TLS from the start, ``smtp+plain://`` none. Raises ImproperlyConfigured.
+    """
+    if value in ("file", "console"):
+        backend = "filebased" if value == "file" else value
+        return {"EMAIL_BACKEND": f"django.core.mail.backends.{backend}.EmailBackend", "EMAIL_FILE_PATH": folder}
+    try:
+        parts = urlsplit(value)
+        port = parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured(WRONG_MAIL) from error
+    usual = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
+    if parts.scheme not in usual or not parts.hostname:
+        raise ImproperlyConfigured(WRONG_MAIL)
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_FILE_PATH": folder,
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": port or usual[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp",
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_TIMEOUT": 30,
+    }
+
+
+def site_url(value: str, *, hosts: list[str], https: bool) -> str:
+    """The address of the site for letters: as it was set, else of the first host. Raises ImproperlyConfigured."""
+    if not value:
+        named = next((host for host in hosts if not host.startswith((".", "*"))), "localhost")
+        return f"{'https' if https else 'http'}://{named}"
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path.strip("/"):
+        raise ImproperlyConfigured(
+            f"設定 JUKUGI_SITE_URL が「{value}」です。https://jukugi.example.jp のように、ホストまでを書いてください。"
+        )
+    return f"{parts.scheme}://{parts.netloc}"

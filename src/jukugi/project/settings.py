@@ -2,11 +2,12 @@
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
 from jukugi import __version__
-from jukugi.project.environment import database, number, required, words, yes
+from jukugi.project.environment import database, mail, number, required, site_url, words, yes
 
 BASE_DIR = Path(__file__).resolve().parent
 
@@ -30,6 +31,12 @@ PHONE = os.environ.get("JUKUGI_PHONE", "")
 REQUIRE_SECOND_STEP = yes("JUKUGI_REQUIRE_SECOND_STEP", default=True)
 ALLAUTH_TRUSTED_PROXY_COUNT = number("JUKUGI_TRUSTED_PROXIES", default=0)
 SOURCE_URL = os.environ.get("JUKUGI_SOURCE_URL", "")
+SITE_URL = site_url(os.environ.get("JUKUGI_SITE_URL", ""), hosts=ALLOWED_HOSTS, https=HTTPS)
+# Where letters go: by default into a folder, so that nothing leaves a fresh machine.
+MAIL = mail(os.environ.get("JUKUGI_MAIL", "") or "file", str(VAR_DIR / "mail"))
+globals().update(MAIL)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("JUKUGI_MAIL_FROM", "") or f"jukugi@{urlsplit(SITE_URL).hostname}"
+MAIL_PER_MINUTE = number("JUKUGI_MAIL_PER_MINUTE", default=300)
 VERSION = __version__
 
 # 2 rooms ---------------------------------------------------------------

@@ -1,17 +1,17 @@
-import base64
-import hashlib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet, InvalidToken
-from django.conf import settings
+from cryptography.fernet import InvalidToken
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from jukugi.apps.accounts.errors import SignInEnded
+from jukugi.kit.ciphers import cipher
 from jukugi.kit.pages.rendering import refusal_page
+
+PURPOSE = "jukugi second step"
 
 
 class StaffOnlyAdapter(DefaultAccountAdapter):
@@ -39,12 +39,12 @@ class EncryptingMfaAdapter(DefaultMFAAdapter):
     """
 
     def encrypt(self, text: str) -> str:
-        return _second_step_cipher().encrypt(text.encode()).decode()
+        return cipher(PURPOSE).encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         """Called while a code is checked: what cannot be read is told in the form, like a wrong code."""
         try:
-            return _second_step_cipher().decrypt(encrypted_text.encode()).decode()
+            return cipher(PURPOSE).decrypt(encrypted_text.encode()).decode()
         except InvalidToken as error:
             raise ValidationError(
                 _(
@@ -52,8 +52,3 @@ class EncryptingMfaAdapter(DefaultMFAAdapter):
                     "運用担当者に、二段階の確認をやり直せるようにしてもらってください。"
                 )
             ) from error
-
-
-def _second_step_cipher() -> Fernet:
-    key = hashlib.sha256(b"jukugi second step\0" + settings.SECRET_KEY.encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(key))

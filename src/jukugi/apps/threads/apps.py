@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
 
 
 class ThreadsConfig(AppConfig):
@@ -7,9 +6,10 @@ class ThreadsConfig(AppConfig):
     label = "threads"
 
     def ready(self) -> None:
-        from jukugi.apps.threads import offers
-        from jukugi.kit.pages.places import Door, doors, home_parts
+        from jukugi.apps.threads import offers, tasks
+        from jukugi.apps.threads.sample import load_sample
+        from jukugi.kit.pages.places import samples
 
-        doors.register("threads", Door(_("声のゆくえ"), "threads", "/threads/"), order=70)
-        home_parts.register("threads", offers.home_fates, order=50)
-        home_parts.register("threads_search", offers.home_search, order=90)
+        tasks.register()
+        offers.register()
+        samples.register("threads", load_sample, order=90)

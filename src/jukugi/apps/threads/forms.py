@@ -1,10 +1,13 @@
 import unicodedata
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from jukugi.apps.processes.models import Gate
+from jukugi.apps.threads.enums import OCCASION_LIMIT, REASON_LIMIT, WORDS_LIMIT
 from jukugi.core.text import is_control
 from jukugi.kit.receipts import DIGITS, NotAReceiptNumber, read_number
 
@@ -38,6 +41,71 @@ class NumberForm(forms.Form):
         super().__init__(*args, **options)
         if self.is_bound and not self.is_valid():
             self.fields["no"].widget.attrs["autofocus"] = True
+
+
+class EmailForm(forms.Form):
+    """An address to which news of one voice is sent."""
+
+    email = forms.EmailField(
+        label=gettext_lazy("メールアドレス"),
+        help_text=gettext_lazy("知らせを送るためだけに使います。声とは別の所に、暗号にして置きます。"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email", "spellcheck": "false"}),
+        error_messages={
+            "required": gettext_lazy("メールアドレスが入っていません。受け取るアドレスを入れてください。"),
+            "invalid": gettext_lazy("メールアドレスの形ではありません。name@example.jp のように入れてください。"),
+            "max_length": gettext_lazy("メールアドレスが長すぎます。254字までのアドレスを入れてください。"),
+        },
+    )
+
+
+class TellingForm(forms.Form):
+    """What people are told: at which gate, in a few words, and what happened."""
+
+    gate = forms.ModelChoiceField(
+        label=gettext_lazy("通った関門"),
+        help_text=gettext_lazy("まだ知らせていない関門だけが選べます。一つの関門の知らせは一度だけです。"),
+        queryset=Gate.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("そのほかの知らせ"),
+        error_messages={"invalid_choice": gettext_lazy("その関門は選べません。開き直して選んでください。")},
+    )
+    occasion = forms.CharField(
+        label=gettext_lazy("題"),
+        help_text=gettext_lazy("メールの題と、手紙の見出しになります。例：中間報告を公表しました"),
+        required=False,
+        max_length=OCCASION_LIMIT * 4,
+    )
+    words = forms.CharField(
+        label=gettext_lazy("何があったか"),
+        help_text=gettext_lazy(
+            "全員に同じ文が届きます。その人の声がいまどこにあるかは、この下に自動で入ります。1,500字まで。"
+        ),
+        required=False,
+        max_length=WORDS_LIMIT * 4,
+        widget=forms.Textarea(attrs={"rows": 9}),
+    )
+
+    def __init__(self, *args: Any, gates: Sequence[Gate] | None, **options: Any) -> None:
+        """``gates`` are those to choose from; None where the telling has its gate already."""
+        super().__init__(*args, **options)
+        if gates is None:
+            del self.fields["gate"]
+        else:
+            keys = [gate.pk for gate in gates]
+            self.fields["gate"].queryset = Gate.objects.filter(pk__in=keys)  # type: ignore[attr-defined]
+
+
+class CancelForm(forms.Form):
+    """Why no more is sent."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("取りやめる理由"),
+        help_text=gettext_lazy("職員だけが読みます。"),
+        required=False,
+        max_length=REASON_LIMIT,
+        error_messages={"max_length": gettext_lazy("理由が長すぎます。300字までに縮めてください。")},
+    )
 
 
 def _whats_wrong(typed: str) -> str:

@@ -4,7 +4,7 @@ A room that takes contributions registers a finder under the kind of its receipt
 contributions of others registers the steps it knows. The pages ask both, and know no room.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -94,9 +94,33 @@ class Fate:
     is_cut: bool = False
 
 
+@dataclass(frozen=True)
+class FateLine:
+    """Where one voice stands now, in a sentence for a letter; never the words of the voice itself.
+
+    ``code`` and ``label`` name the fate where many are counted. Of several lines of one voice the highest ``rank``
+    tells where it stands: waiting 10, not public 20, public 30, not taken up 40, on an issue 50, further on above.
+    """
+
+    code: str
+    label: str
+    sentence: str
+    rank: int
+
+
+@dataclass(frozen=True)
+class Teller:
+    """What one room knows of many voices at once, of these kinds of receipts."""
+
+    kinds: frozenset[str]
+    tell: Callable[[Collection[str], datetime], dict[str, list[FateLine]]]
+
+
 # By kind of receipt: given the request and the number, the voice; None where nothing stands behind it (yet).
 voices: Registry[Callable[[HttpRequest, str], Voice | None]] = Registry("voices by kind of receipt")
 # Given the request, a voice and the moment: the steps that the room knows. The queries do not grow with the links.
 thread_links: Registry[Callable[[HttpRequest, Voice, datetime], list[Step]]] = Registry("thread links")
 # Given a number and the key of a ward or None: the newest fates of public voices, newest first.
 latest_fates: Registry[Callable[[int, int | None], list[Fate]]] = Registry("latest fates")
+# Given receipt numbers and the moment: what each room tells of each; queries that do not grow with the numbers.
+fates_of: Registry[Teller] = Registry("fates of many voices")

@@ -1,6 +1,6 @@
 """What the room offers to home and the desk, to the issues, to the stories of voices and to gates."""
 
-from jukugi.apps.opinions.offers import gates, home, issues, lineage, threads
+from jukugi.apps.opinions.offers import gates, home, issues, lineage, reaching, threads
 
 
 def register() -> None:
@@ -9,3 +9,4 @@ def register() -> None:
     lineage.register()
     threads.register()
     gates.register()
+    reaching.register()

@@ -11,9 +11,9 @@ from jukugi.apps.areas.enums import WARD_COOKIE
 from jukugi.apps.areas.tests.factories import WardFactory
 from jukugi.apps.opinions.enums import LinkKind, OpinionState
 from jukugi.apps.opinions.tests.factories import IssueLinkFactory, OpinionFactory
-from jukugi.apps.threads import queries
 from jukugi.apps.threads.forms import TYPED_AT_MOST, NumberForm
-from jukugi.apps.threads.offers import ON_HOME, home_fates
+from jukugi.apps.threads.offers.home import ON_HOME, home_fates
+from jukugi.apps.threads.queries import stories as queries
 from jukugi.kit.receipts import check_digit
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,12 @@ from django.views.decorators.cache import never_cache
 
 from jukugi.apps.areas.enums import WARD_COOKIE
 from jukugi.apps.areas.queries import wards
-from jukugi.apps.threads import queries
-from jukugi.apps.threads.forms import NumberForm
+from jukugi.apps.processes.queries import main_process
+from jukugi.apps.threads import policies
+from jukugi.apps.threads.forms import EmailForm, NumberForm
+from jukugi.apps.threads.queries import stories as queries
+from jukugi.apps.threads.queries.tellings import address_state
+from jukugi.apps.threads.views.asked import cite_of
 from jukugi.kit.pages.rendering import set_subject
 from jukugi.kit.pages.voices import voices
 from jukugi.kit.receipts import kind_of, shown
@@ -30,7 +34,7 @@ def threads(request: HttpRequest) -> HttpResponse:
     known = wards()
     ward = next((ward for ward in known if ward.code == asked), None)
     fates = queries.newest_fates(FATES_SHOWN, ward.pk if ward else None)
-    context = {"form": form, "fates": fates, "ward": ward, "wards": known}
+    context = {"form": form, "fates": fates, "ward": ward, "wards": known, "process": main_process()}
     return render(request, "threads/thread_list.html", context, status=400 if form.errors else 200)
 
 
@@ -55,7 +59,11 @@ def thread(request: HttpRequest, number: str) -> HttpResponse:
         "is_fresh": voice.is_own and voice.is_waiting and now - voice.received_at < JUST_SENT,
         "company": queries.company_line(voice),
         "search_url": request.build_absolute_uri(reverse("threads")),
+        "canonical": request.build_absolute_uri(reverse("receipt", args=[voice.number])),
+        "cite": cite_of(request, voice, now=now),
     }
+    if voice.is_own and policies.is_offered(voice):
+        context |= {"mail_form": EmailForm(), "mail_state": address_state(voice.number)}
     response = render(request, "threads/thread.html", context)
     if not voice.is_public:
         response.headers["X-Robots-Tag"] = "noindex"

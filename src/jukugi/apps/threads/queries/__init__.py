@@ -1,0 +1,1 @@
+"""Reads of this room: one voice, many at once, letters, numbers."""
