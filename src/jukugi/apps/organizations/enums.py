@@ -1,5 +1,11 @@
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from jukugi.kit.registry import Registry
 
 # By which the device of an association's officer is known again.
 ASSOCIATION_COOKIE = "jukugi_association"
@@ -83,3 +89,26 @@ class OfficerListState(models.TextChoices):
     WAITING = "waiting", _("確認待ち")
     TAKEN = "taken", _("取り込み済み")
     DROPPED = "dropped", _("取りやめ")
+
+
+class HandOverKind(models.TextChoices):
+    """Under which heading of the hand-over page something stands."""
+
+    DUE = "due", _("これから期限の来ること")
+    OPEN = "open", _("続いていること")
+    PAPER = "paper", _("書類")
+
+
+@dataclass(frozen=True)
+class HandOverItem:
+    """Something that who takes over an association must find: what, in a sentence, until when, and where it is done."""
+
+    kind: HandOverKind
+    title: str
+    text: str
+    url: str = ""
+    due_on: date | None = None
+
+
+# By room: what it has for one association (its key) on a day, one query or two.
+hand_over_items: Registry[Callable[[int, date], list[HandOverItem]]] = Registry("hand-over items")

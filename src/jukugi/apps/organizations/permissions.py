@@ -4,10 +4,10 @@ from typing import Any
 
 from jukugi.apps.accounts.actions import token_hash
 from jukugi.apps.accounts.enums import RoleKind
-from jukugi.apps.accounts.models import Role
+from jukugi.apps.accounts.models import Role, User
 from jukugi.apps.areas.models import Area
 from jukugi.apps.organizations.enums import NEIGHBOURS, OrganizationKind
-from jukugi.apps.organizations.models import AccessCode, AccessDevice, Membership, Organization
+from jukugi.apps.organizations.models import AccessCode, AccessDevice, Membership, Officer, Organization
 from jukugi.kit.errors import NotAllowed
 
 FOR_THE_WHOLE_CITY = (RoleKind.POLICY_OFFICER, RoleKind.OPERATOR)
@@ -143,4 +143,30 @@ def representation_for(organization_pk: int, *, user: Any, token: str, day: date
 def check_acts_for(by: Representation, organization: Organization) -> None:
     """Raises NotAllowed where somebody of one association would do something for another. No query."""
     if by.organization.pk != organization.pk:
+        raise NotAllowed
+
+
+def check_may_tell(actor: User | Representation, organization: Organization) -> None:
+    """An association tells of itself, or an officer who looks after it on its behalf. One query. Raises NotAllowed."""
+    if isinstance(actor, Representation):
+        check_acts_for(actor, organization)
+    else:
+        check_looks_after(actor, organization)
+
+
+def check_is_officer(by: Representation, officer: Officer) -> None:
+    """Raises NotAllowed where the code was not given to this officer. No query."""
+    if by.code is None or by.code.officer_id != officer.pk:
+        raise NotAllowed
+
+
+def check_is_of(organization_pk: int, organization: Organization) -> None:
+    """Raises NotAllowed where something is of another association. No query."""
+    if organization_pk != organization.pk:
+        raise NotAllowed
+
+
+def check_reaches(reach: Reach, organization: Organization) -> None:
+    """Raises NotAllowed where the association is not among those looked after. No query."""
+    if not reach.looks_after(organization):
         raise NotAllowed
