@@ -41,6 +41,7 @@ from jukugi.apps.processes.models import Phase
 from jukugi.apps.processes.tests.factories import OpeningFactory
 from jukugi.apps.readability.tests.factories import ReadingFactory
 from jukugi.kit import receipts
+from tests.associations_for_all_roles import AssociationForAllRoles
 from tests.course_for_all_roles import CourseForAllRoles
 from tests.document_for_all_roles import DocumentForAllRoles
 from tests.meeting_for_all_roles import MeetingForAllRoles
@@ -158,6 +159,7 @@ class City:
         self.meetings = MeetingForAllRoles(process, self.ward)
         self.course = CourseForAllRoles(process, self.ward)
         self.document = DocumentForAllRoles(process, self.ward)
+        self.associations = AssociationForAllRoles(self.ward)
         self.reading = ReadingFactory()
         self.department = DepartmentFactory(area=self.ward)
         self.membership = MembershipFactory(organization=self.department)
@@ -225,6 +227,8 @@ class City:
             values |= self.course.values()
         if route.startswith("drafts:"):
             values |= self.document.values(route) | self.vision.values(route)
+        if route.startswith("organizations:"):
+            values |= self.associations.values()
         *spaces, name = route.split(":")
         resolver = get_resolver()
         for space in spaces:
@@ -309,7 +313,7 @@ class City:
                 "texts": "\n".join(f"意見文{number}がよい。" for number in range(5)),
             },
         }
-        told = (self.meetings, self.voices, self.course, self.document, self.vision, self.threads)
+        told = (self.meetings, self.voices, self.course, self.document, self.vision, self.threads, self.associations)
         for those in told:
             forms |= those.forms()
         return forms.get(route, {})

@@ -40,12 +40,14 @@ from jukugi.apps.organizations.tests.factories import DepartmentFactory, Members
 from jukugi.apps.processes.models import Process
 from jukugi.apps.processes.tests.factories import MilestoneFactory, OpeningFactory, PhaseFactory, ProcessFactory
 from jukugi.apps.readability.tests.factories import ReadingFactory
-from tests import grown_courses, grown_documents, grown_meetings, grown_threads, grown_visions
+from tests import grown_associations, grown_courses, grown_documents, grown_meetings, grown_threads, grown_visions
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 # What the list of rooms beside every page of the desk asks, beyond what the ceilings below were read with.
 RAIL = 8
+# What the device of an association's officer sends.
+DEVICE = "t" * 43
 # page → (address, most queries it may take)
 PUBLIC = (
     {
@@ -78,6 +80,7 @@ PUBLIC = (
     }
     | grown_meetings.PUBLIC
     | grown_courses.PUBLIC
+    | grown_associations.PUBLIC
     | grown_documents.PUBLIC
     | grown_visions.PUBLIC
     | grown_threads.PUBLIC
@@ -121,6 +124,7 @@ STAFF = (
     }
     | grown_meetings.STAFF
     | grown_courses.STAFF
+    | grown_associations.STAFF
     | grown_documents.STAFF
     | grown_visions.STAFF
     | grown_threads.STAFF
@@ -201,6 +205,7 @@ def grown_site(rows: int) -> dict[str, int | str]:
         **grown_courses.course(process),
         **grown_documents.documents(issue, rows),
         **grown_visions.visions(issue, rows),
+        **grown_associations.associations(rows, DEVICE),
     }
 
 
@@ -319,6 +324,7 @@ def counts(django_db_setup, django_db_blocker) -> dict[int, dict[str, int]]:
                 CurrentVote.objects.put(statement=statement, participant=participant, choice=Choice.AGREE, now=BEFORE)
                 citizen, officer = Client(), Client()
                 citizen.cookies["jukugi_participant"] = token
+                citizen.cookies["jukugi_association"] = DEVICE
                 officer.force_login(RoleFactory(kind=RoleKind.POLICY_OFFICER).user)
                 counted[rows] = {
                     page: len(queries(browser, address.format(**site)))

@@ -10,6 +10,7 @@ from jukugi.apps.opinion_map.models import Topic
 from jukugi.apps.processes.models import Process
 from jukugi.apps.threads.models import Address, Telling
 from jukugi.apps.threads.queries.letters import batches
+from tests.journeys.association_paths import association_desks
 from tests.journeys.conftest import faults
 from tests.journeys.document_paths import document_desks
 from tests.journeys.meeting_paths import meeting_desks
@@ -85,6 +86,7 @@ def test_nothing_is_found_by_axe_on_any_page_of_staff(sample, visit, width):
         *document_desks(),
         *vision_desks(),
         *threads_at_the_desk(),
+        *association_desks(),
         "/desk/processes/",
         "/desk/processes/new/",
         *processes_at_the_desk(),

@@ -6,6 +6,7 @@ from jukugi.apps.opinion_map.models import Statement, Topic
 from jukugi.apps.processes.models import Gate, Milestone, Phase
 from jukugi.apps.threads.models import Address
 from jukugi.apps.threads.queries.links import token_of
+from tests.journeys.association_paths import association_pages
 from tests.journeys.conftest import faults
 from tests.journeys.document_paths import document_pages
 from tests.journeys.meeting_paths import meeting_pages
@@ -45,6 +46,7 @@ def public_paths() -> list[str]:
         *meeting_pages(),
         *document_pages(),
         *vision_pages(),
+        *association_pages(),
         "/processes/community-policy-2017-2019/",
         Phase.objects.get(title="パブリックコメント", process__slug="community-policy").get_absolute_url(),
         Milestone.objects.get(title="素案", process__slug="community-policy").get_absolute_url(),
@@ -78,6 +80,7 @@ def main_paths() -> list[str]:
         "/opinions/new/",
         "/meetings/",
         "/bodies/",
+        "/associations/",
         "/about/privacy/",
     ]
 

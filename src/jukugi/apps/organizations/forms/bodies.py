@@ -9,7 +9,7 @@ from jukugi.apps.areas.models import Area
 from jukugi.apps.organizations import queries
 from jukugi.apps.organizations.enums import MembershipRole, OrganizationKind
 from jukugi.apps.organizations.models import Organization
-from jukugi.apps.organizations.permissions import Reach
+from jukugi.apps.organizations.permissions import OF_THE_WARD, Reach
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 OUT_OF_RANGE = _("1900年から2199年までの日を書いてください。")
@@ -111,7 +111,7 @@ class NewOrganizationForm(NameForm):
         if reach.is_whole_city:
             kind.choices = OrganizationKind.choices
         else:
-            kind.choices = [(OrganizationKind.DEPARTMENT.value, OrganizationKind.DEPARTMENT.label)]
+            kind.choices = [(each.value, each.label) for each in OF_THE_WARD]
             area.queryset = Area.objects.wards().filter(pk__in=reach.wards)
             area.required, area.empty_label = True, None
 
@@ -132,11 +132,20 @@ class EditOrganizationForm(NameForm):
     def of(cls, organization: Organization) -> "EditOrganizationForm":
         """The form as it opens."""
         shown = {name: getattr(organization, name) for name in ("name", "note", "source", "last_on")}
-        return cls(initial=shown)
+        return cls(initial=shown, organization=organization)
+
+    def __init__(self, *args: Any, organization: Organization, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._ended_on = organization.ended_on
+        if organization.is_of_neighbours:
+            # An association ends by a step that tells what became of it.
+            del self.fields["last_on"]
 
     @property
     def values(self) -> dict[str, Any]:
         """What the action takes: the first day without the body instead of its last day."""
+        if "last_on" not in self.fields:
+            return self.cleaned_data | {"ended_on": self._ended_on}
         return _with_end(self.cleaned_data, "ended_on")
 
 
