@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from jukugi.apps.drafts.actions.origins import follow
-from jukugi.apps.drafts.offers import desk, gates, issues, lineage, threads, together
+from jukugi.apps.drafts.offers import desk, gates, issues, lineage, reaching, threads, together
 from jukugi.apps.opinions.enums import followers
 from jukugi.kit.pages.places import Door, doors
 
@@ -14,6 +14,7 @@ def register() -> None:
     gates.register()
     issues.register()
     lineage.register()
+    reaching.register()
     threads.register()
     together.register()
     followers.register("drafts", follow)
