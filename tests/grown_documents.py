@@ -21,14 +21,14 @@ PUBLIC = {
 }
 STAFF = {
     "my documents": ("/desk/documents/", 36),
-    "desk document": ("/desk/documents/{document}/", 40),
-    "desk clause": ("/desk/documents/{document}/clauses/1/", 40),
+    "desk document": ("/desk/documents/{document}/", 41),
+    "desk clause": ("/desk/documents/{document}/clauses/1/", 41),
     "move a clause": ("/desk/documents/{document}/clauses/1/move/", 36),
     "merge clauses": ("/desk/documents/{document}/clauses/1/merge/", 36),
     "look for an origin": ("/desk/documents/{document}/clauses/1/origins/?kind=opinion", 36),
     "look for a statement": ("/desk/documents/{document}/clauses/1/origins/?kind=statement", 38),
-    "desk preview": ("/desk/documents/{document}/preview/", 38),
-    "desk compare": ("/desk/documents/{document}/compare/", 36),
+    "desk preview": ("/desk/documents/{document}/preview/", 44),
+    "desk compare": ("/desk/documents/{document}/compare/", 37),
 }
 
 

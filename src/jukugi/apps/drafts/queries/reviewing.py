@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Q
 
@@ -57,10 +58,13 @@ def invitation_of_code(code: str) -> ReviewInvitation | None:
     return related.filter(code_hash=token_hash(code)).first()
 
 
-def invitations_of(user: User, now: datetime) -> list[ReviewInvitation]:
-    """What a member of staff is asked to review, the next end first. One query."""
+def invitations_of(user: Any, now: datetime) -> list[ReviewInvitation]:
+    """What a member of staff with a role is asked to review, the next end first. One query; none for a stranger."""
     mine = ReviewInvitation.objects.filter(
-        reviewer=user, withdrawn_at__isnull=True, expires_at__gt=now, edition__published_at__isnull=True
+        reviewer__in=Role.objects.in_force(user).values("user"),
+        withdrawn_at__isnull=True,
+        expires_at__gt=now,
+        edition__published_at__isnull=True,
     )
     return list(mine.select_related("edition__document").defer("edition__frozen").order_by("expires_at"))
 
