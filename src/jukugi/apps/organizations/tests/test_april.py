@@ -126,7 +126,7 @@ class TestAWholeWard:
 
         plan = take(ward, officer, text)
 
-        assert (plan.counts["arriving"], plan.counts["staying"]) == (0, 3)
+        assert [plan.counts[name] for name in ("arriving", "staying", "leaving")] == [0, 3, 0]
         assert sorted(Officer.objects.values_list("pk", "name", "starts_on", "ends_on")) == before
         assert HouseholdCount.objects.count() == 1
 
