@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jukugi.apps.accounts.enums import RoleKind
-from jukugi.apps.accounts.permissions import roles
+from jukugi.apps.accounts.permissions import know_roles, roles
 from jukugi.apps.areas.models import Area
 from jukugi.apps.areas.queries import wards
 from jukugi.apps.processes.enums import Precision
@@ -96,7 +96,10 @@ def ward_tabs(request: HttpRequest, now: datetime, mine: DeskWards) -> list[Ward
 
 
 def rail(request: HttpRequest, now: datetime) -> list[RailRow]:
-    """What waits in sum, then the rooms in which this person has something to do. As many queries as the rooms ask."""
+    """What waits in sum, then the rooms in which this person has something to do. As many queries as the rooms ask, but
+    the roles of the person, which every room asks for, are read once.
+    """
+    know_roles(request.user)
     first = (_("待っていること"), reverse("desk"), sum(item.count for item in waiting(request, now)))
     rooms = [room for offer in desk_rooms if (room := offer(request)) is not None]
     rows = [first, *((str(room.label), room.url, room.count) for room in rooms)]

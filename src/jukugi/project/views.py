@@ -5,7 +5,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from jukugi.apps.accounts.permissions import is_staff
+from jukugi.apps.accounts.permissions import is_staff, know_roles
 from jukugi.apps.processes import queries as processes
 from jukugi.kit.errors import NotAllowed
 from jukugi.kit.pages.places import home_actions, home_parts
@@ -33,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_required
 def desk(request: HttpRequest) -> HttpResponse:
     """What waits for the member of staff who is signed in, from every room."""
+    know_roles(request.user)
     if not is_staff(request.user):
         return refusal_page(request, NotAllowed())
     now = timezone.now()

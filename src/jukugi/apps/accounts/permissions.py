@@ -10,7 +10,16 @@ from jukugi.apps.areas.models import Area
 
 def is_staff(user: Any) -> bool:
     """Holds any role at all. One query."""
-    return Role.objects.in_force(user).exists()
+    known = _known(user)
+    return bool(known) if known is not None else Role.objects.in_force(user).exists()
+
+
+def know_roles(user: Any) -> None:
+    """Read all roles of a person once, for a page that asks every room. They are kept on this object alone, so not
+    beyond the request whose user it is. One query.
+    """
+    if getattr(user, "is_authenticated", False) and _known(user) is None:
+        user.known_roles = list(Role.objects.in_force(user))
 
 
 def has_role(user: Any, *kinds: RoleKind, area: Area | None = None) -> bool:
@@ -25,5 +34,13 @@ def lacks_second_step(user: Any) -> bool:
 
 
 def roles(user: Any, *kinds: RoleKind) -> list[Role]:
-    """The roles of these kinds that the person holds. One query."""
+    """The roles of these kinds that the person holds. One query; none where they are known (``know_roles``)."""
+    known = _known(user)
+    if known is not None:
+        return [role for role in known if role.kind in kinds]
     return list(Role.objects.in_force(user).filter(kind__in=kinds))
+
+
+def _known(user: Any) -> list[Role] | None:
+    known: list[Role] | None = getattr(user, "known_roles", None)
+    return known
