@@ -9,7 +9,7 @@ from jukugi.apps.areas.models import Area
 from jukugi.apps.organizations import queries
 from jukugi.apps.organizations.enums import MembershipRole, OrganizationKind
 from jukugi.apps.organizations.models import Organization
-from jukugi.apps.organizations.permissions import Reach
+from jukugi.apps.organizations.permissions import OF_THE_WARD, Reach
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 OUT_OF_RANGE = _("1900年から2199年までの日を書いてください。")
@@ -111,7 +111,7 @@ class NewOrganizationForm(NameForm):
         if reach.is_whole_city:
             kind.choices = OrganizationKind.choices
         else:
-            kind.choices = [(OrganizationKind.DEPARTMENT.value, OrganizationKind.DEPARTMENT.label)]
+            kind.choices = [(each.value, each.label) for each in OF_THE_WARD]
             area.queryset = Area.objects.wards().filter(pk__in=reach.wards)
             area.required, area.empty_label = True, None
 

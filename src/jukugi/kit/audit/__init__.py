@@ -7,7 +7,8 @@ from typing import Any, Protocol
 class HasActorKey(Protocol):
     """Whoever acts: a member of staff, a participant. The log keeps the key alone."""
 
-    actor_key: str
+    @property
+    def actor_key(self) -> str: ...
 
 
 def record(

@@ -221,13 +221,14 @@ class TestTerms:
 
 
 class TestWhoMay:
-    def test_a_ward_officer_changes_the_departments_of_the_ward_and_nothing_else(self, ward, ward_officer):
+    def test_a_ward_officer_changes_departments_and_associations_of_the_ward_and_nothing_else(self, ward, ward_officer):
         own = add(ward_officer, area=ward)
         held = join(own, ward_officer)
         others = [
             DepartmentFactory(),
             DepartmentFactory(area=WardFactory()),
-            DepartmentFactory(kind=OrganizationKind.ASSOCIATION, area=ward),
+            DepartmentFactory(kind=OrganizationKind.ASSOCIATION, area=WardFactory()),
+            DepartmentFactory(kind=OrganizationKind.COMPANY, area=ward),
         ]
 
         for other in others:

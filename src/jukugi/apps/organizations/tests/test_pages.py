@@ -199,15 +199,15 @@ class TestChanging:
         assert 'value="資料1"' in words(response)
         assert Organization.objects.count() == 1
 
-    def test_a_ward_officer_is_offered_departments_of_the_ward_only(self, client, ward_officer):
+    def test_a_ward_officer_is_offered_what_the_ward_looks_after_only(self, client, ward_officer):
         other = WardFactory(name="西区")
         page = words(client.get(NEW))
 
-        refused = client.post(NEW, {"kind": "association", "name": "町会", "area": ward_officer.area_id})
+        refused = client.post(NEW, {"kind": "company", "name": "商店会", "area": ward_officer.area_id})
         elsewhere = client.post(NEW, {"kind": "department", "name": "課", "area": other.pk})
         added = client.post(NEW, {"kind": "department", "name": "課", "area": ward_officer.area_id})
 
-        assert ("東区" in page, "西区</option>" in page, "町内会・自治会" in page) == (True, False, False)
+        assert ("東区" in page, "西区</option>" in page, "企業・商店会" in page) == (True, False, False)
         assert (refused.status_code, elsewhere.status_code, added.status_code) == (400, 400, 302)
         assert list(Organization.objects.values_list("name", "area")) == [("課", ward_officer.area_id)]
 

@@ -1,80 +1,24 @@
+"""Terms of people who sign in: begun, ended, handed over."""
+
 from datetime import date, datetime, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.timezone import localdate
 
 from jukugi.apps.accounts.models import User
-from jukugi.apps.areas.models import Area
 from jukugi.apps.organizations import permissions
-from jukugi.apps.organizations.enums import MembershipRole, OrganizationKind
+from jukugi.apps.organizations.actions.bodies import locked
+from jukugi.apps.organizations.enums import MembershipRole
 from jukugi.apps.organizations.errors import (
     MembershipEnded,
     MembershipOverlaps,
     OrganizationEnded,
-    OrganizationExists,
-    OrganizationHasMembers,
-    OrganizationNeedsName,
     SuccessorIsPredecessor,
     TermEndsBeforeItStarts,
 )
 from jukugi.apps.organizations.models import Membership, Organization
-from jukugi.core.text.tidying import has_letters, lines, one_line
 from jukugi.kit import audit
 from jukugi.kit.pages.wording import jdate
-
-NAME_LIMIT = 80
-
-
-@transaction.atomic
-def add_organization(
-    *,
-    kind: OrganizationKind,
-    name: str,
-    area: Area | None,
-    actor: User,
-    now: datetime,
-    note: str = "",
-    source: str = "",
-) -> Organization:
-    """Add a department, an association or another body; ``area`` None stands for the whole city.
-
-    Raises NotAllowed, OrganizationNeedsName, OrganizationExists.
-    """
-    permissions.check_can_add(actor, kind, area)
-    organization = Organization(
-        kind=kind, name=_checked_name(name), area=area, note=lines(note), source=one_line(source)
-    )
-    _save(organization)
-    audit.record("organizations.organization_added", actor=actor, subject=organization, at=now, details={"kind": kind})
-    return organization
-
-
-@transaction.atomic
-def edit_organization(
-    *,
-    organization: Organization,
-    name: str,
-    note: str,
-    source: str,
-    ended_on: date | None,
-    actor: User,
-    now: datetime,
-) -> None:
-    """Correct what is said of a body, or end it: from ``ended_on`` on it does not stand any more.
-
-    Raises NotAllowed, OrganizationNeedsName, OrganizationExists, OrganizationHasMembers.
-    """
-    permissions.check_can_change(actor, organization)
-    edited = _locked(organization)
-    edited.name, edited.note, edited.source = _checked_name(name), lines(note), one_line(source)
-    edited.ended_on = ended_on
-    if ended_on is not None:
-        left = edited.memberships.ending_after(ended_on).count()
-        if left:
-            raise OrganizationHasMembers(name=edited.name, last_on=jdate(edited.last_on), count=left)
-    _save(edited)
-    details = {"ended_on": ended_on.isoformat() if ended_on else None}
-    audit.record("organizations.organization_edited", actor=actor, subject=edited, at=now, details=details)
 
 
 @transaction.atomic
@@ -94,7 +38,7 @@ def add_member(
     """
     permissions.check_can_change(actor, organization)
     membership = Membership(
-        organization=_locked(organization), person=person, role=role, starts_on=starts_on, ends_on=ends_on
+        organization=locked(organization), person=person, role=role, starts_on=starts_on, ends_on=ends_on
     )
     _check_term(membership)
     membership.save()
@@ -109,7 +53,7 @@ def end_membership(*, membership: Membership, ends_on: date, actor: User, now: d
     Raises NotAllowed, MembershipEnded, TermEndsBeforeItStarts, OrganizationEnded, MembershipOverlaps.
     """
     permissions.check_can_change(actor, membership.organization)
-    organization = _locked(membership.organization)
+    organization = locked(membership.organization)
     ended = Membership.objects.select_related("person").get(pk=membership.pk)
     ended.organization = organization
     if ended.ends_on is not None and ended.ends_on <= localdate(now):
@@ -138,27 +82,6 @@ def hand_over(*, membership: Membership, successor: User, starts_on: date, actor
         actor=actor,
         now=now,
     )
-
-
-def _locked(organization: Organization) -> Organization:
-    """The body as it stands now; its terms do not change under who looks at them."""
-    return Organization.objects.select_for_update().get(pk=organization.pk)
-
-
-def _checked_name(text: str) -> str:
-    name = one_line(text)
-    if not has_letters(name) or len(name) > NAME_LIMIT:
-        raise OrganizationNeedsName
-    return name
-
-
-def _save(organization: Organization) -> None:
-    """The database alone knows what another officer adds at the same moment. Raises OrganizationExists."""
-    try:
-        with transaction.atomic():
-            organization.save()
-    except IntegrityError as error:
-        raise OrganizationExists(name=organization.name) from error
 
 
 def _check_term(membership: Membership) -> None:
