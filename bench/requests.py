@@ -14,14 +14,8 @@ import sys
 import time
 from fractions import Fraction
 
-from jukugi.core.planning import (
-    AdminRequestLoad,
-    AssociationSize,
-    Basis,
-    PlanSettings,
-    hours_by_month,
-    plan_under_ceiling,
-)
+from jukugi.core.planning import AdminRequestLoad, AssociationSize, Basis, PlanSettings, hours_by_month
+from jukugi.core.planning.ceiling import plan_under_ceiling
 from tools.words import tell
 
 ASSOCIATIONS, REQUESTS, WARDS = 650, 60, 7

@@ -42,6 +42,7 @@ from jukugi.apps.processes.tests.factories import OpeningFactory
 from jukugi.apps.readability.tests.factories import ReadingFactory
 from jukugi.kit import receipts
 from tests.course_for_all_roles import CourseForAllRoles
+from tests.errands_for_all_roles import ErrandsForAllRoles
 from tests.meeting_for_all_roles import MeetingForAllRoles
 from tests.voices_for_all_roles import VoicesForAllRoles
 
@@ -156,6 +157,7 @@ class City:
         self.reading = ReadingFactory()
         self.department = DepartmentFactory(area=self.ward)
         self.membership = MembershipFactory(organization=self.department)
+        self.errands = ErrandsForAllRoles(self.department, self.ward)
         self.newcomer = self._officer(RoleKind.WARD_OFFICER, self.ward)
         self.people: dict[str, User | None] = {
             "anonymous": None,
@@ -213,6 +215,8 @@ class City:
             values["number"] = 1
         if route.startswith("meetings:"):
             values |= self.meetings.values(route)
+        if route.startswith("inventory:"):
+            values |= self.errands.values(route)
         if route.startswith("processes:"):
             values |= self.course.values()
         *spaces, name = route.split(":")
@@ -299,7 +303,9 @@ class City:
                 "texts": "\n".join(f"意見文{number}がよい。" for number in range(5)),
             },
         }
-        return (forms | self.meetings.forms() | self.voices.forms() | self.course.forms()).get(route, {})
+        return (forms | self.meetings.forms() | self.voices.forms() | self.course.forms() | self.errands.forms()).get(
+            route, {}
+        )
 
 
 def status(city: City, browser: Client, method: str, route: str) -> str:

@@ -40,7 +40,7 @@ from jukugi.apps.organizations.tests.factories import DepartmentFactory, Members
 from jukugi.apps.processes.models import Process
 from jukugi.apps.processes.tests.factories import MilestoneFactory, OpeningFactory, PhaseFactory, ProcessFactory
 from jukugi.apps.readability.tests.factories import ReadingFactory
-from tests import grown_courses, grown_meetings
+from tests import grown_courses, grown_errands, grown_meetings
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +76,7 @@ PUBLIC = (
     }
     | grown_meetings.PUBLIC
     | grown_courses.PUBLIC
+    | grown_errands.PUBLIC
 )
 STAFF = (
     {
@@ -116,6 +117,7 @@ STAFF = (
     }
     | grown_meetings.STAFF
     | grown_courses.STAFF
+    | grown_errands.STAFF
 )
 
 
@@ -190,6 +192,7 @@ def grown_site(rows: int) -> dict[str, int | str]:
         "organization": bodies(rows),
         **grown_meetings.meetings(issue, rows),
         **grown_courses.course(process),
+        **grown_errands.grow(rows, WardFactory()),
     }
 
 

@@ -9,6 +9,7 @@ from jukugi.apps.issues.models import Issue, Material, Policy
 from jukugi.apps.opinion_map.models import Topic
 from jukugi.apps.processes.models import Process
 from tests.journeys.conftest import faults
+from tests.journeys.errand_paths import errand_desks
 from tests.journeys.meeting_paths import meeting_desks
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -57,6 +58,7 @@ def test_nothing_is_found_by_axe_on_any_page_of_staff(sample, visit, width):
         f"/desk/issues/{issue.pk}/split/?titles=子%0A丑",
         f"/desk/issues/{issue.pk}/lineage/",
         *meeting_desks(),
+        *errand_desks(),
         "/desk/processes/",
         "/desk/processes/new/",
         *processes_at_the_desk(),

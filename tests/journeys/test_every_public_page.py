@@ -5,6 +5,7 @@ from jukugi.apps.issues.models import Issue, Material, Policy
 from jukugi.apps.opinion_map.models import Statement, Topic
 from jukugi.apps.processes.models import Gate, Milestone, Phase
 from tests.journeys.conftest import faults
+from tests.journeys.errand_paths import errand_pages
 from tests.journeys.meeting_paths import meeting_pages
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -39,6 +40,7 @@ def public_paths() -> list[str]:
         "/processes/",
         "/processes/community-policy/",
         *meeting_pages(),
+        *errand_pages(),
         "/processes/community-policy-2017-2019/",
         Phase.objects.get(title="パブリックコメント", process__slug="community-policy").get_absolute_url(),
         Milestone.objects.get(title="素案", process__slug="community-policy").get_absolute_url(),

@@ -1,6 +1,7 @@
 """Requests to associations: what they cost by month, and the fewest changes that keep every month under a ceiling.
 
-The solver (highspy) is loaded by ``plan_under_ceiling`` alone; hours by month are plain exact arithmetic.
+Hours by month are plain exact arithmetic. ``ceiling.plan_under_ceiling`` stands apart: it loads numpy and, when it is
+called, the solver (highspy), which no page does.
 """
 
 from jukugi.core.planning.burden import (
@@ -13,7 +14,6 @@ from jukugi.core.planning.burden import (
     share_for,
     spread,
 )
-from jukugi.core.planning.ceiling import hours_after, plan_under_ceiling
 from jukugi.core.planning.choices import ChangeKind, PlanSettings, allowed_changes, possible_hosts
 from jukugi.core.planning.errors import InvalidPlanSettings, PlanningError
 from jukugi.core.planning.reading import (
@@ -47,10 +47,8 @@ __all__ = [
     "Unreachable",
     "WhyUnreachable",
     "allowed_changes",
-    "hours_after",
     "hours_by_month",
     "hours_of_request",
-    "plan_under_ceiling",
     "possible_hosts",
     "read_association_rows",
     "read_request_rows",

@@ -102,7 +102,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _plan(options: argparse.Namespace) -> int:
-    from jukugi.core.planning import plan_under_ceiling
+    from jukugi.core.planning.ceiling import plan_under_ceiling
 
     ceiling, settings = _number(options.ceiling, "ceiling"), _settings(options)
     if any(options.out.exists() and path.exists() and options.out.samefile(path) for path in _sources(options)):
@@ -321,7 +321,8 @@ def _ranges(
     loads: "Sequence[AdminRequestLoad]", sizes: "Sequence[AssociationSize]", plan: "Plan", settings: "PlanSettings"
 ) -> dict[str, Any]:
     """The same months with the least and the most hours that were told."""
-    from jukugi.core.planning import hours_after, hours_by_month
+    from jukugi.core.planning import hours_by_month
+    from jukugi.core.planning.ceiling import hours_after
     from jukugi.core.planning.document import hours_table
 
     document = {}

@@ -13,9 +13,8 @@ from jukugi.core.planning import (
     OverWithoutIt,
     PlanSettings,
     WhyUnreachable,
-    hours_after,
-    plan_under_ceiling,
 )
+from jukugi.core.planning.ceiling import hours_after, plan_under_ceiling
 from jukugi.core.planning.choices import PRICES
 from jukugi.core.planning.tests.builders import associations, every_plan, load, merit, small_cities
 
