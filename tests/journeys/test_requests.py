@@ -23,7 +23,7 @@ def sign_in(page: Page, username: str) -> None:
     page.get_by_label("ユーザー名").fill(username)
     page.get_by_label("パスワード").fill(PASSWORD)
     page.get_by_role("button", name="サインインする").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("さんを待っていること")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("さんを待っている")
 
 
 def file_a_request(page: Page) -> None:
