@@ -41,6 +41,7 @@ from jukugi.apps.processes.models import Phase
 from jukugi.apps.processes.tests.factories import OpeningFactory
 from jukugi.apps.readability.tests.factories import ReadingFactory
 from jukugi.kit import receipts
+from tests.associations_for_all_roles import AssociationForAllRoles
 from tests.course_for_all_roles import CourseForAllRoles
 from tests.errands_for_all_roles import ErrandsForAllRoles
 from tests.meeting_for_all_roles import MeetingForAllRoles
@@ -154,6 +155,7 @@ class City:
         take_table(opinion_import=self.taking_table, actor=bringer, now=timezone.now())
         self.meetings = MeetingForAllRoles(process, self.ward)
         self.course = CourseForAllRoles(process, self.ward)
+        self.associations = AssociationForAllRoles(self.ward)
         self.reading = ReadingFactory()
         self.department = DepartmentFactory(area=self.ward)
         self.membership = MembershipFactory(organization=self.department)
@@ -219,6 +221,8 @@ class City:
             values |= self.errands.values(route)
         if route.startswith("processes:"):
             values |= self.course.values()
+        if route.startswith("organizations:"):
+            values |= self.associations.values()
         *spaces, name = route.split(":")
         resolver = get_resolver()
         for space in spaces:
@@ -303,9 +307,10 @@ class City:
                 "texts": "\n".join(f"意見文{number}がよい。" for number in range(5)),
             },
         }
-        return (forms | self.meetings.forms() | self.voices.forms() | self.course.forms() | self.errands.forms()).get(
-            route, {}
-        )
+        rooms = (self.meetings, self.voices, self.course, self.associations, self.errands)
+        for room in rooms:
+            forms |= room.forms()
+        return forms.get(route, {})
 
 
 def status(city: City, browser: Client, method: str, route: str) -> str:

@@ -40,10 +40,12 @@ from jukugi.apps.organizations.tests.factories import DepartmentFactory, Members
 from jukugi.apps.processes.models import Process
 from jukugi.apps.processes.tests.factories import MilestoneFactory, OpeningFactory, PhaseFactory, ProcessFactory
 from jukugi.apps.readability.tests.factories import ReadingFactory
-from tests import grown_courses, grown_errands, grown_meetings
+from tests import grown_associations, grown_courses, grown_errands, grown_meetings
 
 pytestmark = pytest.mark.django_db
 
+# What the device of an association's officer sends.
+DEVICE = "t" * 43
 # page → (address, most queries it may take)
 PUBLIC = (
     {
@@ -77,6 +79,7 @@ PUBLIC = (
     | grown_meetings.PUBLIC
     | grown_courses.PUBLIC
     | grown_errands.PUBLIC
+    | grown_associations.PUBLIC
 )
 STAFF = (
     {
@@ -118,6 +121,7 @@ STAFF = (
     | grown_meetings.STAFF
     | grown_courses.STAFF
     | grown_errands.STAFF
+    | grown_associations.STAFF
 )
 
 
@@ -193,6 +197,7 @@ def grown_site(rows: int) -> dict[str, int | str]:
         **grown_meetings.meetings(issue, rows),
         **grown_courses.course(process),
         **grown_errands.grow(rows, WardFactory()),
+        **grown_associations.associations(rows, DEVICE),
     }
 
 
@@ -310,6 +315,7 @@ def counts(django_db_setup, django_db_blocker) -> dict[int, dict[str, int]]:
                 CurrentVote.objects.put(statement=statement, participant=participant, choice=Choice.AGREE, now=BEFORE)
                 citizen, officer = Client(), Client()
                 citizen.cookies["jukugi_participant"] = token
+                citizen.cookies["jukugi_association"] = DEVICE
                 officer.force_login(RoleFactory(kind=RoleKind.POLICY_OFFICER).user)
                 counted[rows] = {
                     page: len(queries(browser, address.format(**site)))

@@ -8,6 +8,7 @@ from jukugi.apps.accounts.sample import PASSWORD
 from jukugi.apps.issues.models import Issue, Material, Policy
 from jukugi.apps.opinion_map.models import Topic
 from jukugi.apps.processes.models import Process
+from tests.journeys.association_paths import association_desks
 from tests.journeys.conftest import faults
 from tests.journeys.errand_paths import errand_desks
 from tests.journeys.meeting_paths import meeting_desks
@@ -59,6 +60,7 @@ def test_nothing_is_found_by_axe_on_any_page_of_staff(sample, visit, width):
         f"/desk/issues/{issue.pk}/lineage/",
         *meeting_desks(),
         *errand_desks(),
+        *association_desks(),
         "/desk/processes/",
         "/desk/processes/new/",
         *processes_at_the_desk(),

@@ -4,6 +4,7 @@ from playwright.sync_api import expect
 from jukugi.apps.issues.models import Issue, Material, Policy
 from jukugi.apps.opinion_map.models import Statement, Topic
 from jukugi.apps.processes.models import Gate, Milestone, Phase
+from tests.journeys.association_paths import association_pages
 from tests.journeys.conftest import faults
 from tests.journeys.errand_paths import errand_pages
 from tests.journeys.meeting_paths import meeting_pages
@@ -41,6 +42,7 @@ def public_paths() -> list[str]:
         "/processes/community-policy/",
         *meeting_pages(),
         *errand_pages(),
+        *association_pages(),
         "/processes/community-policy-2017-2019/",
         Phase.objects.get(title="パブリックコメント", process__slug="community-policy").get_absolute_url(),
         Milestone.objects.get(title="素案", process__slug="community-policy").get_absolute_url(),
@@ -69,6 +71,7 @@ def main_paths() -> list[str]:
         "/opinions/new/",
         "/meetings/",
         "/bodies/",
+        "/associations/",
         "/about/privacy/",
     ]
 

@@ -6,9 +6,10 @@ class OrganizationsConfig(AppConfig):
     label = "organizations"
 
     def ready(self) -> None:
-        from jukugi.apps.organizations import offers
+        from jukugi.apps.organizations import offers, tasks
         from jukugi.apps.organizations.sample import load_sample
-        from jukugi.kit.pages.places import desk_rooms, samples
+        from jukugi.kit.pages.places import samples
 
-        desk_rooms.register("organizations", offers.desk_room, order=80)
+        offers.register()
+        tasks.register()
         samples.register("organizations", load_sample, order=25)

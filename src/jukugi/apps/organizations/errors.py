@@ -11,6 +11,7 @@ Refusal
 
 of associations
 ├─ AssociationEnded          nothing more is recorded of one that has ended
+├─ EndsByStep                an association ends by a step that tells what became of it
 ├─ OfficerOverlaps           this person holds this office in that time already
 ├─ OfficerErased             nothing is kept of this person any more
 ├─ OfficeEnded               the term was ended before
@@ -94,6 +95,13 @@ class AssociationEnded(Refusal):
 
     what = _("「{name}」は、{last_on}で終わっています。")
     todo = _("あとを継いだ団体のページで記録してください。日を間違えて終えたときは、市の担当に知らせてください。")
+
+
+class EndsByStep(Refusal):
+    """An association ends by a step that tells what became of it."""
+
+    what = _("「{name}」の終わりは、ここでは記録できません。")
+    todo = _("団体のページの「うつりかわり」で、合併、分割、解散のどれかを選んで記録してください。")
 
 
 class OfficerOverlaps(Refusal):

@@ -1,12 +1,101 @@
-"""What this room offers to pages that show all rooms."""
+"""What this room offers to pages that show all rooms, and to the hand-over page of an association."""
+
+from datetime import date, datetime, timedelta
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from jukugi.kit.pages.places import DeskRoom
+from jukugi.apps.organizations import permissions, queries
+from jukugi.apps.organizations.enums import HandOverItem, HandOverKind, hand_over_items
+from jukugi.apps.organizations.models import ContactRule, HandOverNote, HouseholdCount
+from jukugi.kit.pages.places import DeskItem, DeskRoom, DeskWard, Door, desk_queue, desk_rooms, doors
+from jukugi.kit.pages.wording import jdate
+
+# Figures older than this are asked for again.
+COUNT_HOLDS = timedelta(days=400)
+
+
+def register() -> None:
+    doors.register("associations", Door(gettext_lazy("まち"), "organizations:associations", "/associations/"), order=50)
+    desk_rooms.register("associations", associations_room, order=79)
+    desk_rooms.register("organizations", desk_room, order=80)
+    desk_queue.register("organizations", waiting, order=90)
+    hand_over_items.register("organizations", own_items, order=90)
 
 
 def desk_room(request: HttpRequest) -> DeskRoom | None:
     """Every member of staff reads who is responsible for what. No query: only staff see the list of rooms."""
     return DeskRoom(_("組織と担当"), reverse("organizations:organizations"))
+
+
+def associations_room(request: HttpRequest) -> DeskRoom | None:
+    """The register of associations, for those who look after some. One query."""
+    if not permissions.reach_of(request.user).looks_after_any:
+        return None
+    return DeskRoom(_("町内会・自治会"), reverse("organizations:register"))
+
+
+def waiting(request: HttpRequest, now: datetime, ward: DeskWard | None = None) -> list[DeskItem]:
+    """Lists on which nobody decided, and officers to whom no code was given. Three queries."""
+    reach = permissions.reach_of(request.user)
+    if not reach.looks_after_any:
+        return []
+    lists = list(queries.lists_waiting(wards=reach.care).defer("content"))
+    officers = queries.officers_without_code(wards=reach.care, ward=None, day=localdate(now))
+    if ward is not None:
+        lists = [each for each in lists if each.ward_id == ward.pk]
+        officers = [each for each in officers if each.organization.area_id == ward.pk]
+    items = []
+    if lists:
+        items.append(
+            DeskItem(
+                len(lists),
+                _("件"),
+                _("届いた役員名簿を確かめて、取り込む"),
+                _("取り込むまで、前の役員の招待コードが使えたままです"),
+                reverse("organizations:april"),
+            )
+        )
+    if officers:
+        query = f"?ward={ward.code}" if ward is not None else ""
+        items.append(
+            DeskItem(
+                len(officers),
+                _("人"),
+                _("会長に、招待コードの手紙を渡す"),
+                _("コードがないと、団体のページを開けません"),
+                reverse("organizations:letters") + query,
+                each=_("印刷して封筒に入れるだけ"),
+            )
+        )
+    return items
+
+
+def own_items(organization_pk: int, day: date) -> list[HandOverItem]:
+    """What the register asks of an association, and what its officers left with a day or a place. Three queries."""
+    place = {"association_pk": organization_pk}
+    items = []
+    for note in HandOverNote.objects.standing().filter(organization=organization_pk, done_at__isnull=True):
+        url = reverse("organizations:own", kwargs=place) + f"#note-{note.pk}"
+        if note.due_on is not None:
+            text = _("前の役員の覚え書きにあります。")
+            items.append(HandOverItem(HandOverKind.DUE, note.subject, text, url, note.due_on))
+        if note.papers:
+            items.append(HandOverItem(HandOverKind.PAPER, note.subject, note.papers, url))
+    if not ContactRule.objects.standing().filter(organization=organization_pk).exists():
+        url = reverse("organizations:own-contact", kwargs=place)
+        text = _("どうやって、いつ連絡してよいかを決めると、区の担当がそれに従います。")
+        items.append(HandOverItem(HandOverKind.OPEN, _("連絡の決まりを決める"), text, url))
+    last = HouseholdCount.objects.standing().filter(organization=organization_pk).first()
+    if last is None or last.as_of < day - COUNT_HOLDS:
+        since = (
+            _("いちばん新しい数は、%(day)sのものです。") % {"day": jdate(last.as_of)}
+            if last
+            else _("まだ数がありません。")
+        )
+        text = since + _("区の担当に、いまの世帯数と加入世帯数を知らせてください。")
+        items.append(HandOverItem(HandOverKind.OPEN, _("世帯数を知らせる"), text))
+    return items

@@ -1,4 +1,4 @@
-"""The sample's bodies: invented departments and associations, and real intermediaries with the source of each fact."""
+"""The sample's bodies: invented departments, and real intermediaries with the source of each fact."""
 
 from datetime import date, datetime
 
@@ -10,6 +10,7 @@ from jukugi.apps.accounts.models import User
 from jukugi.apps.areas.models import Area
 from jukugi.apps.organizations.enums import MembershipRole, OrganizationKind
 from jukugi.apps.organizations.models import Membership, Organization
+from jukugi.apps.organizations.sample_associations import load_associations
 from jukugi.kit.tables import packaged_rows
 
 APRIL = 4
@@ -27,8 +28,11 @@ def load_sample(now: datetime) -> str:
     others = packaged_rows("jukugi.apps.organizations", "organizations.csv")
     for row in others:
         _keep(OrganizationKind(row["kind"]), row, wards, is_sample=row["is_sample"] == "1")
-    return _("団体：見本の課%(departments)d、ほかの団体%(others)d") % {
+    associations = load_associations(wards, april=term_starts_on, now=now)
+    words = _("団体：見本の課%(departments)d、見本の町内会・自治会%(associations)d、ほかの団体%(others)d")
+    return words % {
         "departments": len(departments),
+        "associations": associations,
         "others": len(others),
     }
 

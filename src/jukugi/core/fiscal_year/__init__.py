@@ -1,5 +1,5 @@
 """Days as people in Japan write them, with eras."""
 
-from jukugi.core.fiscal_year.days import read_day, western_year
+from jukugi.core.fiscal_year.days import fiscal_year_of, read_day, western_year
 
-__all__ = ["read_day", "western_year"]
+__all__ = ["fiscal_year_of", "read_day", "western_year"]

@@ -39,6 +39,11 @@ def read_day(typed: str) -> date | None:
     return None
 
 
+def fiscal_year_of(day: date) -> int:
+    """The fiscal year (年度) in which a day lies: it begins on the first of April."""
+    return day.year if day.month >= 4 else day.year - 1
+
+
 def western_year(typed: str) -> str:
     """令和8年 → 2026年, with what stands behind the year (度); "" for what is no year of these eras."""
     found = re.fullmatch(

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -35,7 +36,7 @@ def year_ics(request: HttpRequest, organization_pk: int) -> HttpResponse:
     try:
         by = visit(request, organization_pk)
     except NotAllowed as error:
-        return refusal_page(request, error)
+        return refusal_page(request, error, back=reverse("organizations:enter-code"))
     now = timezone.now()
     year = _year(by)
     events = [
@@ -58,7 +59,7 @@ def bundle(request: HttpRequest, organization_pk: int, year: int, month: int) ->
     try:
         by = visit(request, organization_pk)
     except NotAllowed as error:
-        return refusal_page(request, error)
+        return refusal_page(request, error, back=reverse("organizations:enter-code"))
     month_on = date(year, month, 1)
     form = AnswerForm(request.POST or None, is_staff=by.is_staff)
     if request.method == "POST" and form.is_valid():
@@ -84,7 +85,7 @@ def reports(request: HttpRequest, organization_pk: int) -> HttpResponse:
     try:
         by = visit(request, organization_pk)
     except NotAllowed as error:
-        return refusal_page(request, error)
+        return refusal_page(request, error, back=reverse("organizations:enter-code"))
     fiscal_year = queries.fiscal_year_of(timezone.localdate())
     rows = queries.report_rows(by.organization, fiscal_year=fiscal_year)
     context = {
@@ -101,7 +102,7 @@ def report(request: HttpRequest, organization_pk: int, request_pk: int) -> HttpR
     try:
         by = visit(request, organization_pk)
     except NotAllowed as error:
-        return refusal_page(request, error)
+        return refusal_page(request, error, back=reverse("organizations:enter-code"))
     asked = told_or_404(request_pk)
     fiscal_year = queries.fiscal_year_of(timezone.localdate())
     former = asked.reports.standing().filter(organization=by.organization, fiscal_year=fiscal_year).first()
@@ -134,7 +135,7 @@ def propose(request: HttpRequest, organization_pk: int, request_pk: int) -> Http
     try:
         by = visit(request, organization_pk)
     except NotAllowed as error:
-        return refusal_page(request, error)
+        return refusal_page(request, error, back=reverse("organizations:enter-code"))
     asked = told_or_404(request_pk)
     form = ProposalForm(request.POST or None, is_staff=by.is_staff)
     if request.method == "POST" and form.is_valid():
@@ -184,7 +185,7 @@ def _year_page(request: HttpRequest, organization_pk: int, template: str) -> Htt
     try:
         by = visit(request, organization_pk)
     except NotAllowed as error:
-        return refusal_page(request, error)
+        return refusal_page(request, error, back=reverse("organizations:enter-code"))
     context = {"visit": by, "year": _year(by), "day": timezone.localdate(), "tints": TINTS}
     return render(request, template, context)
 

@@ -8,7 +8,12 @@ from jukugi.apps.accounts.models import User
 from jukugi.apps.areas.models import Area
 from jukugi.apps.organizations import permissions
 from jukugi.apps.organizations.enums import OrganizationKind
-from jukugi.apps.organizations.errors import OrganizationExists, OrganizationHasMembers, OrganizationNeedsName
+from jukugi.apps.organizations.errors import (
+    EndsByStep,
+    OrganizationExists,
+    OrganizationHasMembers,
+    OrganizationNeedsName,
+)
 from jukugi.apps.organizations.models import Organization
 from jukugi.core.text.tidying import has_letters, lines, one_line
 from jukugi.kit import audit
@@ -54,11 +59,14 @@ def edit_organization(
 ) -> None:
     """Correct what is said of a body, or end it: from ``ended_on`` on it does not stand any more.
 
-    Raises NotAllowed, OrganizationNeedsName, OrganizationExists, OrganizationHasMembers.
+    An association ends by a step that tells what became of it, not here. Raises NotAllowed, OrganizationNeedsName,
+    OrganizationExists, OrganizationHasMembers, EndsByStep.
     """
     permissions.check_can_change(actor, organization)
     edited = locked(organization)
     edited.name, edited.note, edited.source = checked_name(name), lines(note), one_line(source)
+    if edited.is_of_neighbours and ended_on != edited.ended_on:
+        raise EndsByStep(name=edited.name)
     edited.ended_on = ended_on
     if ended_on is not None:
         left = edited.memberships.ending_after(ended_on).count()

@@ -89,8 +89,9 @@ class BodyChange:
         return tuple(each for each in self.officers if each.same is not None)
 
     @property
-    def changes_anything(self) -> bool:
-        return bool(self.arriving or self.leaving)
+    def has_president(self) -> bool:
+        """Whether the list says who presides. Without, nobody gets the letter with the code."""
+        return any(each.role == OfficerRole.PRESIDENT for each in self.officers)
 
 
 @dataclass

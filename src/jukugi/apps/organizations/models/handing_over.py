@@ -1,5 +1,7 @@
 """What one officer leaves to the next, and the lists in which a ward tells who holds office from April on."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import Q
 
@@ -75,3 +77,8 @@ class OfficerList(models.Model):
 
     def __str__(self) -> str:
         return f"list {self.pk}: {self.state}"
+
+    @property
+    def last_on(self) -> date | None:
+        """The last day of the terms in it."""
+        return self.ends_on and self.ends_on - timedelta(days=1)

@@ -132,11 +132,20 @@ class EditOrganizationForm(NameForm):
     def of(cls, organization: Organization) -> "EditOrganizationForm":
         """The form as it opens."""
         shown = {name: getattr(organization, name) for name in ("name", "note", "source", "last_on")}
-        return cls(initial=shown)
+        return cls(initial=shown, organization=organization)
+
+    def __init__(self, *args: Any, organization: Organization, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._ended_on = organization.ended_on
+        if organization.is_of_neighbours:
+            # An association ends by a step that tells what became of it.
+            del self.fields["last_on"]
 
     @property
     def values(self) -> dict[str, Any]:
         """What the action takes: the first day without the body instead of its last day."""
+        if "last_on" not in self.fields:
+            return self.cleaned_data | {"ended_on": self._ended_on}
         return _with_end(self.cleaned_data, "ended_on")
 
 

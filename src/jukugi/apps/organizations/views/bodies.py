@@ -21,7 +21,13 @@ from jukugi.apps.organizations.errors import (
     SuccessorIsPredecessor,
     TermEndsBeforeItStarts,
 )
-from jukugi.apps.organizations.forms import EditOrganizationForm, EndForm, HandOverForm, MemberForm, NewOrganizationForm
+from jukugi.apps.organizations.forms.bodies import (
+    EditOrganizationForm,
+    EndForm,
+    HandOverForm,
+    MemberForm,
+    NewOrganizationForm,
+)
 from jukugi.apps.organizations.models import Membership, Organization
 from jukugi.kit.errors import NotAllowed, Refusal, words_for
 from jukugi.kit.pages.rendering import refusal_page
@@ -79,7 +85,8 @@ def organization(request: HttpRequest, organization_pk: int) -> HttpResponse:
     reach = permissions.reach_of(request.user)
     if not reach.is_staff:
         return refusal_page(request, NotAllowed())
-    return _organization_page(request, shown, MemberForm(), can_change=reach.covers(shown.kind, shown.area_id))
+    can_change = reach.covers(shown.kind, shown.area_id)
+    return _organization_page(request, shown, MemberForm(), can_change=can_change, looks_after=reach.looks_after(shown))
 
 
 @login_required
@@ -88,7 +95,11 @@ def edit_organization(request: HttpRequest, organization_pk: int) -> HttpRespons
     edited = _organization(organization_pk)
     if not permissions.can_change(request.user, edited):
         return refusal_page(request, NotAllowed())
-    form = EditOrganizationForm(request.POST) if request.method == "POST" else EditOrganizationForm.of(edited)
+    form = (
+        EditOrganizationForm(request.POST, organization=edited)
+        if request.method == "POST"
+        else EditOrganizationForm.of(edited)
+    )
     if form.is_valid() and _is_done(
         form,
         lambda: actions.edit_organization(
@@ -183,13 +194,19 @@ def _form_page(request: HttpRequest, template: str, form: forms.Form, **shown: o
 
 
 def _organization_page(
-    request: HttpRequest, organization: Organization, form: MemberForm, *, can_change: bool
+    request: HttpRequest,
+    organization: Organization,
+    form: MemberForm,
+    *,
+    can_change: bool,
+    looks_after: bool = False,
 ) -> HttpResponse:
     day = timezone.localdate()
     context = {
         "organization": organization,
         "terms": queries.terms_of(organization, day=day),
         "can_change": can_change,
+        "looks_after": looks_after,
         "has_ended": organization.ended_on is not None and organization.ended_on <= day,
         "form": form,
     }
