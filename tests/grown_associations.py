@@ -24,7 +24,7 @@ PUBLIC = {
 }
 STAFF = {
     "register": ("/desk/associations/", 42),
-    "register found": ("/desk/associations/?q=見本", 42),
+    "register found": ("/desk/associations/?q=見本", 43),
     "desk association": ("/desk/associations/{association}/", 44),
     "officers' lists": ("/desk/associations/april/", 34),
     "an officers' list": ("/desk/associations/april/{list}/", 34),

@@ -192,6 +192,7 @@ def test_the_sample_can_be_loaded_again_and_changes_nothing(capsys):
         "meetings": "Handout NotePhoto",
         "opinion_map": "SheetEntry StatementReview VoteSheet",
         "opinions": "Attachment ImportFault LinkMove OpinionImport SearchPart SearchPiece",
+        "organizations": "AccessCode AccessDevice DistinctPair OfficerList",
         "processes": "CourseTemplate GatePassing Pause WardException",
     }
     assert empty == {f"{room}.{name}" for room, names in expected.items() for name in names.split()}

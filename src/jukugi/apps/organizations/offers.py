@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from jukugi.apps.organizations import permissions, queries
 from jukugi.apps.organizations.enums import HandOverItem, HandOverKind, hand_over_items
 from jukugi.apps.organizations.models import ContactRule, HandOverNote, HouseholdCount
+from jukugi.kit.pages.keeping import kept
 from jukugi.kit.pages.places import DeskItem, DeskRoom, DeskWard, Door, desk_queue, desk_rooms, doors
 from jukugi.kit.pages.wording import jdate
 
@@ -32,46 +33,39 @@ def desk_room(request: HttpRequest) -> DeskRoom | None:
 
 
 def associations_room(request: HttpRequest) -> DeskRoom | None:
-    """The register of associations, for those who look after some. One query."""
-    if not permissions.reach_of(request.user).looks_after_any:
+    """The register of associations, for those who look after some. Queries as ``waiting``, asked once a page."""
+    waits = _waits(request)
+    if waits is None:
         return None
-    return DeskRoom(_("町内会・自治会"), reverse("organizations:register"))
+    count = sum(each.lists + each.officers for each in waits.values())
+    return DeskRoom(_("町内会・自治会"), reverse("organizations:register"), count)
 
 
 def waiting(request: HttpRequest, now: datetime, ward: DeskWard | None = None) -> list[DeskItem]:
-    """Lists on which nobody decided, and officers to whom no code was given. Three queries."""
-    reach = permissions.reach_of(request.user)
-    if not reach.looks_after_any:
-        return []
-    lists = list(queries.lists_waiting(wards=reach.care).defer("content"))
-    officers = queries.officers_without_code(wards=reach.care, ward=None, day=localdate(now))
-    if ward is not None:
-        lists = [each for each in lists if each.ward_id == ward.pk]
-        officers = [each for each in officers if each.organization.area_id == ward.pk]
+    """Lists on which nobody decided, and officers to whom no code was given. Three queries, asked once a page."""
+    waits = _waits(request) or {}
+    shown = [each for key, each in waits.items() if ward is None or key == ward.pk]
+    lists, officers = sum(each.lists for each in shown), sum(each.officers for each in shown)
     items = []
     if lists:
-        items.append(
-            DeskItem(
-                len(lists),
-                _("件"),
-                _("届いた役員名簿を確かめて、取り込む"),
-                _("取り込むまで、前の役員の招待コードが使えたままです"),
-                reverse("organizations:april"),
-            )
-        )
+        text = _("取り込むまで、前の役員の招待コードが使えたままです。")
+        title = _("届いた役員名簿を確かめて、取り込む")
+        items.append(DeskItem(lists, _("件"), title, text, reverse("organizations:april")))
     if officers:
-        query = f"?ward={ward.code}" if ward is not None else ""
-        items.append(
-            DeskItem(
-                len(officers),
-                _("人"),
-                _("会長に、招待コードの手紙を渡す"),
-                _("コードがないと、団体のページを開けません"),
-                reverse("organizations:letters") + query,
-                each=_("印刷して封筒に入れるだけ"),
-            )
-        )
+        title, text = _("会長に、招待コードの手紙を渡す"), _("コードがないと、団体のページを開けません。")
+        url = reverse("organizations:letters") + (f"?ward={ward.code}" if ward is not None else "")
+        items.append(DeskItem(officers, _("人"), title, text, url, each=_("印刷して、封筒に入れる")))
     return items
+
+
+def _waits(request: HttpRequest) -> dict[int | None, queries.Waiting] | None:
+    """What waits by ward; None for who looks after no association. Three queries, asked once a page."""
+    return kept(request, "organizations.waiting", lambda: _asked(request))
+
+
+def _asked(request: HttpRequest) -> dict[int | None, queries.Waiting] | None:
+    reach = permissions.reach_of(request.user)
+    return queries.waiting_by_ward(wards=reach.care, day=localdate()) if reach.looks_after_any else None
 
 
 def own_items(organization_pk: int, day: date) -> list[HandOverItem]:

@@ -33,6 +33,7 @@ from jukugi.apps.organizations.queries.register import (
     Duplicate,
     Passage,
     RegisterRow,
+    Waiting,
     codes_of,
     consents_of,
     contact_rule_of,
@@ -48,6 +49,7 @@ from jukugi.apps.organizations.queries.register import (
     passages_of,
     presidents_of,
     register,
+    waiting_by_ward,
 )
 
 __all__ = [
@@ -63,6 +65,7 @@ __all__ = [
     "RegisterRow",
     "Terms",
     "Total",
+    "Waiting",
     "WardTotal",
     "YearOfOne",
     "YearTotal",
@@ -93,6 +96,7 @@ __all__ = [
     "register",
     "terms_of",
     "totals",
+    "waiting_by_ward",
     "yearly",
     "years_of",
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from jukugi.apps.areas.models import Area
@@ -143,10 +143,30 @@ def officers_without_code(*, wards: Collection[int] | None, ward: Area | None, d
     bodies = Organization.objects.neighbours().standing(day).in_wards(wards)
     if ward is not None:
         bodies = bodies.filter(area=ward)
-    given = AccessCode.objects.not_over(day).filter(officer=OuterRef("pk"))
-    waiting = Officer.objects.ending_after(day).filter(organization__in=bodies.order_by(), role=OfficerRole.PRESIDENT)
-    without = waiting.filter(~Exists(given)).select_related("organization__area")
+    without = _without_code(bodies, day).select_related("organization__area")
     return list(without.order_by("organization__area__lane_order", "organization__name", "starts_on", "pk"))
+
+
+def _without_code(bodies: OrganizationQuerySet, day: date) -> QuerySet[Officer]:
+    given = AccessCode.objects.not_over(day).filter(officer=OuterRef("pk"))
+    presidents = Officer.objects.filter(organization__in=bodies.order_by(), role=OfficerRole.PRESIDENT)
+    return presidents.filter(~Exists(given), Q(ends_on__isnull=True) | Q(ends_on__gt=day))
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What waits in the register: lists on which nobody decided, presidents to whom no code was given."""
+
+    lists: int
+    officers: int
+
+
+def waiting_by_ward(*, wards: Collection[int] | None, day: date) -> dict[int | None, Waiting]:
+    """What waits, by the key of the ward. Two queries."""
+    lists = dict(lists_waiting(wards=wards).order_by().values_list("ward").annotate(count=Count("pk")))
+    without = _without_code(Organization.objects.neighbours().standing(day).in_wards(wards), day)
+    officers = dict(without.order_by().values_list("organization__area").annotate(count=Count("pk")))
+    return {key: Waiting(lists.get(key, 0), officers.get(key, 0)) for key in dict.fromkeys([*lists, *officers])}
 
 
 def officers_chosen(keys: Collection[int], *, wards: Collection[int] | None, day: date) -> list[Officer]:
