@@ -110,8 +110,7 @@ def open_device(*, typed: str, token: str, place: str, now: datetime) -> AccessD
     try:
         code = find_code(digits, day=localdate(now))
     except CodeUnknown:
-        cache.add(wrong, 0, WRONG_KEPT_SECONDS)
-        cache.incr(wrong)
+        cache.set(wrong, cache.get(wrong, 0) + 1, WRONG_KEPT_SECONDS)
         raise
     return _open(code, token, now=now)
 

@@ -13,14 +13,16 @@ from django.utils.translation import gettext as _
 
 from jukugi.apps.areas.models import Area
 from jukugi.apps.organizations.actions.officers import Person
-from jukugi.apps.organizations.enums import OfficerRole
+from jukugi.apps.organizations.enums import OfficerRole, OrganizationKind
 from jukugi.apps.organizations.models import Officer, Organization
-from jukugi.core.text.body_names import name_key, resembling
-from jukugi.core.text.tidying import folded, one_line
+from jukugi.core.text.body_names import Likeness, name_key, resembling
+from jukugi.core.text.tidying import folded, has_letters, one_line
 from jukugi.kit.sheets import FaultySheet, Sheet, SheetFault, open_sheet
 
 ROWS_AT_MOST = 10_000
-NAME_LIMIT, PHONE_LIMIT = 80, 40
+NAME_LIMIT, PHONE_LIMIT, NUMBER_LIMIT, SERVED_LIMIT = 80, 40, 20, 200
+# What stands in the name of a federation.
+FEDERATED = "連合"
 HOUSEHOLDS_AT_MOST = 1_000_000
 # What a column may be called in a list, by what it means here; the first is the one we print.
 HEADINGS: dict[str, tuple[str, ...]] = {
@@ -33,6 +35,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "email": ("メール", "メールアドレス", "email"),
     "households": ("世帯数", "区域の世帯数"),
     "members": ("加入世帯数", "加入世帯"),
+    "served": ("受け持つ区域", "区域"),
 }
 ROLES = {str(role.label): role for role in OfficerRole} | {
     "代表": OfficerRole.PRESIDENT,
@@ -81,6 +84,11 @@ class BodyChange:
     members: int | None
 
     @property
+    def is_new(self) -> bool:
+        """Whether the association itself is added to the register."""
+        return self.organization.pk is None
+
+    @property
     def arriving(self) -> tuple[NewOfficer, ...]:
         return tuple(each for each in self.officers if each.same is None)
 
@@ -114,6 +122,7 @@ class ListPlan:
     def counts(self) -> dict[str, int]:
         return {
             "bodies": len(self.changes),
+            "new_bodies": sum(change.is_new for change in self.changes),
             "arriving": sum(len(change.arriving) for change in self.changes),
             "staying": sum(len(change.staying) for change in self.changes),
             "leaving": sum(len(change.leaving) for change in self.changes),
@@ -137,44 +146,98 @@ class _Fault(Exception):
         self.column, self.words = column, words
 
 
-def read_list(content: bytes, *, ward: Area, starts_on: date) -> ListPlan:
+def read_list(content: bytes, *, ward: Area, starts_on: date, adds_unknown: bool) -> ListPlan:
     """What this list of a ward would change from its day on. Two queries, whatever stands in it."""
     plan = ListPlan()
     rows = _laid_out(content, plan)
     if plan.is_unreadable:
         return plan
-    bodies = _bodies(ward, starts_on)
-    by_number = {body.register_number: body for body in bodies if body.register_number}
-    by_name: dict[str, list[Organization]] = defaultdict(list)
-    for body in bodies:
-        by_name[name_key(body.name)].append(body)
+    register = _Register(ward, starts_on)
+    # By the body itself: one that the list adds has no key yet.
     taken: dict[int, list[_Row]] = defaultdict(list)
     faulty: dict[int, str] = {}
-    unknown: dict[str, None] = {}
     for line, row in rows:
-        told = one_line(row["body"]) or one_line(row["number"])
+        body = None
         try:
-            body = _body(row, by_number, by_name, bodies)
+            body = register.body_of(row, adds_unknown=adds_unknown)
+            taken[id(body)].append(_read_row(line, row))
         except _Fault as fault:
             plan.faults.append(RowFault(line, fault.column, fault.words))
-            unknown[told] = None
-            continue
-        try:
-            taken[body.pk].append(_read_row(line, row))
-        except _Fault as fault:
-            plan.faults.append(RowFault(line, fault.column, fault.words))
-            faulty[body.pk] = body.name
-    for body in bodies:
-        if body.pk in taken and body.pk not in faulty:
-            if faults := _faults_together(taken[body.pk]):
+            told = one_line(row["body"]) or one_line(row["number"])
+            faulty[id(body) if body else -line] = body.name if body else told
+    for body in register.bodies:
+        if id(body) in taken and id(body) not in faulty:
+            if faults := _faults_together(taken[id(body)]):
                 plan.faults += faults
-                faulty[body.pk] = body.name
+                faulty[id(body)] = body.name
             else:
-                plan.changes.append(_change(body, taken[body.pk], starts_on))
-    plan.faulty_bodies = [*faulty.values(), *(name for name in unknown if name)]
-    plan.missing = [body for body in bodies if body.pk not in taken and body.pk not in faulty]
+                plan.changes.append(_change(body, taken[id(body)], starts_on))
+    plan.faulty_bodies = list(dict.fromkeys(name for name in faulty.values() if name))
+    plan.missing = [body for body in register.bodies if id(body) not in taken and id(body) not in faulty]
     plan.faults.sort(key=lambda fault: fault.row)
     return plan
+
+
+class _Register:
+    """The ward's associations that stand on a day, and those that the list adds: found by number, else by name."""
+
+    def __init__(self, ward: Area, starts_on: date) -> None:
+        self._ward = ward
+        self.bodies = _bodies(ward, starts_on)
+        self._by_number = {body.register_number: body for body in self.bodies if body.register_number}
+        self._by_name: dict[str, list[Organization]] = defaultdict(list)
+        for body in self.bodies:
+            self._by_name[name_key(body.name)].append(body)
+
+    def body_of(self, row: Mapping[str, str], *, adds_unknown: bool) -> Organization:
+        """Whose row it is, however the name is written. Raises _Fault."""
+        number, name = one_line(row["number"]), one_line(row["body"])
+        if number and number in self._by_number:
+            return self._by_number[number]
+        if not name:
+            if number:
+                words = _("台帳番号「%(number)s」の団体は、この区にありません。") % {"number": number}
+                raise _Fault(HEADINGS["number"][0], words)
+            raise _Fault(HEADINGS["body"][0], _("団体名がありません。"))
+        exact = [body for body in self.bodies if folded(body.name) == folded(name)]
+        found = exact or self._by_name.get(name_key(name), [])
+        if len(found) == 1:
+            return found[0]
+        if found:
+            names = "、".join(body.name for body in found)
+            words = _("「%(name)s」に合う団体が%(count)dつあります（%(names)s）。台帳の名前どおりに書いてください。")
+            raise _Fault(HEADINGS["body"][0], words % {"name": name, "count": len(found), "names": names})
+        near = [self.bodies[each.second - 1].name for each in self._like(name)]
+        if near:
+            words = _(
+                "「%(name)s」は、この区の台帳にありません。似た名前：%(names)s。同じ団体なら、名前を直してください。"
+            )
+            raise _Fault(HEADINGS["body"][0], words % {"name": name, "names": "、".join(near[:3])})
+        if not adds_unknown:
+            raise _Fault(HEADINGS["body"][0], _("「%(name)s」は、この区の台帳にありません。") % {"name": name})
+        return self._added(name, number, one_line(row["served"]))
+
+    def _like(self, name: str) -> list[Likeness]:
+        return [each for each in resembling([name, *(body.name for body in self.bodies)]) if each.first == 0]
+
+    def _added(self, name: str, number: str, served: str) -> Organization:
+        """A new association, not saved yet. Raises _Fault."""
+        if not has_letters(name) or len(name) > NAME_LIMIT:
+            words = _("団体名が読めないか、%(limit)d字を超えています。") % {"limit": NAME_LIMIT}
+            raise _Fault(HEADINGS["body"][0], words)
+        if len(number) > NUMBER_LIMIT:
+            words = _("台帳番号が%(limit)d字を超えています。") % {"limit": NUMBER_LIMIT}
+            raise _Fault(HEADINGS["number"][0], words)
+        if len(served) > SERVED_LIMIT:
+            words = _("区域が%(limit)d字を超えています。") % {"limit": SERVED_LIMIT}
+            raise _Fault(HEADINGS["served"][0], words)
+        kind = OrganizationKind.FEDERATION if FEDERATED in name else OrganizationKind.ASSOCIATION
+        body = Organization(kind=kind, name=name, area=self._ward, register_number=number, served=served)
+        self.bodies.append(body)
+        self._by_name[name_key(name)].append(body)
+        if number:
+            self._by_number[number] = body
+        return body
 
 
 def _bodies(ward: Area, starts_on: date) -> list[Organization]:
@@ -212,36 +275,6 @@ def _by_meaning(sheet: Sheet, columns: Mapping[str, str | None]) -> list[tuple[i
         (line, {meaning: values[column].strip() if column else "" for meaning, column in columns.items()})
         for line, values in sheet.rows
     ]
-
-
-def _body(
-    row: Mapping[str, str],
-    by_number: Mapping[str, Organization],
-    by_name: Mapping[str, Sequence[Organization]],
-    bodies: Sequence[Organization],
-) -> Organization:
-    """Whose row it is: by the number, else by the name, however it is written. Raises _Fault."""
-    number, name = one_line(row["number"]), one_line(row["body"])
-    if number and number in by_number:
-        return by_number[number]
-    if not name:
-        if number:
-            words = _("台帳番号「%(number)s」の団体は、この区にありません。") % {"number": number}
-            raise _Fault(HEADINGS["number"][0], words)
-        raise _Fault(HEADINGS["body"][0], _("団体名がありません。"))
-    exact = [body for body in bodies if folded(body.name) == folded(name)]
-    found = exact or list(by_name.get(name_key(name), ()))
-    if len(found) == 1:
-        return found[0]
-    if found:
-        names = "、".join(body.name for body in found)
-        words = _("「%(name)s」に合う団体が%(count)dつあります（%(names)s）。台帳の名前どおりに書いてください。")
-        raise _Fault(HEADINGS["body"][0], words % {"name": name, "count": len(found), "names": names})
-    near = [bodies[each.second - 1].name for each in resembling([name, *(b.name for b in bodies)]) if each.first == 0]
-    words = _("「%(name)s」は、この区の台帳にありません。") % {"name": name}
-    if near:
-        words += _("似た名前：%(names)s。") % {"names": "、".join(near[:3])}
-    raise _Fault(HEADINGS["body"][0], words)
 
 
 def _read_row(line: int, row: Mapping[str, str]) -> _Row:

@@ -11,13 +11,13 @@ from jukugi.apps.accounts.models import User
 from jukugi.apps.areas.models import Area
 from jukugi.apps.organizations import permissions
 from jukugi.apps.organizations.actions.access import end_codes
-from jukugi.apps.organizations.actions.bodies import locked
+from jukugi.apps.organizations.actions.bodies import locked, save_body
 from jukugi.apps.organizations.actions.facts import put_count
 from jukugi.apps.organizations.actions.list_reading import BodyChange, ListPlan, NewOfficer, read_list
 from jukugi.apps.organizations.actions.officers import Person, begin_term, end_term, put_person
 from jukugi.apps.organizations.enums import OfficerListState
 from jukugi.apps.organizations.errors import CountIsTheSame, ListDecided, TermEndsBeforeItStarts
-from jukugi.apps.organizations.models import AccessCode, Officer, OfficerList
+from jukugi.apps.organizations.models import AccessCode, Officer, OfficerList, Organization
 from jukugi.core.text.tidying import one_line
 from jukugi.kit import audit
 from jukugi.kit.pages.wording import jdate
@@ -36,6 +36,7 @@ def bring_list(
     ends_on: date | None,
     actor: User,
     now: datetime,
+    adds_unknown: bool = False,
 ) -> OfficerList:
     """Bring a ward's list of officers whose terms begin on a day. Nothing is changed before a person has looked.
 
@@ -50,6 +51,7 @@ def bring_list(
         content=content,
         starts_on=starts_on,
         ends_on=ends_on,
+        adds_unknown=adds_unknown,
         actor_key=actor.actor_key,
         brought_at=now,
     )
@@ -59,7 +61,12 @@ def bring_list(
 
 def plan_of(officer_list: OfficerList) -> ListPlan:
     """What taking a list that waits would do. Two queries."""
-    return read_list(bytes(officer_list.content), ward=officer_list.ward, starts_on=officer_list.starts_on)
+    return read_list(
+        bytes(officer_list.content),
+        ward=officer_list.ward,
+        starts_on=officer_list.starts_on,
+        adds_unknown=officer_list.adds_unknown,
+    )
 
 
 @transaction.atomic
@@ -67,7 +74,8 @@ def take_list(*, officer_list: OfficerList, takes_good: bool, actor: User, now: 
     """Take a list: with faults nothing, or the associations without one (``takes_good``).
 
     Who is not in the list of an association any more ends the term the day before, and the codes with it; who is there
-    in the same office goes on. What was before stays. Raises NotAllowed, ListDecided.
+    in the same office goes on. What was before stays. Raises NotAllowed, ListDecided, OrganizationExists (a
+    number or a name was taken in another ward, or by one that has ended).
     """
     permissions.check_looks_after_ward(actor, officer_list.ward)
     taken = _waiting(officer_list)
@@ -126,7 +134,7 @@ def _decide(
 
 def _take_change(change: BodyChange, officer_list: OfficerList, *, actor: User, now: datetime) -> None:
     starts_on = officer_list.starts_on
-    body = locked(change.organization)
+    body = _added(change, actor=actor, now=now) if change.is_new else locked(change.organization)
     for officer in change.leaving:
         if officer.ends_on != starts_on:
             end_term(officer, starts_on, actor=actor, now=now)
@@ -141,6 +149,15 @@ def _take_change(change: BodyChange, officer_list: OfficerList, *, actor: User, 
             _go_on(new, new.same, officer_list, now=now)
     if change.households is not None or change.members is not None:
         _count(change, officer_list, actor=actor, now=now)
+
+
+def _added(change: BodyChange, *, actor: User, now: datetime) -> Organization:
+    """The association that the list adds to the register."""
+    body = change.organization
+    save_body(body)
+    details = {"kind": body.kind}
+    audit.record("organizations.organization_added", actor=actor, subject=body, at=now, details=details)
+    return body
 
 
 def _go_on(new: NewOfficer, officer: Officer, officer_list: OfficerList, *, now: datetime) -> None:

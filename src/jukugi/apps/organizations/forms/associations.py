@@ -320,6 +320,12 @@ class ListForm(forms.Form):
         required=False,
     )
 
+    adds_unknown = forms.BooleanField(
+        label=_("台帳にない団体は、新しく加える"),
+        help_text=_("台帳をはじめてつくるときに選びます。名前の似た団体があるときは加えずに、まちがいとして出します。"),
+        required=False,
+    )
+
     def __init__(self, *args: Any, wards: frozenset[int] | None, today: date, **options: Any) -> None:
         options["initial"] = {"starts_on": _next_april(today)}
         super().__init__(*args, **options)
@@ -344,6 +350,7 @@ class ListForm(forms.Form):
             "content": file.read(),
             "starts_on": self.cleaned_data["starts_on"],
             "ends_on": last_on and last_on + timedelta(days=1),
+            "adds_unknown": self.cleaned_data["adds_unknown"],
         }
 
 

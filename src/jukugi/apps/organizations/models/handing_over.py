@@ -50,7 +50,8 @@ class OfficerList(models.Model):
     """A ward's table of who holds office (役員名簿): looked at by a person, then taken.
 
     ``content`` goes when it is taken or dropped. Terms in it begin on ``starts_on``; ``ends_on`` is the first day after
-    them, where known.
+    them, where known. ``adds_unknown``: an association that is not in the register yet is added to it, unless one with
+    a name like it is there.
     """
 
     ward = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="officer_lists")
@@ -58,6 +59,7 @@ class OfficerList(models.Model):
     content = models.BinaryField()
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    adds_unknown = models.BooleanField(default=False)
     state = models.CharField(max_length=8, choices=OfficerListState, default=OfficerListState.WAITING)
     outcome = models.JSONField(default=dict)
     actor_key = models.CharField(max_length=40)

@@ -13,7 +13,7 @@ from jukugi.apps.organizations.models import Consent, HouseholdCount, Organizati
 from jukugi.apps.organizations.models.bodies import OrganizationQuerySet
 from jukugi.core.fiscal_year import fiscal_year_of
 
-YEARS_SHOWN = 6
+YEARS_SHOWN, APRIL = 6, 4
 
 
 @dataclass(frozen=True)
@@ -103,11 +103,11 @@ def yearly(*, ward: Area | None, day: date, is_public: bool) -> list[YearTotal]:
     number = bodies.standing(day).count()
     shown = agreed(bodies, ConsentItem.HOUSEHOLDS) if is_public else bodies
     last: dict[int, dict[int, HouseholdCount]] = defaultdict(dict)
-    counts = HouseholdCount.objects.standing().filter(organization__in=shown.order_by(), as_of__lte=day)
+    since = date(fiscal_year_of(day) - YEARS_SHOWN + 1, APRIL, 1)
+    counts = HouseholdCount.objects.standing().filter(organization__in=shown.order_by(), as_of__range=(since, day))
     for count in counts:
         last[fiscal_year_of(count.as_of)].setdefault(count.organization_id, count)
-    years = sorted(last, reverse=True)[:YEARS_SHOWN]
-    return [YearTotal(year, _total(number, list(last[year].values()))) for year in years]
+    return [YearTotal(year, _total(number, list(last[year].values()))) for year in sorted(last, reverse=True)]
 
 
 def agreed(bodies: OrganizationQuerySet, item: ConsentItem) -> OrganizationQuerySet:

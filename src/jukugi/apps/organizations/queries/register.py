@@ -271,9 +271,9 @@ def current_officers(*, ward: Area, day: date) -> list[list[str]]:
         for officer in officers.get(body.pk, ()):
             agrees = _("可") if officer.name_agreed_on else _("不可")
             told = [officer.get_role_display(), officer.name, agrees, officer.phone, officer.email]
-            rows.append([body.register_number, body.name, *told, *figures])
+            rows.append([body.register_number, body.name, *told, *figures, body.served])
         if body.pk not in officers:
-            rows.append([body.register_number, body.name, "", "", "", "", "", *figures])
+            rows.append([body.register_number, body.name, "", "", "", "", "", *figures, body.served])
     return rows
 
 

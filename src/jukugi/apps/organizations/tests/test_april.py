@@ -22,7 +22,14 @@ from jukugi.apps.organizations.errors import (
     ListDecided,
     TooManyCodes,
 )
-from jukugi.apps.organizations.models import AccessCode, AccessDevice, HouseholdCount, Officer, OfficerList
+from jukugi.apps.organizations.models import (
+    AccessCode,
+    AccessDevice,
+    HouseholdCount,
+    Officer,
+    OfficerList,
+    Organization,
+)
 from jukugi.apps.organizations.tests.factories import AssociationFactory, HandOverNoteFactory, OfficerFactory
 from jukugi.kit.audit.models import AuditEntry
 from jukugi.kit.errors import NotAllowed
@@ -136,6 +143,35 @@ class TestAWholeWard:
         assert [(change.organization.name, change.arriving[0].person.name) for change in plan.changes] == [
             ("見本橋町内会", "後任 一美")
         ]
+
+    def test_a_first_list_fills_the_register_and_a_name_like_one_there_waits_for_a_person(self, ward, officer):
+        AssociationFactory(area=ward, name="見本川端町内会")
+        text = (
+            "台帳番号,団体名,役職,氏名,区域,世帯数\n"
+            "N1,見本橋町内会,会長,見本 花,見本1丁目,50\nN1,見本橋町会,会計,見本 草,,\n"
+            ",見本区町会連合会,会長,見本 木,,\n,見本川橋町内会,会長,見本 石,,\n"
+        )
+        brought = actions.bring_list(
+            ward=ward,
+            file_name="はじめ.csv",
+            content=text.encode(),
+            starts_on=APRIL,
+            ends_on=None,
+            adds_unknown=True,
+            actor=officer,
+            now=MARCH_20,
+        )
+
+        plan = actions.take_list(officer_list=brought, takes_good=True, actor=officer, now=MARCH_20)
+
+        assert [fault.row for fault in plan.faults] == [5]
+        added = Organization.objects.neighbours().exclude(name="見本川端町内会")
+        assert [(body.kind, body.name, body.register_number, body.served) for body in added] == [
+            ("federation", "見本区町会連合会", "", ""),
+            ("association", "見本橋町内会", "N1", "見本1丁目"),
+        ]
+        assert Officer.objects.filter(organization__name="見本橋町内会").count() == 2
+        assert HouseholdCount.objects.get().households == 50
 
     def test_a_term_in_a_list_ends_when_the_list_says(self, ward, officer):
         AssociationFactory(area=ward, name="見本橋町内会")
