@@ -69,3 +69,16 @@ class PlanState(models.TextChoices):
 
 # Fewest associations of which anything may be told together.
 MINIMUM = 5
+
+# The words that most cities decide with: name, meaning, per cent of the hours left (few, middle, many), of the
+# deliveries left, and whether it ends the request. A city changes them.
+DECISION_WORDS = [
+    ("廃止", "頼むことをやめます。", 0, 0, 0, 0, True),
+    ("縮小", "回数、部数、人数を減らします。", 40, 50, 70, 50, False),
+    ("統合", "ほかの依頼と一つにします。", 40, 50, 70, 30, False),
+    ("手段変更", "紙や会議のかわりに、別の届け方にします。", 30, 50, 90, 20, False),
+    ("対価・委託", "費用を払うか、ほかに委託します。", 0, 10, 40, 20, False),
+    ("任意の明示", "しなくてもよいことを、文書の初めに書きます。", 40, 70, 100, 100, False),
+    ("継続", "これまでどおり頼みます。", 100, 100, 100, 100, False),
+    ("保留", "もっと調べてから決めます。", 100, 100, 100, 100, False),
+]
