@@ -25,7 +25,7 @@ PUBLIC = {
 STAFF = {
     "register": ("/desk/associations/", 42),
     "register found": ("/desk/associations/?q=見本", 43),
-    "desk association": ("/desk/associations/{association}/", 44),
+    "desk association": ("/desk/associations/{association}/", 45),
     "officers' lists": ("/desk/associations/april/", 34),
     "an officers' list": ("/desk/associations/april/{list}/", 34),
     "officers as a table": ("/desk/associations/april/officers-{association_ward}.csv", 8),

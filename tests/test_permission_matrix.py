@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -44,6 +43,8 @@ from jukugi.kit import receipts
 from tests.associations_for_all_roles import AssociationForAllRoles
 from tests.course_for_all_roles import CourseForAllRoles
 from tests.document_for_all_roles import DocumentForAllRoles
+from tests.errands_for_all_roles import ErrandsForAllRoles
+from tests.forms_for_all_roles import TABLE, forms_of
 from tests.meeting_for_all_roles import MeetingForAllRoles
 from tests.threads_for_all_roles import FROM_MAIL_PROGRAMS, ThreadsForAllRoles
 from tests.vision_for_all_roles import VisionForAllRoles
@@ -53,7 +54,6 @@ FILE = Path(__file__).with_name("permission_matrix.csv")
 ROLES = ["anonymous", "participant", "no_role", "other_ward", "own_ward", "policy", "operator"]
 METHODS = ["GET", "POST"]
 SIGN_IN = "/accounts/login/"
-TABLE = "意見\n近所に集まれる場所がほしい。\n".encode()
 HOW = "Run PERMISSION_MATRIX=write pytest tests/test_permission_matrix.py, and read every new value before you keep it."
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
@@ -163,6 +163,7 @@ class City:
         self.reading = ReadingFactory()
         self.department = DepartmentFactory(area=self.ward)
         self.membership = MembershipFactory(organization=self.department)
+        self.errands = ErrandsForAllRoles(self.department, self.ward)
         self.newcomer = self._officer(RoleKind.WARD_OFFICER, self.ward)
         self.people: dict[str, User | None] = {
             "anonymous": None,
@@ -223,6 +224,8 @@ class City:
             values |= self.threads.values(route)
         if route.startswith("meetings:"):
             values |= self.meetings.values(route)
+        if route.startswith("inventory:"):
+            values |= self.errands.values(route)
         if route.startswith("processes:"):
             values |= self.course.values()
         if route.startswith("drafts:"):
@@ -238,83 +241,9 @@ class City:
 
     def form(self, route: str) -> dict[str, object]:
         """What the route's form takes, so that a refusal is one of permission and not of a missing field."""
-        forms: dict[str, dict[str, object]] = {
-            "areas:choose": {"ward": self.ward.code, "next": "/"},
-            "furigana": {"on": "1", "next": "/"},
-            "hints": {"ease": "reason", "reason": "制度を周知します。"},
-            "readability:plain": {"text": "制度を周知します。"},
-            "readability:readings": {"word": "登戸", "reading": "のぼりと", "reason": "見本の理由"},
-            "readability:remove-reading": {"reason": "見本の理由"},
-            "opinions:write": {"text": "近所に集まれる場所がほしい。"},
-            "opinions:review": {"decision": "publish"},
-            "opinions:link": {"decision": "link", "other": self.other_issue.pk, "reason": "見本の理由"},
-            "opinions:end-link": {"ended_reason": "見本の理由"},
-            "opinions:enter": {"channel": "card", "received_on": "2026-04-01", "text": "紙に書かれた声です。"},
-            "opinions:cards": {"count": "2"},
-            "opinions:imports": {"file": SimpleUploadedFile("意見.csv", TABLE)},
-            "opinions:import-columns": {
-                "column_words": "0",
-                "fixed_day": "2026-04-01",
-                "fixed_channel": "post",
-                "fixed_ward": self.ward.code,
-            },
-            "issues:connect": {
-                "kind": "same_as",
-                "target": self.other_issue.pk,
-                "about": "見本",
-                "reason": "見本の理由",
-            },
-            "grouping:name": {"label": "名前"},
-            "grouping:start": {"issue": self.issue.pk},
-            "grouping:move": {"issue": self.issue.pk, "opinions": [self.opinion.pk], "into": "new"},
-            "grouping:link": {"issue": self.issue.pk},
-            "issues:status": {"became": "discussed", "reason": "見本の理由", "seen": "raised"},
-            "issues:write-direction": {"text": "見本の方向", "reason": "見本の理由", "seen": "0"},
-            "issues:duty": {"department": self.department.pk, "reason": "見本の理由"},
-            "issues:add-material": {"title": "見本", "text": "見本の中身", "dated_on": "2026-04-01"},
-            "issues:desk-material": {"reason": "見本の理由"},
-            "issues:new-policy": {"code": "P2", "name": "見本の施策", "level": "shiiki"},
-            "issues:edit-policy": {"code": "P1", "name": "見本の施策", "level": "shiiki"},
-            "issues:link-policy": {"issue": self.other_issue.pk, "reason": "見本の理由"},
-            "issues:end-policy-link": {"reason": "見本の理由"},
-            "issues:import": {
-                "file": SimpleUploadedFile("論点.csv", "番号,名前,広さ\na,見本,市域\n".encode()),
-                "takes_good": "no",
-            },
-            "issues:merge": {"others": [self.other_issue.pk], "way": "this", "reason": "見本の理由"},
-            "issues:undo-lineage": {"reason": "見本の理由"},
-            "issues:undo-edge": {"reason": "見本の理由"},
-            "issues:edit": {"description": "直した説明", "seen": self.issue.edition},
-            "organizations:new-organization": {"kind": "department", "name": "新しい課", "area": self.ward.pk},
-            "organizations:edit-organization": {"name": "直した名前"},
-            "organizations:add-member": {
-                "person": self.newcomer.pk,
-                "role": "officer",
-                "starts_on": "2026-05-01",
-            },
-            "organizations:end-membership": {"last_on": "2026-09-30"},
-            "organizations:hand-over": {"successor": self.newcomer.pk, "starts_on": "2026-10-01"},
-            "opinion_map:cast": {"choice": "agree"},
-            "opinion_map:reasons": {"side": "for", "text": "近所で助かったからです。"},
-            "opinion_map:helpful": {"is_on": "1"},
-            "opinion_map:review-reason": {"state": "hidden", "note": "見本の理由"},
-            "opinion_map:reply-to-reason": {"text": "見本の応答"},
-            "opinion_map:statement-of-condition": {"text": "条件から作った意見文です。"},
-            "opinion_map:sheets": {"count": "2"},
-            "opinion_map:publish-edition": {"title": "見本の版"},
-            "opinion_map:enter-sheet": {"number": self.sheet.receipt},
-            "opinion_map:propose": {"text": "新しい意見文です。"},
-            "opinion_map:review": {"state": "hidden", "reason": "見本の理由"},
-            "opinion_map:add-statements": {"texts": "加える意見文です。"},
-            "opinion_map:new-topic": {
-                "title": "新しい問い",
-                "process": self.issue.process_id,
-                "area": self.ward.pk,
-                "texts": "\n".join(f"意見文{number}がよい。" for number in range(5)),
-            },
-        }
-        told = (self.meetings, self.voices, self.course, self.document, self.vision, self.threads, self.associations)
-        for those in told:
+        forms = forms_of(self)
+        told = (self.meetings, self.voices, self.course, self.document, self.vision, self.threads)
+        for those in (*told, self.associations, self.errands):
             forms |= those.forms()
         return forms.get(route, {})
 

@@ -40,7 +40,15 @@ from jukugi.apps.organizations.tests.factories import DepartmentFactory, Members
 from jukugi.apps.processes.models import Process
 from jukugi.apps.processes.tests.factories import MilestoneFactory, OpeningFactory, PhaseFactory, ProcessFactory
 from jukugi.apps.readability.tests.factories import ReadingFactory
-from tests import grown_associations, grown_courses, grown_documents, grown_meetings, grown_threads, grown_visions
+from tests import (
+    grown_associations,
+    grown_courses,
+    grown_documents,
+    grown_errands,
+    grown_meetings,
+    grown_threads,
+    grown_visions,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
@@ -78,6 +86,7 @@ PUBLIC = (
     }
     | grown_meetings.PUBLIC
     | grown_courses.PUBLIC
+    | grown_errands.PUBLIC
     | grown_associations.PUBLIC
     | grown_documents.PUBLIC
     | grown_visions.PUBLIC
@@ -122,6 +131,7 @@ STAFF = (
     }
     | grown_meetings.STAFF
     | grown_courses.STAFF
+    | grown_errands.STAFF
     | grown_associations.STAFF
     | grown_documents.STAFF
     | grown_visions.STAFF
@@ -203,6 +213,7 @@ def grown_site(rows: int) -> dict[str, int | str]:
         **grown_courses.course(process),
         **grown_documents.documents(issue, rows),
         **grown_visions.visions(issue, rows),
+        **grown_errands.grow(rows, WardFactory()),
         **grown_associations.associations(rows, DEVICE),
     }
 

@@ -13,6 +13,7 @@ from jukugi.apps.threads.queries.letters import batches
 from tests.journeys.association_paths import association_desks
 from tests.journeys.conftest import faults
 from tests.journeys.document_paths import document_desks
+from tests.journeys.errand_paths import errand_desks
 from tests.journeys.meeting_paths import meeting_desks
 from tests.journeys.vision_paths import vision_desks
 
@@ -86,6 +87,7 @@ def test_nothing_is_found_by_axe_on_any_page_of_staff(sample, visit, width):
         *document_desks(),
         *vision_desks(),
         *threads_at_the_desk(),
+        *errand_desks(),
         *association_desks(),
         "/desk/processes/",
         "/desk/processes/new/",

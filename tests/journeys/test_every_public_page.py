@@ -9,6 +9,7 @@ from jukugi.apps.threads.queries.links import token_of
 from tests.journeys.association_paths import association_pages
 from tests.journeys.conftest import faults
 from tests.journeys.document_paths import document_pages
+from tests.journeys.errand_paths import errand_pages
 from tests.journeys.meeting_paths import meeting_pages
 from tests.journeys.vision_paths import vision_pages
 
@@ -46,6 +47,7 @@ def public_paths() -> list[str]:
         *meeting_pages(),
         *document_pages(),
         *vision_pages(),
+        *errand_pages(),
         *association_pages(),
         "/processes/community-policy-2017-2019/",
         Phase.objects.get(title="パブリックコメント", process__slug="community-policy").get_absolute_url(),

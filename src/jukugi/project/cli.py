@@ -25,11 +25,12 @@ COMMANDS = (
     "verify-audit",
     "map",
     "text",
+    "requests",
     "manage",
 )
 
 EPILOG = """\
-計算だけのコマンド（map、text）は、設定もデータベースもいりません。ほかのコマンドは環境変数の設定を使います（.env.sample）。
+計算だけのコマンド（map、text、requests）は、設定もデータベースもいりません。ほかのコマンドは環境変数の設定を使います（.env.sample）。
 """
 
 

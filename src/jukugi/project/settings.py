@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "jukugi.apps.opinions",
     "jukugi.apps.grouping",
     "jukugi.apps.meetings",
+    "jukugi.apps.inventory",
     "jukugi.apps.opinion_map",
     "jukugi.apps.drafts",
     "jukugi.apps.threads",

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("jukugi.apps.opinions.urls")),
     path("", include("jukugi.apps.grouping.urls")),
     path("", include("jukugi.apps.meetings.urls")),
+    path("", include("jukugi.apps.inventory.urls")),
     path("", include("jukugi.apps.opinion_map.urls")),
     path("", include("jukugi.apps.drafts.urls")),
     path("", include("jukugi.apps.threads.urls")),

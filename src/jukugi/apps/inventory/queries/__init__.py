@@ -1,0 +1,1 @@
+"""Reads of this room: hours, public pages, an association's own pages, the desk."""
