@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -114,6 +114,29 @@ def open_sheet(content: bytes, *, rows_at_most: int | None = None) -> Sheet:
 def safe_cell(text: str) -> str:
     """A cell of a table that we give out: office software must not read a person's words as a formula."""
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")) else text
+
+
+def file_fault_words(fault: SheetFault, *, rows_at_most: int) -> str:
+    """Why a file cannot be read as a table, and what to do."""
+    told: dict[str, Callable[[], str]] = {
+        "empty_file": lambda: _("ファイルに表がありません。"),
+        "undecodable": lambda: _("文字の形が読めません。UTF-8 か Shift_JIS で保存し直してください。"),
+        "broken_csv": lambda: _("%(row)d行目の引用符が閉じていません。") % {"row": fault.row or 0},
+        "repeated_column": lambda: _("「%(name)s」の列が二つあります。") % {"name": fault.column or ""},
+        "too_many_rows": lambda: _("行が多すぎます。%(rows)s行までに分けてください。") % {"rows": f"{rows_at_most:,}"},
+        "old_workbook": lambda: _("古い形のExcel（XLS）です。XLSXかCSVで保存し直してください。"),
+        "locked_workbook": lambda: _("パスワードが付いています。外して保存し直してください。"),
+    }
+    return told.get(
+        fault.code, lambda: _("ファイルが壊れているか、読めない形です。CSVかXLSXで保存し直してください。")
+    )()
+
+
+def row_fault_words(fault: SheetFault) -> str:
+    """Why a row cannot be laid under the heading."""
+    if fault.code == "cell_error":
+        return _("「%(name)s」の式の結果が誤りになっています。") % {"name": fault.column or ""}
+    return _("列の数が見出しと違います。")
 
 
 def _header(values: Sequence[str]) -> tuple[str, ...]:

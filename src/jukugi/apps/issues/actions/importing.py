@@ -1,6 +1,6 @@
 """Tables of issues and of policies: all faults are told at once, and a table taken twice changes nothing."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -24,7 +24,7 @@ from jukugi.apps.processes.policies import check_is_running
 from jukugi.core.text import one_line
 from jukugi.kit import audit
 from jukugi.kit.errors import Refusal, words_for
-from jukugi.kit.sheets import FaultySheet, Sheet, SheetFault, open_sheet
+from jukugi.kit.sheets import FaultySheet, Sheet, file_fault_words, open_sheet, row_fault_words
 
 ROWS_AT_MOST = 10_000
 CODE_LIMIT = 40
@@ -168,7 +168,7 @@ def _read(content: bytes, headings: Mapping[str, Sequence[str]], name: str) -> t
     try:
         sheet = open_sheet(content, rows_at_most=ROWS_AT_MOST)
     except FaultySheet as faulty:
-        outcome.faults += [RowFault(0, _file_words(fault)) for fault in faulty.faults]
+        outcome.faults += [RowFault(0, file_fault_words(fault, rows_at_most=ROWS_AT_MOST)) for fault in faulty.faults]
         return [], outcome
     columns = {
         meaning: next((column for column in sheet.header if column.strip().lower() in names), None)
@@ -180,7 +180,7 @@ def _read(content: bytes, headings: Mapping[str, Sequence[str]], name: str) -> t
             outcome.faults.append(RowFault(0, words))
     if outcome.faults:
         return [], outcome
-    outcome.faults += [RowFault(fault.row or 0, _row_words(fault)) for fault in sheet.faults]
+    outcome.faults += [RowFault(fault.row or 0, row_fault_words(fault)) for fault in sheet.faults]
     return _once(sheet, columns, outcome), outcome
 
 
@@ -279,24 +279,3 @@ def _level_of(issue: Issue | None) -> IssueLevel | None:
 def _level_words(value: str) -> str:
     words = _("広さ「%(level)s」が読めません。地域、区域、市域、個別のどれかにしてください。")
     return words % {"level": value}
-
-
-def _file_words(fault: SheetFault) -> str:
-    told: dict[str, Callable[[], str]] = {
-        "empty_file": lambda: _("ファイルに表がありません。"),
-        "undecodable": lambda: _("文字の形が読めません。UTF-8 か Shift_JIS で保存し直してください。"),
-        "broken_csv": lambda: _("%(row)d行目の引用符が閉じていません。") % {"row": fault.row or 0},
-        "repeated_column": lambda: _("「%(name)s」の列が二つあります。") % {"name": fault.column or ""},
-        "too_many_rows": lambda: _("行が多すぎます。%(rows)s行までに分けてください。") % {"rows": f"{ROWS_AT_MOST:,}"},
-        "old_workbook": lambda: _("古い形のExcel（XLS）です。XLSXかCSVで保存し直してください。"),
-        "locked_workbook": lambda: _("パスワードが付いています。外して保存し直してください。"),
-    }
-    return told.get(
-        fault.code, lambda: _("ファイルが壊れているか、読めない形です。CSVかXLSXで保存し直してください。")
-    )()
-
-
-def _row_words(fault: SheetFault) -> str:
-    if fault.code == "cell_error":
-        return _("「%(name)s」の式の結果が誤りになっています。") % {"name": fault.column or ""}
-    return _("列の数が見出しと違います。")

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -17,7 +17,7 @@ from jukugi.apps.organizations.enums import OfficerRole, OrganizationKind
 from jukugi.apps.organizations.models import Officer, Organization
 from jukugi.core.text.body_names import Likeness, name_key, resembling
 from jukugi.core.text.tidying import folded, has_letters, one_line
-from jukugi.kit.sheets import FaultySheet, Sheet, SheetFault, open_sheet
+from jukugi.kit.sheets import FaultySheet, Sheet, file_fault_words, open_sheet, row_fault_words
 
 ROWS_AT_MOST = 10_000
 NAME_LIMIT, PHONE_LIMIT, NUMBER_LIMIT, SERVED_LIMIT = 80, 40, 20, 200
@@ -252,7 +252,10 @@ def _laid_out(content: bytes, plan: ListPlan) -> list[tuple[int, dict[str, str]]
     try:
         sheet = open_sheet(content, rows_at_most=ROWS_AT_MOST)
     except FaultySheet as faulty:
-        plan.faults += [RowFault(0, fault.column or "", _file_words(fault)) for fault in faulty.faults]
+        plan.faults += [
+            RowFault(0, fault.column or "", file_fault_words(fault, rows_at_most=ROWS_AT_MOST))
+            for fault in faulty.faults
+        ]
         return []
     columns = {
         meaning: next((column for column in sheet.header if folded(column) in map(folded, names)), None)
@@ -264,7 +267,7 @@ def _laid_out(content: bytes, plan: ListPlan) -> list[tuple[int, dict[str, str]]
         plan.faults.append(RowFault(0, HEADINGS["role"][0], _("役職の列がありません。")))
     if plan.is_unreadable:
         return []
-    plan.faults += [RowFault(fault.row or 0, fault.column or "", _row_words(fault)) for fault in sheet.faults]
+    plan.faults += [RowFault(fault.row or 0, fault.column or "", row_fault_words(fault)) for fault in sheet.faults]
     if not sheet.rows and not sheet.faults:
         plan.faults.append(RowFault(0, "", _("見出しの下に、行がありません。")))
     return _by_meaning(sheet, columns)
@@ -348,7 +351,9 @@ def _change(body: Organization, rows: Sequence[_Row], starts_on: date) -> BodyCh
         officers.append(NewOfficer(row.role, row.person, same))
     households = next((row.households for row in rows if row.households is not None), None)
     members = next((row.members for row in rows if row.members is not None), None)
-    return BodyChange(body, tuple(officers), tuple(left), households, members)
+    # Who ends on that day anyway, as told before, is no change.
+    leaving = tuple(officer for officer in left if officer.ends_on != starts_on)
+    return BodyChange(body, tuple(officers), leaving, households, members)
 
 
 def _is_same(officer: Officer, row: _Row, starts_on: date) -> bool:
@@ -358,24 +363,3 @@ def _is_same(officer: Officer, row: _Row, starts_on: date) -> bool:
     if not row.person.name:
         return not officer.name and officer.starts_on == starts_on
     return folded(officer.name) == folded(row.person.name)
-
-
-def _file_words(fault: SheetFault) -> str:
-    told: dict[str, Callable[[], str]] = {
-        "empty_file": lambda: _("ファイルに表がありません。"),
-        "undecodable": lambda: _("文字の形が読めません。UTF-8 か Shift_JIS で保存し直してください。"),
-        "broken_csv": lambda: _("%(row)d行目の引用符が閉じていません。") % {"row": fault.row or 0},
-        "repeated_column": lambda: _("「%(name)s」の列が二つあります。") % {"name": fault.column or ""},
-        "too_many_rows": lambda: _("行が多すぎます。%(rows)s行までに分けてください。") % {"rows": f"{ROWS_AT_MOST:,}"},
-        "old_workbook": lambda: _("古い形のExcel（XLS）です。XLSXかCSVで保存し直してください。"),
-        "locked_workbook": lambda: _("パスワードが付いています。外して保存し直してください。"),
-    }
-    return told.get(
-        fault.code, lambda: _("ファイルが壊れているか、読めない形です。CSVかXLSXで保存し直してください。")
-    )()
-
-
-def _row_words(fault: SheetFault) -> str:
-    if fault.code == "cell_error":
-        return _("「%(name)s」の式の結果が誤りになっています。") % {"name": fault.column or ""}
-    return _("列の数が見出しと違います。")

@@ -136,8 +136,7 @@ def _take_change(change: BodyChange, officer_list: OfficerList, *, actor: User, 
     starts_on = officer_list.starts_on
     body = _added(change, actor=actor, now=now) if change.is_new else locked(change.organization)
     for officer in change.leaving:
-        if officer.ends_on != starts_on:
-            end_term(officer, starts_on, actor=actor, now=now)
+        end_term(officer, starts_on, actor=actor, now=now)
     if change.arriving:
         # A code that was given to nobody by name was the former officers'.
         unnamed = AccessCode.objects.filter(organization=body, officer__isnull=True, starts_on__lt=starts_on)

@@ -126,7 +126,7 @@ class TestAWholeWard:
 
         plan = take(ward, officer, text)
 
-        assert (plan.counts["arriving"], plan.counts["staying"]) == (0, 3)
+        assert [plan.counts[name] for name in ("arriving", "staying", "leaving")] == [0, 3, 0]
         assert sorted(Officer.objects.values_list("pk", "name", "starts_on", "ends_on")) == before
         assert HouseholdCount.objects.count() == 1
 
@@ -140,9 +140,7 @@ class TestAWholeWard:
 
         plan = take(ward, officer, content.getvalue())
 
-        assert [(change.organization.name, change.arriving[0].person.name) for change in plan.changes] == [
-            ("見本橋町内会", "後任 一美")
-        ]
+        assert [change.arriving[0].person.name for change in plan.changes] == ["後任 一美"]
 
     def test_a_first_list_fills_the_register_and_a_name_like_one_there_waits_for_a_person(self, ward, officer):
         AssociationFactory(area=ward, name="見本川端町内会")
@@ -281,12 +279,10 @@ class TestWhoMay:
         brought = bring(ward, officer, HEADING)
         actions.drop_list(officer_list=brought, actor=officer, now=MARCH_20)
 
-        for act in (
-            lambda: actions.drop_list(officer_list=brought, actor=officer, now=MARCH_20),
-            lambda: actions.take_list(officer_list=brought, takes_good=True, actor=officer, now=MARCH_20),
-        ):
-            with pytest.raises(ListDecided):
-                act()
+        with pytest.raises(ListDecided):
+            actions.drop_list(officer_list=brought, actor=officer, now=MARCH_20)
+        with pytest.raises(ListDecided):
+            actions.take_list(officer_list=brought, takes_good=True, actor=officer, now=MARCH_20)
 
         assert bytes(OfficerList.objects.get().content) == b""
 
