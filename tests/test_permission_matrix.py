@@ -41,6 +41,7 @@ from jukugi.apps.processes.models import Phase
 from jukugi.apps.processes.tests.factories import OpeningFactory
 from jukugi.apps.readability.tests.factories import ReadingFactory
 from jukugi.kit import receipts
+from tests import deliberation_for_all_roles
 from tests.associations_for_all_roles import AssociationForAllRoles
 from tests.course_for_all_roles import CourseForAllRoles
 from tests.document_for_all_roles import DocumentForAllRoles
@@ -294,28 +295,11 @@ class City:
             },
             "organizations:end-membership": {"last_on": "2026-09-30"},
             "organizations:hand-over": {"successor": self.newcomer.pk, "starts_on": "2026-10-01"},
-            "opinion_map:cast": {"choice": "agree"},
-            "opinion_map:reasons": {"side": "for", "text": "近所で助かったからです。"},
-            "opinion_map:helpful": {"is_on": "1"},
-            "opinion_map:review-reason": {"state": "hidden", "note": "見本の理由"},
-            "opinion_map:reply-to-reason": {"text": "見本の応答"},
-            "opinion_map:statement-of-condition": {"text": "条件から作った意見文です。"},
-            "opinion_map:sheets": {"count": "2"},
-            "opinion_map:publish-edition": {"title": "見本の版"},
-            "opinion_map:enter-sheet": {"number": self.sheet.receipt},
-            "opinion_map:propose": {"text": "新しい意見文です。"},
-            "opinion_map:review": {"state": "hidden", "reason": "見本の理由"},
-            "opinion_map:add-statements": {"texts": "加える意見文です。"},
-            "opinion_map:new-topic": {
-                "title": "新しい問い",
-                "process": self.issue.process_id,
-                "area": self.ward.pk,
-                "texts": "\n".join(f"意見文{number}がよい。" for number in range(5)),
-            },
         }
         told = (self.meetings, self.voices, self.course, self.document, self.vision, self.threads, self.associations)
         for those in told:
             forms |= those.forms()
+        forms |= deliberation_for_all_roles.forms(self)
         return forms.get(route, {})
 
 
