@@ -141,7 +141,8 @@ def _originate(edition: Any, clauses: list[Any], now: datetime) -> None:
         ),
         batch_size=500,
     )
-    voices = (OriginVoice(origin=origin, opinion_id=origin.opinion_id) for origin in origins)
+    pairs = zip(origins, opinions, strict=True)
+    voices = (OriginVoice(origin=origin, opinion_id=opinion) for origin, opinion in pairs)
     OriginVoice.objects.bulk_create(voices, batch_size=500)
 
 
