@@ -187,6 +187,7 @@ def test_the_sample_can_be_loaded_again_and_changes_nothing(capsys):
     expected = {
         "audit": "Seal",
         "grouping": "OpinionGroup Placement GroupingRun IssueSuggestion",
+        "inventory": "RequestPlan",
         "issues": "DutyChange EdgeMove",
         "jobs": "Tick",
         "meetings": "Handout NotePhoto",
