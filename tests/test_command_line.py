@@ -188,6 +188,7 @@ def test_the_sample_can_be_loaded_again_and_changes_nothing(capsys):
         "audit": "Seal",
         "drafts": "ClauseDescent EditionFile UnsavedWords",
         "grouping": "OpinionGroup Placement GroupingRun IssueSuggestion",
+        "inventory": "RequestPlan",
         "issues": "DutyChange EdgeMove",
         "jobs": "Tick",
         "meetings": "Handout NotePhoto",
