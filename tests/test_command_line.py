@@ -261,10 +261,12 @@ def test_an_untouched_log_is_sealed_and_verified(capsys):
     head = Seal.objects.get(stream="votes").digest
     assert (code, said.err) == (0, "")
     assert [line.partition("：")[0] for line in said.out.splitlines()] == [
-        "○ audit", "○ hand_counts", "○ issue_directions", "○ issue_links", "○ issue_states", "○ map_editions",
-        "○ opinion_reviews", "○ opinion_revisions", "○ opinions", "○ reason_replies", "○ reason_reviews", "○ reasons",
-        "○ sheet_entries", "○ statement_reviews", "○ statements", "○ submissions", "○ votes",
-        "○ current_votes", "○ opinion_revisions", "○ opinion_words",
+        "○ audit", "○ clause_descents", "○ clause_renderings", "○ clause_writings", "○ edition_steps",
+        "○ hand_counts", "○ issue_directions", "○ issue_links", "○ issue_states", "○ map_editions",
+        "○ opinion_reviews", "○ opinion_revisions", "○ opinions", "○ origins", "○ reason_replies",
+        "○ reason_reviews", "○ reasons", "○ sentence_votes", "○ sheet_entries", "○ statement_reviews",
+        "○ statements", "○ submissions", "○ votes",
+        "○ current_votes", "○ editions", "○ opinion_revisions", "○ opinion_words",
     ]  # fmt: skip
     assert f"まだ封印していない行は0。末尾の印 {head}" in said.out
 
@@ -282,7 +284,7 @@ def test_a_changed_log_is_told_with_its_place_and_the_command_fails(capsys):
     said = capsys.readouterr()
     assert code == 1
     assert said.err.startswith("× audit：1番目の封印が合いません")
-    assert [line[:7] for line in said.out.splitlines() if "votes：封印" in line] == ["○ votes"]
+    assert [line[:7] for line in said.out.splitlines() if line.startswith("○ votes：封印")] == ["○ votes"]
 
 
 @pytest.mark.django_db
