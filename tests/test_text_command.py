@@ -205,7 +205,8 @@ def test_a_place_that_cannot_take_the_result_is_refused_before_the_work(files, t
 
 def test_who_stops_it_is_told_that_nothing_was_written(files, tmp_path):
     """In a process of its own that gets the signal while it compares."""
-    pairs, out = files("p.csv", "a,b\n" + "公園の砂場を直して,公園の砂場をなおして\n" * 60_000), tmp_path / "out.csv"
+    rows = "".join(f"{n}番の公園の砂場を直して,{n}番の公園の砂場をなおして\n" for n in range(60_000))
+    pairs, out = files("p.csv", f"a,b\n{rows}"), tmp_path / "out.csv"
     arguments = ["text", "duplicates", "--pairs", pairs, "--out", str(out)]
     code = f"import sys; from jukugi.project.cli import main; sys.exit(main({arguments!r}))"
 

@@ -7,6 +7,9 @@ class InventoryConfig(AppConfig):
 
     def ready(self) -> None:
         from jukugi.apps.inventory import offers, tasks
+        from jukugi.apps.inventory.words import keep_words
+        from jukugi.kit.migrating import around_migrations
 
         tasks.register()
         offers.register()
+        around_migrations(self, after=keep_words)

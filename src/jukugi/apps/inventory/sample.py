@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from jukugi.apps.accounts.enums import Channel
 from jukugi.apps.inventory.enums import (
-    DECISION_WORDS,
     AnswerKind,
     Basis,
     Carrier,
@@ -43,7 +42,6 @@ REPORTED_ON = (
 def load_sample(now: datetime) -> str:
     """Put the sample's requests in place once. Returns a sentence for the operator."""
     if not AdminRequest.objects.exists():
-        _put_words()
         for row in packaged_rows(ROOM, "admin_requests.csv"):
             _keep(row, now)
         associations = list(Organization.objects.associations().filter(is_sample=True))
@@ -54,22 +52,6 @@ def load_sample(now: datetime) -> str:
         "requests": AdminRequest.objects.count(),
         "decisions": Decision.objects.count(),
     }
-
-
-def _put_words() -> None:
-    """The words for decisions, where somebody emptied the table."""
-    if not DecisionKind.objects.exists():
-        for place, (name, meaning, low, left, high, deliveries, ends_it) in enumerate(DECISION_WORDS, start=1):
-            DecisionKind.objects.create(
-                name=name,
-                meaning=meaning,
-                left_low=low,
-                left=left,
-                left_high=high,
-                deliveries_left=deliveries,
-                ends_it=ends_it,
-                position=place * 10,
-            )
 
 
 def _keep(row: dict[str, str], now: datetime) -> None:

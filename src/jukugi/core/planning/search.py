@@ -62,7 +62,7 @@ def find_plan(case: Case) -> Found:
 
 
 class _Search:
-    """One programme whose rows only grow, so that every step starts from what the last one knew."""
+    """One programme whose rows only grow: every step knows the rows that the last one found."""
 
     def __init__(self, case: Case, shares: FloatArray, hopeful: Sequence[int]) -> None:
         self.case, self.shares, self.hopeful = case, shares, hopeful
@@ -95,7 +95,7 @@ class _Search:
         if most.values is None:
             return most
         programme.at_most(lost, _cost(lost, most.values))
-        fewest = self._solved(self.changes, start=most.values)
+        fewest = self._solved(self.changes)
         return Answer(fewest.values or most.values, fewest.is_proven and most.is_proven)
 
     def mildest(self, answer: Answer) -> tuple[Answer, bool, bool]:
@@ -104,12 +104,12 @@ class _Search:
         programme = self.variables.programme
         programme.at_most(self.changes, _cost(self.changes, answer.values))
         whole, self.left = self.left, self.left * SHARE_FOR_MILDNESS
-        better = self._solved(self._prices(), start=answer.values)
+        better = self._solved(self._prices())
         self.left += whole * (1 - SHARE_FOR_MILDNESS)
         if better.values is None:
             return answer, answer.is_proven, False
         self._fix_kinds(better.values)
-        nearest = self._solved(self._distances(), start=better.values)
+        nearest = self._solved(self._distances())
         is_mildest = answer.is_proven and better.is_proven and nearest.is_proven
         return (better if nearest.values is None else nearest), answer.is_proven, is_mildest
 
@@ -136,13 +136,13 @@ class _Search:
             return WhyUnreachable.TOGETHER
         return WhyUnreachable.ALONE if answer.is_proven else WhyUnreachable.NOT_FOUND
 
-    def _solved(self, costs: dict[int, float], start: Sequence[bool] | None = None) -> Answer:
+    def _solved(self, costs: dict[int, float]) -> Answer:
         """Solve with the rows known so far, add those that the answer breaks, until none is broken."""
         programme = self.variables.programme
         programme.costs = [costs.get(variable, 0.0) for variable in range(len(programme.costs))]
         last = Answer(None, is_proven=False)
         while self.left > 0:
-            last = solve(programme, seconds=self.left, start=start)
+            last = solve(programme, seconds=self.left)
             self.left -= last.seconds
             if last.values is None or not self._add_broken(last.values):
                 return last

@@ -1,6 +1,5 @@
 """Whole-number programmes for HiGHS: one thread, one seed, no gap, so that the same input gives the same answer."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import highspy
@@ -41,8 +40,11 @@ class Answer:
     seconds: float = 0.0
 
 
-def solve(programme: Programme, *, seconds: float, start: Sequence[bool] | None = None) -> Answer:
-    """The best assignment, or the best one found in this time. Costs must be whole numbers."""
+def solve(programme: Programme, *, seconds: float) -> Answer:
+    """The best assignment, or the best one found in this time. Costs must be whole numbers.
+
+    It begins from nothing: given the answer of the step before, HiGHS 1.16 has called that the best where it was not.
+    """
     solver = highspy._Highs()  # type: ignore[attr-defined]  # the wrapper of this class prints a heading before it can be told not to
     for name, value in {
         "output_flag": False,
@@ -56,10 +58,6 @@ def solve(programme: Programme, *, seconds: float, start: Sequence[bool] | None 
     }.items():
         solver.setOptionValue(name, value)
     solver.passModel(_model(programme))
-    if start is not None:
-        solution = highspy.HighsSolution()
-        solution.col_value = [float(value) for value in start]
-        solver.setSolution(solution)
     solver.run()
     status, spent = solver.getModelStatus(), solver.getRunTime()
     if status == highspy.HighsModelStatus.kInfeasible:

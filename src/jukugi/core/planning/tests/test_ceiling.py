@@ -42,6 +42,18 @@ def test_no_plan_of_all_possible_ones_is_better(city):
     assert found.is_mildest
 
 
+def test_a_move_is_milder_than_an_end_though_the_first_answer_was_an_end():
+    loads = [
+        load("R0", months=(5, 6), people=3, basis=Basis.GUIDELINE),
+        load("R1", months=(6,), people=1, basis=Basis.CUSTOM),
+    ]
+
+    found = plan(loads, 3, most_months=2, kinds=frozenset(ChangeKind))
+
+    assert [(each.request, each.kind) for each in found.changes] == [("R1", ChangeKind.MOVE)]
+    assert (found.is_proven, found.is_mildest) == (True, True)
+
+
 @settings(max_examples=100, deadline=None)
 @given(small_cities())
 def test_hours_after_are_those_of_the_changes_and_under_the_ceiling(city):
