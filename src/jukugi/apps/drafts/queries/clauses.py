@@ -18,6 +18,7 @@ from jukugi.apps.drafts.queries.reading import with_sources
 from jukugi.apps.opinions.enums import OpinionState
 from jukugi.apps.opinions.models import Opinion, OpinionQuerySet
 from jukugi.core.text import compare_texts
+from jukugi.kit.pages.chain import Station, StationState
 from jukugi.kit.pages.wording import thousands
 
 QUOTED = 3
@@ -60,6 +61,20 @@ class ClauseStory:
     voices: int
     origins: int
 
+    @property
+    def stations(self) -> tuple[Station, ...]:
+        """The clause as a picture: voices, other sources, its number, the newest edition that has it, adoption."""
+        edition = self.text.edition
+        return (
+            _station(_("声"), _("%(count)s件") % {"count": thousands(self.voices)}, self.voices),
+            _station(_("由来"), _("%(count)s件") % {"count": thousands(self.origins)}, self.origins),
+            _station(_("文"), _("文%(serial)d") % {"serial": self.clause.serial}, 1),
+            _station(edition.get_stage_display(), _("第%(number)d版") % {"number": edition.number}, 1)
+            if self.is_standing
+            else Station(_("終わり"), _("第%(number)d版まで") % {"number": edition.number}, StationState.ENDED),
+            *(() if edition.stage == EditionStage.ADOPTED or not self.is_standing else (_station(_("策定"), "", 0),)),
+        )
+
 
 def clause_story(clause: Clause) -> ClauseStory | None:
     """The story of a clause that stood in a public edition; None for another. At most nine queries."""
@@ -90,6 +105,11 @@ def clause_story(clause: Clause) -> ClauseStory | None:
         voices=voices_of(clause).count(),
         origins=public.in_force().count(),
     )
+
+
+def _station(label: str, detail: str, count: int) -> Station:
+    state = StationState.REACHED if count else StationState.AHEAD
+    return Station(str(label), detail if count else _("まだ"), state)
 
 
 def told_origins(origins: OriginQuerySet) -> list[ToldOrigin]:

@@ -6,8 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from jukugi.kit.pages.chain import Station, StationState
 from jukugi.kit.pages.voices import Fate, Step, StepState, Voice, latest_fates, thread_links
-from jukugi.kit.pages.wording import thousands
+from jukugi.kit.pages.wording import jday, thousands
 
 IN_ORDER = (StepState.DONE, StepState.NOW, StepState.NEXT)
 # How a voice came, as the first sentence of its page says it.
@@ -22,6 +23,16 @@ CAME = {
 }
 
 
+# The stations of a voice, and the kinds of steps by which it comes there; an end stands after the last of them.
+STATIONS = (
+    (gettext_lazy("声"), (gettext_lazy("声"), gettext_lazy("会議"))),
+    (gettext_lazy("論点"), (gettext_lazy("論点"), gettext_lazy("熟議"))),
+    (gettext_lazy("文書"), (gettext_lazy("文書"),)),
+    (gettext_lazy("策定"), (gettext_lazy("策定"),)),
+)
+END = gettext_lazy("判断")
+
+
 @dataclass(frozen=True)
 class Story:
     """The page of one voice: where it stands now in a sentence, from where it came, and its steps in time."""
@@ -30,6 +41,20 @@ class Story:
     standing: str
     lead: str
     steps: tuple[Step, ...]
+
+    @property
+    def stations(self) -> tuple[Station, ...]:
+        """The thread as a picture: how far the voice came, and whether it ended there."""
+        done = [step for step in self.steps if step.state == StepState.DONE]
+        found = []
+        for name, labels in STATIONS:
+            there = [step for step in done if step.label in {str(label) for label in labels}]
+            state = StationState.REACHED if there else StationState.AHEAD
+            found.append(Station(str(name), jday(there[0].at) if there else _("まだ"), state))
+        if done and done[-1].label == str(END):
+            reached = [station for station in found if station.state == StationState.REACHED]
+            return (*reached, Station(_("終わり"), jday(done[-1].at), StationState.ENDED))
+        return tuple(found)
 
 
 def story_of(request: HttpRequest, voice: Voice, *, now: datetime) -> Story:
