@@ -14,6 +14,7 @@ from jukugi.apps.grouping.models import OpinionGroup
 from jukugi.apps.issues.models import Issue
 from jukugi.apps.meetings.models import MinutesItem, Note, Recommendation
 from jukugi.apps.opinion_map.models import MapEdition, Statement
+from jukugi.apps.opinions.enums import OpinionState
 from jukugi.apps.opinions.models import Opinion
 from jukugi.apps.organizations.models import Organization
 
@@ -131,6 +132,16 @@ class Origin(models.Model):
         return getattr(self, f"{column}_id") if column else None
 
 
+class OriginVoiceQuerySet(models.QuerySet["OriginVoice"]):
+    def public(self) -> Self:
+        """Public voices behind origins that are in force and that the public reads. By joins: planners know them."""
+        return self.filter(
+            opinion__state=OpinionState.SHOWN,
+            origin__ended_at__isnull=True,
+            origin__edition__state=EditionState.PUBLISHED,
+        )
+
+
 class OriginVoice(models.Model):
     """A voice that stands behind an origin: one for an opinion or a note, all of a group as it then was.
 
@@ -139,6 +150,8 @@ class OriginVoice(models.Model):
 
     origin = models.ForeignKey(Origin, on_delete=models.PROTECT, related_name="voices")
     opinion = models.ForeignKey(Opinion, on_delete=models.PROTECT, related_name="behind_origins")
+
+    objects = OriginVoiceQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["origin", "opinion"], name="a_voice_stands_once_behind_it")]

@@ -123,7 +123,7 @@ def told_origins(origins: OriginQuerySet) -> list[ToldOrigin]:
 
 def voices_of(clause: Clause) -> OpinionQuerySet:
     """The public opinions behind a clause that the public reads of, each once, the oldest first."""
-    behind = OriginVoice.objects.filter(origin__in=Origin.objects.in_force().public().filter(clause=clause))
+    behind = OriginVoice.objects.public().filter(origin__clause=clause)
     return Opinion.objects.shown().filter(pk__in=behind.values("opinion")).with_origin().order_by("pk")
 
 

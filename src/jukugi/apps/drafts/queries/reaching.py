@@ -4,12 +4,11 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from jukugi.apps.drafts.enums import Influence
 from jukugi.apps.drafts.models import ClauseText, Edition, Origin, OriginVoice
-from jukugi.apps.opinions.enums import OpinionState
 from jukugi.apps.opinions.models import IssueLink, Opinion, OpinionQuerySet
 from jukugi.apps.opinions.queries.counting import VOICES
 from jukugi.kit.pages.voices import FateLine
@@ -20,8 +19,8 @@ CHUNK = 500
 
 def reached(process: Any) -> OpinionQuerySet:
     """Public voices behind a public clause, each once."""
-    public = Origin.objects.in_force().public().filter(document__process=process, clause__isnull=False)
-    behind = OriginVoice.objects.filter(origin__in=public.exclude(influence=Influence.NOT_TAKEN_UP))
+    taken = Q(origin__document__process=process, origin__clause__isnull=False)
+    behind = OriginVoice.objects.public().filter(taken & ~Q(origin__influence=Influence.NOT_TAKEN_UP))
     return Opinion.objects.shown().filter(pk__in=behind.values("opinion")).order_by()
 
 
@@ -53,22 +52,21 @@ def without_origin(process: Any) -> int:
 
 
 def fates_in_documents(numbers: Collection[str], now: datetime) -> dict[str, list[FateLine]]:
-    """By receipt number what a document made of the voice. One query for each chunk of numbers."""
+    """By receipt number what a document made of the voice. Two queries for each chunk of numbers."""
     found: dict[str, list[FateLine]] = {}
-    public = Origin.objects.in_force().public()
     wanted = list(numbers)
     for start in range(0, len(wanted), CHUNK):
         chunk = wanted[start : start + CHUNK]
-        behind = OriginVoice.objects.filter(
-            origin__in=public, opinion__submission__receipt__in=chunk, opinion__state=OpinionState.SHOWN
+        receipts = dict(
+            Opinion.objects.shown().filter(submission__receipt__in=chunk).values_list("pk", "submission__receipt")
         )
-        rows = behind.order_by("origin__edition__number", "pk").values_list(
-            "opinion__submission__receipt", "origin__influence", "origin__document__title", "origin__reason"
-        )
-        for receipt, influence, title, reason in rows:
+        rows = OriginVoice.objects.public().filter(opinion__in=list(receipts)).order_by("origin__edition__number", "pk")
+        for opinion, influence, title, reason in rows.values_list(
+            "opinion_id", "origin__influence", "origin__document__title", "origin__reason"
+        ):
             line = _line(influence, title, reason)
-            if line not in found.setdefault(receipt, []):
-                found[receipt].append(line)
+            if line not in found.setdefault(receipts[opinion], []):
+                found[receipts[opinion]].append(line)
     return found
 
 

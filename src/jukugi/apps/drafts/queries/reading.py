@@ -155,7 +155,7 @@ def public_documents() -> list[DocumentRow]:
     last = {document.pk: document.public_editions[-1] for document in documents}
     counted = Edition.objects.filter(pk__in=[edition.pk for edition in last.values()]).annotate(n=Count("texts"))
     clauses = dict(counted.order_by().values_list("document_id", "n"))
-    told = public_voices().filter(origin__document__in=documents).order_by()
+    told = OriginVoice.objects.public().filter(origin__document__in=documents).order_by()
     voices = dict(told.values_list("origin__document").annotate(Count("opinion", distinct=True)))
     rows = [
         DocumentRow(document, last[document.pk], clauses.get(document.pk, 0), voices.get(document.pk, 0))
@@ -187,11 +187,7 @@ def edition_page(edition: Edition) -> EditionPage:
         editions=tuple(public),
         steps=tuple(edition.steps.exclude(act=EditionAct.ASKED).select_related("department")),
         files=tuple(edition.files.defer("content")),
-        voices=_shown(OriginVoice.objects.filter(origin__in=told.filter(clause__in=by_clause)))
-        .order_by()
-        .values("opinion")
-        .distinct()
-        .count(),
+        voices=_told_voices(edition).filter(origin__clause__in=list(by_clause)).values("opinion").distinct().count(),
         texts=len(with_text),
         with_origin=sum(not clause.backing.is_empty for clause in with_text),
         not_taken_up=told.filter(clause__isnull=True).count(),
@@ -212,15 +208,13 @@ def backing_of(edition: Edition) -> dict[int, Backing]:
     kinds: dict[int, list[tuple[str, int]]] = {}
     for clause, kind, count in told.values_list("clause", "kind").annotate(Count("pk")):
         kinds.setdefault(clause, []).append((kind, count))
-    behind = _shown(OriginVoice.objects.filter(origin__in=told)).order_by()
-    voices = dict(behind.values_list("origin__clause").annotate(Count("opinion", distinct=True)))
+    voices = dict(
+        _told_voices(edition)
+        .filter(origin__clause__isnull=False)
+        .values_list("origin__clause")
+        .annotate(Count("opinion", distinct=True))
+    )
     return {clause: _backing(found, voices.get(clause, 0)) for clause, found in kinds.items()}
-
-
-def public_voices() -> "QuerySet[OriginVoice]":
-    """Voices that the public reads behind an origin that it reads."""
-    public = Origin.objects.in_force().public()
-    return _shown(OriginVoice.objects.filter(origin__in=public))
 
 
 def not_taken_up(document: Document, *, start: int, count: int) -> tuple[list[Origin], int]:
@@ -256,8 +250,14 @@ def last_change(documents: Iterable[Document]) -> datetime | None:
     return moment
 
 
-def _shown(voices: "QuerySet[OriginVoice]") -> "QuerySet[OriginVoice]":
-    return voices.filter(opinion__state=OpinionState.SHOWN)
+def _told_voices(edition: Edition) -> "QuerySet[OriginVoice]":
+    """Public voices behind the origins that an edition tells of; the same choice as ``told_origins``, by joins."""
+    told = Q(origin__document=edition.document_id, origin__edition__number__lte=edition.number)
+    if edition.published_at is None:
+        told &= Q(origin__ended_at__isnull=True)
+    else:
+        told &= Q(origin__ended_at__isnull=True) | Q(origin__ended_at__gt=edition.published_at)
+    return OriginVoice.objects.filter(told, opinion__state=OpinionState.SHOWN).order_by()
 
 
 def _backing(kinds: list[tuple[str, int]], voices: int) -> Backing:

@@ -8,7 +8,6 @@ from django.db.models import Count, F, Prefetch
 from jukugi.apps.drafts.enums import Influence
 from jukugi.apps.drafts.models import Clause, ClauseText, Edition, Origin, OriginVoice
 from jukugi.apps.drafts.models.origins import OriginQuerySet
-from jukugi.apps.opinions.enums import OpinionState
 
 CLAUSES_SHOWN = 5
 
@@ -60,8 +59,7 @@ def clauses_of_issue(issue_pk: int) -> tuple[list[LedTo], int]:
 
 def newest_led(count: int, ward: int | None) -> list[OriginVoice]:
     """The voices that led to a public clause, or to an end, last: each once. Two queries."""
-    public = Origin.objects.in_force().public().filter(carried_from__isnull=True)
-    shown = OriginVoice.objects.filter(origin__in=public, opinion__state=OpinionState.SHOWN)
+    shown = OriginVoice.objects.public().filter(origin__carried_from__isnull=True)
     if ward is not None:
         shown = shown.filter(opinion__submission__ward=ward)
     newest = shown.order_by(F("origin__edition__published_at").desc(), "-pk").values_list("opinion_id", "pk")
@@ -105,6 +103,5 @@ def _clauses_and_ends(origins: Iterable[Origin], *, own: set[int]) -> tuple[list
 
 def _voices(clauses: Iterable[int], own: set[int]) -> dict[int, int]:
     """By clause the public voices behind it, without these. One query."""
-    public = Origin.objects.in_force().public().filter(clause__in=list(clauses))
-    behind = OriginVoice.objects.filter(origin__in=public, opinion__state=OpinionState.SHOWN).exclude(opinion__in=own)
+    behind = OriginVoice.objects.public().filter(origin__clause__in=list(clauses)).exclude(opinion__in=own)
     return dict(behind.order_by().values_list("origin__clause").annotate(Count("opinion", distinct=True)))
