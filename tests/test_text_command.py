@@ -208,7 +208,9 @@ def test_who_stops_it_is_told_that_nothing_was_written(files, tmp_path):
     rows = "".join(f"{n}番の公園の砂場を直して,{n}番の公園の砂場をなおして\n" for n in range(60_000))
     pairs, out = files("p.csv", f"a,b\n{rows}"), tmp_path / "out.csv"
     arguments = ["text", "duplicates", "--pairs", pairs, "--out", str(out)]
-    code = f"import sys; from jukugi.project.cli import main; sys.exit(main({arguments!r}))"
+    # Whoever runs the tests in the background may have had the signal switched off.
+    listen = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    code = f"{listen}; import sys; from jukugi.project.cli import main; sys.exit(main({arguments!r}))"
 
     running = subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE, text=True)
     first = running.stderr.readline()

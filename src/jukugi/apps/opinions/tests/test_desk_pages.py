@@ -137,7 +137,7 @@ def test_an_issue_without_evidence_needs_a_reason_and_stays_chosen(client, opini
 
 def test_among_many_issues_one_is_found_by_its_words_and_nothing_typed_is_lost(client, opinion, process):
     IssueFactory.create_batch(desk.OTHERS_AT_MOST + 5, process=process)
-    last = IssueFactory(process=process, title="ＮＰＯの場所", keywords="縁側", position=999)
+    last = IssueFactory(process=process, title="ＮＰＯの場所", keywords="縁側", position=1_000_000)
     option = f'<option value="{last.pk}"'
 
     before = text_of(open_work(client, opinion))
