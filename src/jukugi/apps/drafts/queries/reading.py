@@ -1,11 +1,9 @@
 """What everybody reads of documents: the list, an edition with its clauses, and what was not taken up."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
 
-from django.db.models import Count, F, Max, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -241,13 +239,6 @@ def with_sources(origins: "QuerySet[Origin]") -> "QuerySet[Origin]":
         "recommendation__body",
         "source_department",
     ).defer("map_edition__document", "edition__frozen")
-
-
-def last_change(documents: Iterable[Document]) -> datetime | None:
-    """When an edition of any of these came out last. One query."""
-    found = Edition.objects.published().filter(document__in=documents)
-    moment: datetime | None = found.aggregate(last=Max(F("published_at")))["last"]
-    return moment
 
 
 def _told_voices(edition: Edition) -> "QuerySet[OriginVoice]":
