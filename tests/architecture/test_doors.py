@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 DOORS = {"models", "queries", "actions", "policies", "permissions", "enums", "errors"}
-# Named as text where the framework wants it so: settings, root URLs.
-DOORS_OF_THE_PROJECT = DOORS | {"apps", "urls"}
+# Named as text where the framework wants it so: settings, root URLs. Papers are made by a command from files alone, too.
+DOORS_OF_THE_PROJECT = DOORS | {"apps", "urls", "papers"}
 # The settings put these into every request or sign-in; nobody else may name them.
 IN_THE_SETTINGS = {
     "jukugi.apps.accounts.second_step.SecondStepMiddleware",
