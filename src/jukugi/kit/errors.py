@@ -1,7 +1,10 @@
 """Refusals: what was refused, and what to do now, in plain Japanese.
 
 Refusal                an action says no; a room's errors derive from it
-└─ NotAllowed          this person may not do this
+├─ NotAllowed          this person may not do this
+├─ WordsMissing        a field that must hold words is empty
+├─ WordsTooLong
+└─ WordsHaveControls   characters that cannot be seen
 """
 
 from dataclasses import dataclass
@@ -43,6 +46,21 @@ class NotAllowed(Refusal):
     what = gettext_lazy("この操作をする権限がありません。")
     todo = gettext_lazy("担当者としてサインインしているか確かめ、必要なら運用担当者に役割の追加を頼んでください。")
     status = 403
+
+
+class WordsMissing(Refusal):
+    what = gettext_lazy("「{field}」が空です。")
+    todo = gettext_lazy("ひとことで結構です。だれでも読める言葉で書いてください。")
+
+
+class WordsTooLong(Refusal):
+    what = gettext_lazy("「{field}」が{length:,}字あります。{limit:,}字まで書けます。")
+    todo = gettext_lazy("書いたものは残してあります。短くするか、分けて書いてください。")
+
+
+class WordsHaveControls(Refusal):
+    what = gettext_lazy("「{field}」に、目に見えない文字（制御文字）が{count}個まざっています。")
+    todo = gettext_lazy("ほかの文書から写したところを、打ち直してください。")
 
 
 def words_for(error: Exception) -> Words:

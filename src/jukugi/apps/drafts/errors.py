@@ -1,8 +1,5 @@
 """
 Refusal
-├─ WordsMissing               a field that must hold words is empty
-├─ WordsTooLong
-├─ WordsHaveControls          characters that cannot be seen
 ├─ EditionAtWork              one edition is written at a time
 ├─ EditionNotWritable         it was checked, approved or published
 ├─ EditionNotInState          somebody else was quicker
@@ -56,21 +53,6 @@ Refusal
 from django.utils.translation import gettext_lazy as _
 
 from jukugi.kit.errors import Refusal
-
-
-class WordsMissing(Refusal):
-    what = _("「{field}」が空です。")
-    todo = _("ひとことで結構です。だれでも読める言葉で書いてください。")
-
-
-class WordsTooLong(Refusal):
-    what = _("「{field}」が{length:,}字あります。{limit:,}字まで書けます。")
-    todo = _("書いたものは残してあります。短くするか、文を分けてください。")
-
-
-class WordsHaveControls(Refusal):
-    what = _("「{field}」に、目に見えない文字（制御文字）が{count}個まざっています。")
-    todo = _("ほかの文書から写したところを、打ち直してください。")
 
 
 class EditionAtWork(Refusal):

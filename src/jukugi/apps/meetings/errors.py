@@ -1,8 +1,5 @@
 """
 Refusal
-├─ WordsMissing             a field that must hold words is empty
-├─ WordsTooLong
-├─ WordsHaveControls        characters that cannot be seen
 ├─ InTheFuture              a day on which something was, but that has not come
 ├─ StateChangesNothing      a body is in this state already
 ├─ SuccessorMissing         a succession names who succeeds
@@ -47,21 +44,6 @@ Refusal
 from django.utils.translation import gettext_lazy as _
 
 from jukugi.kit.errors import Refusal
-
-
-class WordsMissing(Refusal):
-    what = _("「{field}」が空です。")
-    todo = _("ひとことで結構です。だれでも読める言葉で書いてください。")
-
-
-class WordsTooLong(Refusal):
-    what = _("「{field}」が{length:,}字あります。{limit:,}字まで書けます。")
-    todo = _("書いたものは残してあります。短くするか、資料として添えてください。")
-
-
-class WordsHaveControls(Refusal):
-    what = _("「{field}」に、目に見えない文字（制御文字）が{count}個まざっています。")
-    todo = _("ほかの文書から写したところを、打ち直してください。")
 
 
 class InTheFuture(Refusal):

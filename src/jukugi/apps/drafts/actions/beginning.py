@@ -11,7 +11,7 @@ from jukugi.apps.accounts.models import User
 from jukugi.apps.areas.models import Area
 from jukugi.apps.drafts import errors, permissions
 from jukugi.apps.drafts.actions.standing import keep_writings, writable_edition
-from jukugi.apps.drafts.actions.words import checked, checked_line, checked_reason
+from jukugi.apps.drafts.actions.words import checked_reason
 from jukugi.apps.drafts.enums import (
     REASON_LIMIT,
     TITLE_LIMIT,
@@ -25,6 +25,7 @@ from jukugi.apps.organizations.queries import department_of
 from jukugi.apps.processes.models import Process
 from jukugi.apps.processes.policies import check_is_running
 from jukugi.kit import audit
+from jukugi.kit.worded import checked, checked_line
 
 TITLE, SUMMARY, REASON = _("題名"), _("この文書について"), _("この版で変わること")
 

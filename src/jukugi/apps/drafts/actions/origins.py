@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from jukugi.apps.accounts.models import User
 from jukugi.apps.drafts import errors, policies
 from jukugi.apps.drafts.actions.standing import locked_edition, text_of
-from jukugi.apps.drafts.actions.words import checked_line, checked_reason
+from jukugi.apps.drafts.actions.words import checked_reason
 from jukugi.apps.drafts.enums import VOICES_AT_MOST, Influence, OriginKind
 from jukugi.apps.drafts.models import Clause, Edition, Origin, OriginVoice
 from jukugi.apps.drafts.models.origins import SOURCE_COLUMNS
 from jukugi.apps.drafts.queries.sources import Source, voices_behind
 from jukugi.apps.organizations.queries import department_of
 from jukugi.kit import audit
+from jukugi.kit.worded import checked_line
 
 REASON, TITLE, DETAIL = _("理由"), _("名前"), _("該当するところ")
 CHUNK = 500

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from jukugi.apps.accounts.models import User
 from jukugi.apps.drafts import errors, policies
 from jukugi.apps.drafts.actions.standing import locked_edition, text_of
-from jukugi.apps.drafts.actions.words import checked, checked_line
 from jukugi.apps.drafts.enums import HEADING_LIMIT, TEXT_LIMIT, Language
 from jukugi.apps.drafts.models import Clause, ClauseRendering, Edition
 from jukugi.apps.organizations.queries import department_of
 from jukugi.kit import audit
+from jukugi.kit.worded import checked, checked_line
 
 HEADING, TEXT = _("見出しの訳"), _("本文の訳")
 

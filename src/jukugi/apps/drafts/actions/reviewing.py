@@ -13,12 +13,12 @@ from jukugi.apps.accounts.models import User
 from jukugi.apps.accounts.permissions import is_staff
 from jukugi.apps.drafts import errors, permissions, policies
 from jukugi.apps.drafts.actions.standing import locked_edition, text_of
-from jukugi.apps.drafts.actions.words import checked, checked_line
 from jukugi.apps.drafts.enums import REASON_LIMIT, CommentOutcome, InvitationWay
 from jukugi.apps.drafts.models import Clause, ClauseWriting, Edition, ReviewComment, ReviewInvitation
 from jukugi.apps.drafts.models.reviewing import LABEL_LIMIT
 from jukugi.apps.organizations.queries import department_of
 from jukugi.kit import audit
+from jukugi.kit.worded import checked, checked_line
 
 LABEL, COMMENT, ANSWER = _("呼び名"), _("コメント"), _("答え")
 COMMENT_LIMIT = 2_000

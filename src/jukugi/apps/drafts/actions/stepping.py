@@ -12,13 +12,14 @@ from jukugi.apps.accounts.models import User
 from jukugi.apps.drafts import errors
 from jukugi.apps.drafts.actions.reviewing import forget_reviewers
 from jukugi.apps.drafts.actions.standing import locked_edition
-from jukugi.apps.drafts.actions.words import checked, checked_reason
+from jukugi.apps.drafts.actions.words import checked_reason
 from jukugi.apps.drafts.enums import REASON_LIMIT, EditionAct, EditionState, FileForm
 from jukugi.apps.drafts.freezing import digest_of, frozen_text
 from jukugi.apps.drafts.models import Edition, EditionFile, EditionStep, UnsavedWords
 from jukugi.apps.organizations.models import Organization
 from jukugi.apps.organizations.queries import department_of
 from jukugi.kit import audit, jobs
+from jukugi.kit.worded import checked
 
 PUBLISH_JOB = "drafts.publish"
 NOTE = _("伝えること")

@@ -3,25 +3,7 @@
 from typing import Any
 
 from jukugi.apps.drafts.enums import HEADING_LIMIT, REASON_LIMIT, TEXT_LIMIT
-from jukugi.apps.drafts.errors import WordsHaveControls, WordsMissing, WordsTooLong
-from jukugi.core.text import is_control, lines, one_line
-
-
-def checked(text: str, *, field: Any, limit: int, is_needed: bool = False) -> str:
-    """Words with their lines, without blanks at the ends. Raises WordsMissing, WordsTooLong or WordsHaveControls."""
-    words = lines(text)
-    if controls := sum(is_control(character) for character in words):
-        raise WordsHaveControls(field=field, count=controls)
-    if is_needed and not words:
-        raise WordsMissing(field=field)
-    if len(words) > limit:
-        raise WordsTooLong(field=field, length=len(words), limit=limit)
-    return words
-
-
-def checked_line(text: str, *, field: Any, limit: int, is_needed: bool = False) -> str:
-    """The same on one line."""
-    return one_line(checked(text, field=field, limit=limit, is_needed=is_needed))
+from jukugi.kit.worded import checked, checked_line
 
 
 def checked_reason(text: str, *, field: Any) -> str:

@@ -5,8 +5,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jukugi.apps.drafts.enums import Influence, OriginKind
-from jukugi.apps.drafts.forms import fields
 from jukugi.apps.drafts.queries.sources import NAMED_IN_WORDS, Source
+from jukugi.kit.pages import fields
 
 WRITING_HINT = _(
     "**太字**、- ではじまる箇条書き、表が使えます。一つの文に一つのことを書くと、声とのつながりがはっきりします。"

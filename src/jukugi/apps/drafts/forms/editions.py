@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from jukugi.apps.areas.models import Area
 from jukugi.apps.drafts.actions import EditionPlan
 from jukugi.apps.drafts.enums import DocumentKind, EditionStage
-from jukugi.apps.drafts.forms import fields
 from jukugi.apps.drafts.models import Edition
+from jukugi.kit.pages import fields
 
 
 class PlanForm(forms.Form):

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from jukugi.apps.accounts.models import User
 from jukugi.apps.drafts.enums import CommentOutcome, Influence
-from jukugi.apps.drafts.forms import fields
 from jukugi.apps.drafts.models.reviewing import LABEL_LIMIT
+from jukugi.kit.pages import fields
 
 FROM_MATERIAL = (Influence.ADOPTED, Influence.PARTLY, Influence.PROMPTED)
 CHOSEN_AWAY = {"invalid_choice": _("選ばれた文が一覧にありません。ページを読み直して選び直してください。")}

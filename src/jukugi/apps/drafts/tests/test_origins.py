@@ -24,7 +24,7 @@ from jukugi.apps.opinions.enums import OpinionState
 from jukugi.apps.opinions.tests.factories import IssueLinkFactory, OpinionFactory, SubmissionFactory
 from jukugi.apps.organizations.tests.factories import DepartmentFactory
 from jukugi.apps.processes.tests.factories import DURING, ProcessFactory
-from jukugi.kit.errors import NotAllowed
+from jukugi.kit.errors import NotAllowed, WordsMissing
 
 pytestmark = pytest.mark.django_db
 LATER = DURING + timedelta(hours=1)
@@ -118,7 +118,7 @@ def test_the_same_source_stands_once_behind_a_clause(edition, clause, officer):
 def test_what_is_not_taken_up_needs_no_clause_but_a_reason(edition, officer):
     opinion = public_opinion(edition.document)
 
-    with pytest.raises(errors.WordsMissing):
+    with pytest.raises(WordsMissing):
         originate(edition, None, opinion, officer, reason=" ")
     origin = originate(edition, None, opinion, officer, reason="毎年の予算で決める")
     with pytest.raises(errors.ClauseNeeded):

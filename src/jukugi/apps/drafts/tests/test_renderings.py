@@ -16,7 +16,7 @@ from jukugi.apps.drafts.models import ClauseRendering, Edition
 from jukugi.apps.drafts.queries.renderings import rendering_in, rendering_rows, renderings_told, standings
 from jukugi.apps.drafts.tests.factories import add, begun, plan, publish, text_in
 from jukugi.apps.processes.tests.factories import DURING
-from jukugi.kit.errors import NotAllowed
+from jukugi.kit.errors import NotAllowed, WordsMissing
 
 pytestmark = pytest.mark.django_db
 LATER = DURING + timedelta(hours=1)
@@ -117,9 +117,9 @@ def test_a_heading_and_a_text_are_both_told(officer):
     edition = begun(officer)
     clause = add(edition, officer, "本文。", heading="見出し")
 
-    with pytest.raises(errors.WordsMissing):
+    with pytest.raises(WordsMissing):
         tell(edition, clause, officer, "ほんぶん")
-    with pytest.raises(errors.WordsMissing):
+    with pytest.raises(WordsMissing):
         tell(edition, clause, officer, "", heading="みだし")
 
     assert tell(edition, clause, officer, "ほんぶん", heading="みだし").heading == "みだし"

@@ -14,7 +14,7 @@ from jukugi.apps.drafts.models import ReviewComment, ReviewInvitation
 from jukugi.apps.drafts.queries.reviewing import commented_clauses, invitation_of_code, invitations_of
 from jukugi.apps.drafts.tests.factories import add, begun, plan, publish, text_in
 from jukugi.apps.processes.tests.factories import DURING
-from jukugi.kit.errors import NotAllowed
+from jukugi.kit.errors import NotAllowed, WordsMissing, WordsTooLong
 
 pytestmark = pytest.mark.django_db
 LATER = DURING + timedelta(hours=1)
@@ -139,9 +139,9 @@ def test_a_comment_stands_beside_a_clause_of_this_edition_only(edition, officer)
 
     with pytest.raises(errors.ClauseNotHere):
         comment(invitation, clause=add(other, officer))
-    with pytest.raises(errors.WordsMissing):
+    with pytest.raises(WordsMissing):
         comment(invitation, "　")
-    with pytest.raises(errors.WordsTooLong):
+    with pytest.raises(WordsTooLong):
         comment(invitation, "あ" * 2001)
 
 
@@ -172,7 +172,7 @@ def test_a_comment_is_taken_over_by_the_writing_that_changed_the_clause(edition,
 def test_an_answer_needs_words(edition, officer, outcome):
     one = comment(invite(edition, officer).invitation)
 
-    with pytest.raises(errors.WordsMissing):
+    with pytest.raises(WordsMissing):
         settle(one, officer, outcome, "")
 
 

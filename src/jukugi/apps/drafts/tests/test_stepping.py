@@ -18,7 +18,7 @@ from jukugi.apps.drafts.sealed import editions_agree
 from jukugi.apps.drafts.tests.factories import FILES, add, begun, originate, plan, public_opinion, publish
 from jukugi.apps.processes.models import Process
 from jukugi.apps.processes.tests.factories import DURING, ProcessFactory
-from jukugi.kit.errors import NotAllowed
+from jukugi.kit.errors import NotAllowed, WordsMissing
 
 pytestmark = pytest.mark.django_db
 LATER = DURING + timedelta(hours=1)
@@ -92,7 +92,7 @@ def test_it_is_sent_back_with_a_reason_and_may_then_be_written(edition, officer)
     other = RoleFactory().user
     step("check", edition, other)
 
-    with pytest.raises(errors.WordsMissing):
+    with pytest.raises(WordsMissing):
         step("send_back", edition, other)
     step("send_back", edition, other, note="二つ目の文が長い")
 
@@ -219,7 +219,7 @@ class TestBeginning:
     def test_a_later_edition_says_what_is_new(self, edition, officer):
         publish(edition)
 
-        with pytest.raises(errors.WordsMissing):
+        with pytest.raises(WordsMissing):
             actions.begin_edition(document=edition.document, plan=plan(reason=" "), actor=officer, now=LATER)
 
     def test_the_document_is_called_as_its_newest_public_edition(self, edition, officer):

@@ -13,7 +13,7 @@ from jukugi.apps.drafts.enums import HEADING_LIMIT, TEXT_LIMIT, WritingWay
 from jukugi.apps.drafts.models import ClauseWriting, UnsavedWords
 from jukugi.apps.drafts.tests.factories import add, begun, publish, text_in
 from jukugi.apps.processes.tests.factories import DURING
-from jukugi.kit.errors import NotAllowed
+from jukugi.kit.errors import NotAllowed, WordsHaveControls, WordsMissing, WordsTooLong
 
 pytestmark = pytest.mark.django_db
 LATER = DURING + timedelta(hours=1)
@@ -73,11 +73,11 @@ def test_who_saves_second_is_told_and_nothing_is_overwritten(edition, officer):
 @pytest.mark.parametrize(
     ("heading", "text", "refusal"),
     [
-        ("", "", errors.WordsMissing),
-        ("", "　\n ", errors.WordsMissing),
-        ("", "文" * (TEXT_LIMIT + 1), errors.WordsTooLong),
-        ("見" * (HEADING_LIMIT + 1), "文", errors.WordsTooLong),
-        ("", "文\x07", errors.WordsHaveControls),
+        ("", "", WordsMissing),
+        ("", "　\n ", WordsMissing),
+        ("", "文" * (TEXT_LIMIT + 1), WordsTooLong),
+        ("見" * (HEADING_LIMIT + 1), "文", WordsTooLong),
+        ("", "文\x07", WordsHaveControls),
     ],
 )
 def test_words_that_are_none_are_refused(edition, officer, heading, text, refusal):

@@ -17,9 +17,10 @@ from jukugi.apps.drafts import actions, errors
 from jukugi.apps.drafts.forms.clauses import MergeForm, MoveForm, ReasonForm, SplitForm
 from jukugi.apps.drafts.models import Clause, ClauseText, Edition
 from jukugi.apps.drafts.queries import desk as queries
-from jukugi.apps.drafts.views.asked import clause_of, my_document, newest_edition, signed_in, tell
+from jukugi.apps.drafts.views.asked import clause_of, my_document, newest_edition, signed_in
 from jukugi.apps.drafts.views.stash import keeps_words
-from jukugi.kit.errors import Refusal
+from jukugi.kit.errors import Refusal, WordsMissing
+from jukugi.kit.pages.asked import tell
 from jukugi.kit.pages.rendering import refusal_page
 
 SHOWN_LETTERS = 40
@@ -64,7 +65,7 @@ def split(request: HttpRequest, document_pk: int, serial: int) -> HttpResponse:
         )
 
     said = _("分けました。由来は、どちらの文にも付いています。合わないものは、理由を書いて取り消してください。")
-    places = {errors.SplitNeedsParts: "text", errors.SplitLosesWords: "text", errors.WordsMissing: "reason"}
+    places = {errors.SplitNeedsParts: "text", errors.SplitLosesWords: "text", WordsMissing: "reason"}
     return _answer(request, "drafts/desk_split.html", at_work, form, act, said, places)
 
 
@@ -93,7 +94,7 @@ def merge(request: HttpRequest, document_pk: int, serial: int) -> HttpResponse:
         )
 
     said = _("まとめました。声とのつながりも、いっしょに移りました。")
-    places = {errors.NothingToMerge: "others", errors.WordsMissing: "reason", errors.MergeTooLong: "others"}
+    places = {errors.NothingToMerge: "others", WordsMissing: "reason", errors.MergeTooLong: "others"}
     return _answer(request, "drafts/desk_merge.html", at_work, form, act, said, places)
 
 
@@ -112,7 +113,7 @@ def end(request: HttpRequest, document_pk: int, serial: int) -> HttpResponse:
         )
 
     said = _("この版から除きました。言葉と由来は残っていて、いつでも戻せます。")
-    return _answer(request, "drafts/desk_end.html", at_work, form, act, said, {errors.WordsMissing: "reason"})
+    return _answer(request, "drafts/desk_end.html", at_work, form, act, said, {WordsMissing: "reason"})
 
 
 @login_required

@@ -13,16 +13,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from jukugi.apps.drafts import actions, errors, permissions
+from jukugi.apps.drafts import actions, permissions
 from jukugi.apps.drafts.enums import DocumentKind
 from jukugi.apps.drafts.forms.editions import NewDocumentForm, NextEditionForm, NoteForm, PlanForm, plan_of
 from jukugi.apps.drafts.models import Document, Edition
 from jukugi.apps.drafts.queries import desk as queries
 from jukugi.apps.drafts.queries.comparing import compare_editions
-from jukugi.apps.drafts.views.asked import my_document, newest_edition, signed_in, tell
+from jukugi.apps.drafts.views.asked import my_document, newest_edition, signed_in
 from jukugi.apps.drafts.views.beside import beside_edition
 from jukugi.apps.processes.queries import main_process
-from jukugi.kit.errors import NotAllowed, Refusal
+from jukugi.kit.errors import NotAllowed, Refusal, WordsMissing, WordsTooLong
+from jukugi.kit.pages.asked import tell
 from jukugi.kit.pages.rendering import refusal_page, set_subject
 
 SAID: dict[str, Any] = {
@@ -36,7 +37,7 @@ STEPS: dict[str, Callable[..., None]] = {
     "approve": actions.approve_edition,
     "back": actions.send_back_edition,
 }
-PLACES: dict[type[Refusal], str] = {errors.WordsMissing: "reason", errors.WordsTooLong: "title"}
+PLACES: dict[type[Refusal], str] = {WordsMissing: "reason", WordsTooLong: "title"}
 
 
 @login_required
@@ -172,8 +173,8 @@ def step(request: HttpRequest, document_pk: int, what: str) -> HttpResponse:
             actions.ask_for_publication(edition=edition, actor=actor, now=now)
         else:
             STEPS[what](edition=edition, note=note, actor=actor, now=now)
-    except errors.WordsMissing as error:
-        tell(form, error, {errors.WordsMissing: "note"})
+    except WordsMissing as error:
+        tell(form, error, {WordsMissing: "note"})
         return _page(request, found, edition, sending_back=form)
     except Refusal as error:
         return refusal_page(request, error, back=reverse("drafts:desk-document", args=[found.pk]))

@@ -12,11 +12,12 @@ from jukugi.apps.drafts.enums import Language
 from jukugi.apps.drafts.forms.together import RenderingForm
 from jukugi.apps.drafts.policies import takes_renderings
 from jukugi.apps.drafts.queries.renderings import TAGS, RenderingRow, rendering_rows, standings
-from jukugi.apps.drafts.views.asked import my_document, newest_edition, signed_in, tell
-from jukugi.kit.errors import Refusal
+from jukugi.apps.drafts.views.asked import my_document, newest_edition, signed_in
+from jukugi.kit.errors import Refusal, WordsMissing, WordsTooLong
+from jukugi.kit.pages.asked import tell
 from jukugi.kit.pages.hints import asks_for_hints, unjudged
 
-PLACES: dict[type[Refusal], str] = {errors.WordsMissing: "text", errors.WordsTooLong: "text"}
+PLACES: dict[type[Refusal], str] = {WordsMissing: "text", WordsTooLong: "text"}
 
 
 @login_required

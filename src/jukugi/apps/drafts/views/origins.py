@@ -14,12 +14,13 @@ from jukugi.apps.drafts.forms.clauses import OriginForm, ReasonForm
 from jukugi.apps.drafts.models import Origin
 from jukugi.apps.drafts.queries.reading import with_sources
 from jukugi.apps.drafts.queries.sources import NAMED_IN_WORDS, Source, source_of, sources_like
-from jukugi.apps.drafts.views.asked import clause_of, my_document, newest_edition, signed_in, tell, whole
-from jukugi.kit.errors import NotAllowed, Refusal
+from jukugi.apps.drafts.views.asked import clause_of, my_document, newest_edition, signed_in
+from jukugi.kit.errors import NotAllowed, Refusal, WordsMissing
+from jukugi.kit.pages.asked import tell, whole
 from jukugi.kit.pages.rendering import refusal_page
 
 PLACES: dict[type[Refusal], str] = {
-    errors.WordsMissing: "reason",
+    WordsMissing: "reason",
     errors.SourceMissing: "source",
     errors.OriginTwice: "source",
     errors.UnsafeAddress: "url",
@@ -86,7 +87,7 @@ def end(request: HttpRequest, origin_pk: int) -> HttpResponse:
             messages.success(request, _("取り消しました。理由は、文の由来のページに残ります。"))
             return redirect(back)
         except Refusal as error:
-            tell(form, error, {errors.WordsMissing: "reason"})
+            tell(form, error, {WordsMissing: "reason"})
     context = {"document": origin.document, "origin": origin, "form": form, "back": back}
     return render(request, "drafts/desk_origin_end.html", context, status=400 if form.errors else 200)
 

@@ -10,8 +10,9 @@ from jukugi.apps.drafts.enums import FileForm
 from jukugi.apps.drafts.models import Document, Edition, EditionFile
 from jukugi.apps.drafts.queries import clauses, reading
 from jukugi.apps.drafts.queries.comparing import compare_editions
-from jukugi.apps.drafts.views.asked import clause_of, whole
+from jukugi.apps.drafts.views.asked import clause_of
 from jukugi.apps.drafts.views.beside import beside_edition
+from jukugi.kit.pages.asked import whole
 from jukugi.kit.pages.rendering import set_subject
 
 VOICES_A_PAGE = 30

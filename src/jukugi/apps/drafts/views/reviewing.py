@@ -16,20 +16,21 @@ from jukugi.apps.drafts.enums import CommentOutcome
 from jukugi.apps.drafts.forms.together import AnswerForm, CommentForm, LinkForm, StaffReviewerForm
 from jukugi.apps.drafts.models import Document, Edition, ReviewComment, ReviewInvitation
 from jukugi.apps.drafts.queries import reviewing as queries
-from jukugi.apps.drafts.views.asked import clause_of, my_document, newest_edition, signed_in, tell, whole
-from jukugi.kit.errors import NotAllowed, Refusal
+from jukugi.apps.drafts.views.asked import clause_of, my_document, newest_edition, signed_in
+from jukugi.kit.errors import NotAllowed, Refusal, WordsHaveControls, WordsMissing, WordsTooLong
+from jukugi.kit.pages.asked import tell, whole
 from jukugi.kit.pages.rendering import refusal_page, set_subject
 
 INVITING: dict[type[Refusal], str] = {
-    errors.WordsMissing: "label",
-    errors.WordsTooLong: "label",
+    WordsMissing: "label",
+    WordsTooLong: "label",
     errors.ReviewDaysOutOfRange: "days",
     errors.InvitedAlready: "reviewer",
     errors.ReviewerNotStaff: "reviewer",
 }
 ANSWERING: dict[type[Refusal], str] = {
-    errors.WordsMissing: "answer",
-    errors.WordsTooLong: "answer",
+    WordsMissing: "answer",
+    WordsTooLong: "answer",
     errors.TakenOverNeedsWriting: "outcome",
 }
 
@@ -208,7 +209,7 @@ def _save(request: HttpRequest, invitation: ReviewInvitation, serial: int) -> tu
             text = form.cleaned_data["text"]
             actions.write_comment(invitation=invitation, clause=clause, text=text, now=now)
             messages.success(request, _("コメントを保存しました。答えが付くまで、何度でも直せます。"))
-    except (errors.WordsMissing, errors.WordsTooLong, errors.WordsHaveControls, errors.TooManySaves) as error:
+    except (WordsMissing, WordsTooLong, WordsHaveControls, errors.TooManySaves) as error:
         tell(form, error, {type(error): "text"})
     return (serial, form) if form.errors and "withdraw" not in request.POST else None
 

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jukugi.apps.drafts import actions, errors
+from jukugi.apps.drafts import actions
 from jukugi.apps.drafts.actions import OriginDraft
 from jukugi.apps.drafts.actions.vision import check_is_vision
 from jukugi.apps.drafts.enums import Influence
@@ -19,15 +19,16 @@ from jukugi.apps.drafts.policies import SENTENCES_AT_FIRST
 from jukugi.apps.drafts.queries.desk import placed
 from jukugi.apps.drafts.queries.material import Wish, material_for, picked
 from jukugi.apps.drafts.queries.voting import vote_page
-from jukugi.apps.drafts.views.asked import clause_of, my_document, newest_edition, signed_in, tell, whole
+from jukugi.apps.drafts.views.asked import clause_of, my_document, newest_edition, signed_in
 from jukugi.apps.opinion_map.errors import TopicNeedsTitle
-from jukugi.kit.errors import Refusal
+from jukugi.kit.errors import Refusal, WordsMissing, WordsTooLong
+from jukugi.kit.pages.asked import tell, whole
 from jukugi.kit.pages.hints import asks_for_hints, unjudged
 from jukugi.kit.pages.rendering import refusal_page
 
 PLACES: dict[type[Refusal], str] = {
-    errors.WordsMissing: "text",
-    errors.WordsTooLong: "text",
+    WordsMissing: "text",
+    WordsTooLong: "text",
     TopicNeedsTitle: "title",
 }
 

@@ -17,10 +17,11 @@ from jukugi.apps.drafts.forms.clauses import ClauseForm, NewClauseForm
 from jukugi.apps.drafts.models import Clause, ClauseText, Document, Edition, Origin, UnsavedWords
 from jukugi.apps.drafts.queries import clauses as reading
 from jukugi.apps.drafts.queries import desk as queries
-from jukugi.apps.drafts.views.asked import clause_of, my_document, newest_edition, signed_in, tell, whole
+from jukugi.apps.drafts.views.asked import clause_of, my_document, newest_edition, signed_in
 from jukugi.apps.drafts.views.stash import keeps_words, laid_by
 from jukugi.core.text import Merged, Piece, compare_texts, merge_texts
-from jukugi.kit.errors import Refusal
+from jukugi.kit.errors import Refusal, WordsHaveControls, WordsMissing, WordsTooLong
+from jukugi.kit.pages.asked import tell, whole
 from jukugi.kit.pages.rendering import refusal_page
 
 ORIGINS_A_PAGE = 30
@@ -64,7 +65,7 @@ def clause(request: HttpRequest, document_pk: int, serial: int) -> HttpResponse:
     except errors.ClauseChangedMeanwhile as error:
         return _two_hands(request, edition, one, form, error)
     except Refusal as error:
-        tell(form, error, {errors.WordsMissing: "text", errors.WordsTooLong: "text", errors.WordsHaveControls: "text"})
+        tell(form, error, {WordsMissing: "text", WordsTooLong: "text", WordsHaveControls: "text"})
         return _page(request, edition, one, row, form=form)
     messages.success(request, _("保存しました。前の言葉も、下の「これまで書かれたもの」に残っています。"))
     return redirect("drafts:desk-clause", document_pk=document.pk, serial=serial)
@@ -92,7 +93,7 @@ def new_clause(request: HttpRequest, document_pk: int) -> HttpResponse:
             messages.success(request, _("文を加えました。次は、どこから来た文かを書いてください。"))
             return redirect("drafts:desk-clause", document_pk=document.pk, serial=added.clause.serial)
         except Refusal as error:
-            tell(form, error, {errors.WordsMissing: "text", errors.WordsTooLong: "text"})
+            tell(form, error, {WordsMissing: "text", WordsTooLong: "text"})
     places = {row.clause.serial: place for row, place, _depth in queries.placed(edition)}
     context = {
         "document": document,

@@ -10,11 +10,19 @@ from jukugi.apps.accounts.models import User
 from jukugi.apps.areas.models import Area
 from jukugi.apps.issues.models import Issue
 from jukugi.apps.meetings import errors, permissions
-from jukugi.apps.meetings.actions.words import checked, checked_line
-from jukugi.apps.meetings.enums import STATE_AFTER, BodyEventKind, BodyKind, FollowUpKind, MemberRole, SeatKind
+from jukugi.apps.meetings.enums import (
+    STATE_AFTER,
+    TEXT_LIMIT,
+    BodyEventKind,
+    BodyKind,
+    FollowUpKind,
+    MemberRole,
+    SeatKind,
+)
 from jukugi.apps.meetings.models import Body, BodyEvent, BodyMember, FollowUp, Recommendation
 from jukugi.apps.organizations.queries import department_of
 from jukugi.kit import audit
+from jukugi.kit.worded import checked, checked_line
 
 
 @dataclass(frozen=True)
@@ -198,10 +206,10 @@ def _checked(words: BodyWords, area: Area | None, *, but: int | None = None) -> 
         "kind": words.kind,
         "name": name,
         "legal_basis": checked_line(words.legal_basis, field=_("よりどころ"), limit=200),
-        "mandate": checked(words.mandate, field=_("役目")),
+        "mandate": checked(words.mandate, field=_("役目"), limit=TEXT_LIMIT),
         "seats": words.seats,
         "term": checked_line(words.term, field=_("任期"), limit=80),
-        "source": checked(words.source, field=_("出典")),
+        "source": checked(words.source, field=_("出典"), limit=TEXT_LIMIT),
     }
 
 
@@ -211,8 +219,8 @@ def _told(told: Told, field: Any, now: datetime, *, is_needed: bool = True) -> d
     return {
         "on": told.on,
         "when": checked_line(told.when, field=_("時期の言い方"), limit=80),
-        "text": checked(told.text, field=field, is_needed=is_needed),
-        "source": checked(told.source, field=_("出典")),
+        "text": checked(told.text, field=field, limit=TEXT_LIMIT, is_needed=is_needed),
+        "source": checked(told.source, field=_("出典"), limit=TEXT_LIMIT),
     }
 
 

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from jukugi.apps.accounts.models import User
 from jukugi.apps.meetings import errors, permissions
-from jukugi.apps.meetings.actions.words import checked, checked_line
 from jukugi.apps.meetings.enums import HANDOUT_BYTES_AT_MOST
 from jukugi.apps.meetings.models import Handout, Meeting
 from jukugi.kit import audit
+from jukugi.kit.worded import checked, checked_line
 
 MEGABYTE = 1024 * 1024
 OFFICE = "application/vnd.openxmlformats-officedocument."

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from jukugi.apps.accounts.models import User
 from jukugi.apps.meetings import errors, permissions, policies
-from jukugi.apps.meetings.actions.words import checked
-from jukugi.apps.meetings.enums import MinutesState
+from jukugi.apps.meetings.enums import TEXT_LIMIT, MinutesState
 from jukugi.apps.meetings.models import Meeting, Minutes, MinutesItem
 from jukugi.kit import audit
+from jukugi.kit.worded import checked
 
 LONG = 20_000
 
@@ -61,8 +61,8 @@ def write_minutes(*, minutes: Minutes, words: MinutesWords, seen: datetime, acto
     if words.opened_at > words.closed_at:
         raise errors.TimesReversed
     current.opened_at, current.closed_at = words.opened_at, words.closed_at
-    current.present = checked(words.present, field=_("出席した人"))
-    current.absent = checked(words.absent, field=_("欠席した人"))
+    current.present = checked(words.present, field=_("出席した人"), limit=TEXT_LIMIT)
+    current.absent = checked(words.absent, field=_("欠席した人"), limit=TEXT_LIMIT)
     current.public_attendance = words.public_attendance
     current.summary = checked(words.summary, field=_("まとめ"), limit=LONG)
     current.drafted_by, current.drafted_at = actor.actor_key, now
@@ -70,7 +70,7 @@ def write_minutes(*, minutes: Minutes, words: MinutesWords, seen: datetime, acto
     for item in current.items.all():
         discussion, decision = words.items.get(item.agenda_item_id, ("", ""))
         item.discussion = checked(discussion, field=_("話し合ったこと"), limit=LONG)
-        item.decision = checked(decision, field=_("決まったこと"))
+        item.decision = checked(decision, field=_("決まったこと"), limit=TEXT_LIMIT)
         item.save(update_fields=["discussion", "decision"])
     audit.record("meetings.minutes_written", actor=actor, subject=current, at=now)
 
@@ -136,7 +136,7 @@ def correct_minutes(*, meeting: Meeting, reason: str, actor: User, now: datetime
     corrected = Minutes.objects.create(
         meeting=meeting,
         version=last.version + 1,
-        reason=checked(reason, field=_("直す理由"), is_needed=True),
+        reason=checked(reason, field=_("直す理由"), limit=TEXT_LIMIT, is_needed=True),
         opened_at=last.opened_at,
         closed_at=last.closed_at,
         present=last.present,

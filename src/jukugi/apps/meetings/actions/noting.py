@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from jukugi.apps.accounts.models import User
 from jukugi.apps.meetings import errors, permissions, policies
 from jukugi.apps.meetings.actions.photos import photo_of
-from jukugi.apps.meetings.actions.words import checked, checked_line
 from jukugi.apps.meetings.enums import NOTE_LIMIT, Hand, NoteWay
 from jukugi.apps.meetings.models import AgendaItem, HandCount, Note, Question, Table
 from jukugi.apps.processes.policies import check_is_running
 from jukugi.kit import audit
+from jukugi.kit.worded import checked, checked_line
 
 CLIENT_KEY = re.compile(r"[A-Za-z0-9_-]{16,40}")
 

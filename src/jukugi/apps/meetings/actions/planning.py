@@ -11,12 +11,12 @@ from jukugi.apps.areas.models import Area
 from jukugi.apps.issues.models import Issue
 from jukugi.apps.meetings import errors, permissions
 from jukugi.apps.meetings.actions.registering import move_up
-from jukugi.apps.meetings.actions.words import checked, checked_line
-from jukugi.apps.meetings.enums import MeetingKind
+from jukugi.apps.meetings.enums import TEXT_LIMIT, MeetingKind
 from jukugi.apps.meetings.models import AgendaItem, Body, HandCount, Meeting, MinutesItem, Note, Question
 from jukugi.apps.processes.models import Phase, Process
 from jukugi.apps.processes.policies import check_is_running
 from jukugi.kit import audit
+from jukugi.kit.worded import checked, checked_line
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,7 @@ def cancel_meeting(*, meeting: Meeting, reason: str, actor: User, now: datetime)
         raise errors.MeetingCancelled(meeting=meeting.title)
     if now >= current.ends_at:
         raise errors.MeetingOver(meeting=meeting.title)
-    meeting.cancelled_reason = checked(reason, field=_("取りやめる理由"), is_needed=True)
+    meeting.cancelled_reason = checked(reason, field=_("取りやめる理由"), limit=TEXT_LIMIT, is_needed=True)
     meeting.cancelled_at = now
     meeting.save(update_fields=["cancelled_at", "cancelled_reason"])
     audit.record("meetings.cancelled", actor=actor, subject=meeting, at=now)
@@ -185,13 +185,13 @@ def _apply(meeting: Meeting, plan: MeetingPlan) -> None:
     fields: dict[str, Any] = {
         "kind": plan.kind,
         "title": checked_line(plan.title, field=_("会議の名前"), limit=80, is_needed=True),
-        "purpose": checked(plan.purpose, field=_("何を話し合うか")),
+        "purpose": checked(plan.purpose, field=_("何を話し合うか"), limit=TEXT_LIMIT),
         "starts_at": plan.starts_at,
         "ends_at": plan.ends_at,
         "place": checked_line(plan.place, field=_("会場"), limit=80, is_needed=True),
         "address": checked_line(plan.address, field=_("会場の住所"), limit=120),
         "online_url": plan.online_url,
-        "access": checked(plan.access, field=_("参加のための手だて")),
+        "access": checked(plan.access, field=_("参加のための手だて"), limit=TEXT_LIMIT),
         "body": plan.body,
         "phase": plan.phase,
         "capacity": plan.capacity,

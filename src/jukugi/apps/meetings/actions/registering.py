@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from jukugi.apps.accounts.models import User
 from jukugi.apps.meetings import errors, permissions, policies
-from jukugi.apps.meetings.actions.words import checked_line
 from jukugi.apps.meetings.enums import REGISTRATION_KIND, AccessNeed, RegistrationState
 from jukugi.apps.meetings.models import Meeting, Registration
 from jukugi.kit import audit, receipts
+from jukugi.kit.worded import checked_line
 
 
 def register(

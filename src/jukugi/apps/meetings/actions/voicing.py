@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy
 
 from jukugi.apps.accounts.models import User
 from jukugi.apps.meetings import errors, permissions, policies
-from jukugi.apps.meetings.actions.words import checked
 from jukugi.apps.meetings.enums import NOTE_LIMIT
 from jukugi.apps.meetings.models import Meeting, Note
 from jukugi.apps.opinions import actions as opinions
@@ -17,6 +16,7 @@ from jukugi.apps.opinions.enums import CallKind
 from jukugi.apps.opinions.models import Call, Submission
 from jukugi.core.text import has_letters
 from jukugi.kit import audit
+from jukugi.kit.worded import checked
 
 PLACE_LIMIT = 80
 

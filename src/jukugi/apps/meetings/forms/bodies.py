@@ -7,8 +7,8 @@ from jukugi.apps.areas.models import Area
 from jukugi.apps.issues.models import Issue
 from jukugi.apps.meetings.actions import BodyWords, Told
 from jukugi.apps.meetings.enums import BodyEventKind, BodyKind, FollowUpKind, MemberRole, SeatKind
-from jukugi.apps.meetings.forms import fields
 from jukugi.apps.meetings.models import Body
+from jukugi.kit.pages import fields
 
 WHEN = _("日がはっきりしないときに書きます。例：2018年3月か6月（区による）。")
 SOURCE = _("一行に一つ。実在の会議体のことは、どの資料で読んだかを書きます。")

@@ -10,9 +10,9 @@ from jukugi.apps.issues.models import Issue
 from jukugi.apps.meetings.actions import AgendaDraft, MeetingPlan
 from jukugi.apps.meetings.enums import AccessNeed, MeetingKind
 from jukugi.apps.meetings.errors import AgendaUnreadable
-from jukugi.apps.meetings.forms import fields
 from jukugi.apps.meetings.models import AgendaItem, Body, Meeting
 from jukugi.apps.processes.models import Phase, Process
+from jukugi.kit.pages import fields
 
 AGENDA_LINE = re.compile(
     r"(?P<minutes>\d{1,3})\s*分[\s:：、]*(?P<title>.+?)\s*(?P<notes>[［\[(（]\s*ふせん\s*[］\])）])?"

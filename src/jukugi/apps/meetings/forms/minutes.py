@@ -5,8 +5,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jukugi.apps.meetings.actions import MinutesWords
-from jukugi.apps.meetings.forms import fields
 from jukugi.apps.meetings.models import Minutes, MinutesItem
+from jukugi.kit.pages import fields
 
 
 class MinutesForm(forms.Form):

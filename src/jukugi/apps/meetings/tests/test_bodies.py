@@ -13,7 +13,7 @@ from jukugi.apps.meetings.queries.bodies import body_page
 from jukugi.apps.meetings.tests.factories import BodyEventFactory, BodyFactory, RecommendationFactory, officer
 from jukugi.apps.processes.tests.factories import DURING
 from jukugi.kit.audit.models import AuditEntry
-from jukugi.kit.errors import NotAllowed
+from jukugi.kit.errors import NotAllowed, WordsHaveControls, WordsMissing, WordsTooLong
 
 pytestmark = pytest.mark.django_db
 
@@ -121,10 +121,10 @@ def test_a_body_does_not_pause_twice_and_goes_on_again():
 @pytest.mark.parametrize(
     ("told", "refusal"),
     [
-        (Told(DAY, "  "), errors.WordsMissing),
+        (Told(DAY, "  "), WordsMissing),
         (Told(date(2026, 11, 2), "あした"), errors.InTheFuture),
-        (Told(DAY, "あ" * 4001), errors.WordsTooLong),
-        (Told(DAY, "見えない\x00"), errors.WordsHaveControls),
+        (Told(DAY, "あ" * 4001), WordsTooLong),
+        (Told(DAY, "見えない\x00"), WordsHaveControls),
     ],
 )
 def test_a_step_needs_a_readable_reason_and_a_day_that_has_come(told, refusal):

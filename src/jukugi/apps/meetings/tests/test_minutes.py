@@ -10,7 +10,7 @@ from jukugi.apps.meetings.enums import HANDOUT_BYTES_AT_MOST, MinutesState
 from jukugi.apps.meetings.models import Handout, Minutes
 from jukugi.apps.meetings.tests.factories import AgendaItemFactory, MeetingFactory, officer
 from jukugi.apps.processes.tests.factories import DURING
-from jukugi.kit.errors import NotAllowed
+from jukugi.kit.errors import NotAllowed, WordsMissing
 
 pytestmark = pytest.mark.django_db
 
@@ -143,7 +143,7 @@ def test_public_minutes_are_corrected_by_a_new_version_with_its_reason():
 
     with pytest.raises(errors.MinutesNotInState):
         actions.write_minutes(minutes=minutes, words=words(minutes), seen=minutes.drafted_at, actor=writer, now=DURING)
-    with pytest.raises(errors.WordsMissing):
+    with pytest.raises(WordsMissing):
         actions.correct_minutes(meeting=minutes.meeting, reason=" ", actor=writer, now=DURING)
     again = actions.correct_minutes(meeting=minutes.meeting, reason="人数の誤り。", actor=writer, now=DURING)
     with pytest.raises(errors.MinutesAtWork):

@@ -26,7 +26,7 @@ from jukugi.apps.meetings.tests.factories import (
 from jukugi.apps.opinions.models import Opinion, Submission
 from jukugi.apps.processes.errors import ProcessFinished
 from jukugi.apps.processes.tests.factories import DURING
-from jukugi.kit.errors import NotAllowed
+from jukugi.kit.errors import NotAllowed, WordsHaveControls, WordsTooLong
 from jukugi.kit.photos import PHOTO_BYTES_AT_MOST, PhotoTooLarge, PhotoUnreadable
 
 KEY = "a-key-of-a-device-1"
@@ -135,7 +135,7 @@ def test_staff_type_notes_in_whenever_they_handle_the_meeting():
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("text", "refusal"),
-    [("  ", errors.NoteEmpty), ("あ" * 401, errors.WordsTooLong), ("あ\x00", errors.WordsHaveControls)],
+    [("  ", errors.NoteEmpty), ("あ" * 401, WordsTooLong), ("あ\x00", WordsHaveControls)],
 )
 def test_words_that_cannot_be_kept_are_refused(text, refusal):
     with pytest.raises(refusal):

@@ -25,7 +25,7 @@ from jukugi.apps.meetings.tests.factories import (
 )
 from jukugi.apps.processes.errors import ProcessFinished
 from jukugi.apps.processes.tests.factories import DURING, ProcessFactory
-from jukugi.kit.errors import NotAllowed
+from jukugi.kit.errors import NotAllowed, WordsMissing, WordsTooLong
 
 pytestmark = pytest.mark.django_db
 
@@ -54,8 +54,8 @@ def test_a_meeting_is_planned_for_a_ward_by_its_officer():
     [
         ({"ends_at": DURING}, errors.TimesReversed),
         ({"capacity": 20}, errors.RegistrationEndMissing),
-        ({"title": " "}, errors.WordsMissing),
-        ({"place": "会" * 81}, errors.WordsTooLong),
+        ({"title": " "}, WordsMissing),
+        ({"place": "会" * 81}, WordsTooLong),
     ],
 )
 def test_a_plan_that_cannot_be_is_refused(change, refusal):
@@ -170,7 +170,7 @@ def test_a_line_without_its_minutes_is_told_by_its_number(line):
 def test_a_meeting_is_called_off_once_with_a_reason_and_not_after_its_end():
     meeting, actor = MeetingFactory(), officer()
 
-    with pytest.raises(errors.WordsMissing):
+    with pytest.raises(WordsMissing):
         actions.cancel_meeting(meeting=meeting, reason=" ", actor=actor, now=DURING)
     actions.cancel_meeting(meeting=meeting, reason="大雨のため。", actor=actor, now=DURING)
     with pytest.raises(errors.MeetingCancelled):

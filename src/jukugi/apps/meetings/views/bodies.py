@@ -22,8 +22,9 @@ from jukugi.apps.meetings.forms.bodies import (
 )
 from jukugi.apps.meetings.models import Body, BodyMember, Recommendation
 from jukugi.apps.meetings.queries import bodies as queries
-from jukugi.apps.meetings.views.asked import signed_in, tell
+from jukugi.apps.meetings.views.asked import signed_in
 from jukugi.kit.errors import NotAllowed, Refusal
+from jukugi.kit.pages.asked import tell
 from jukugi.kit.pages.rendering import refusal_page
 
 PLACES: dict[type[Refusal], str] = {

@@ -21,9 +21,10 @@ from jukugi.apps.meetings.forms.meetings import (
 from jukugi.apps.meetings.models import Meeting
 from jukugi.apps.meetings.queries import desk as queries
 from jukugi.apps.meetings.queries import meetings as reading
-from jukugi.apps.meetings.views.asked import signed_in, tell
+from jukugi.apps.meetings.views.asked import signed_in
 from jukugi.apps.processes.queries import main_process
-from jukugi.kit.errors import NotAllowed, Refusal
+from jukugi.kit.errors import NotAllowed, Refusal, WordsMissing
+from jukugi.kit.pages.asked import tell
 from jukugi.kit.pages.rendering import refusal_page, set_subject
 
 PLACES: dict[type[Refusal], str] = {
@@ -35,7 +36,7 @@ PLACES: dict[type[Refusal], str] = {
     errors.AgendaUnreadable: "agenda",
     errors.AgendaInUse: "agenda",
     errors.QuestionsInUse: "questions",
-    errors.WordsMissing: "reason",
+    WordsMissing: "reason",
 }
 
 

@@ -19,9 +19,10 @@ from jukugi.apps.meetings.forms.meetings import ReasonForm
 from jukugi.apps.meetings.forms.minutes import HandoutForm, MinutesForm, written
 from jukugi.apps.meetings.models import Handout, Meeting, Minutes
 from jukugi.apps.meetings.queries import meetings as reading
-from jukugi.apps.meetings.views.asked import signed_in, tell
+from jukugi.apps.meetings.views.asked import signed_in
 from jukugi.apps.meetings.views.desk import meeting_at_work
-from jukugi.kit.errors import NotAllowed, Refusal
+from jukugi.kit.errors import NotAllowed, Refusal, WordsMissing
+from jukugi.kit.pages.asked import tell
 from jukugi.kit.pages.rendering import refusal_page
 
 # What a button of the page does with a version, and what is said afterwards.
@@ -107,7 +108,7 @@ def correct(request: HttpRequest, meeting_pk: int) -> HttpResponse:
             actions.correct_minutes(meeting=shown, **form.cleaned_data, actor=signed_in(request), now=timezone.now())
             return redirect("meetings:desk-minutes", meeting_pk=shown.pk)
         except Refusal as error:
-            tell(form, error, {errors.WordsMissing: "reason"})
+            tell(form, error, {WordsMissing: "reason"})
     return _page(request, shown, shown.minutes.order_by("-version").first(), correcting=form)
 
 

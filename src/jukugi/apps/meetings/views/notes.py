@@ -16,9 +16,10 @@ from jukugi.apps.meetings.actions.noting import CLIENT_KEY
 from jukugi.apps.meetings.enums import NoteWay
 from jukugi.apps.meetings.models import Note, Table
 from jukugi.apps.meetings.queries import desk as queries
-from jukugi.apps.meetings.views.asked import signed_in, whole
+from jukugi.apps.meetings.views.asked import signed_in
 from jukugi.apps.meetings.views.desk import meeting_at_work
 from jukugi.kit.errors import NotAllowed, Refusal
+from jukugi.kit.pages.asked import whole
 from jukugi.kit.pages.rendering import refusal_page
 from jukugi.kit.photos import PHOTO_BYTES_AT_MOST, PhotoTooLarge
 

@@ -17,10 +17,11 @@ from jukugi.apps.meetings.forms.meetings import RegistrationForm
 from jukugi.apps.meetings.models import Meeting, Registration
 from jukugi.apps.meetings.queries import desk as queries
 from jukugi.apps.meetings.queries import meetings as reading
-from jukugi.apps.meetings.views.asked import signed_in, tell, whole
+from jukugi.apps.meetings.views.asked import signed_in
 from jukugi.apps.meetings.views.desk import meeting_at_work
 from jukugi.kit import receipts
 from jukugi.kit.errors import NotAllowed, Refusal
+from jukugi.kit.pages.asked import tell, whole
 from jukugi.kit.pages.rendering import refusal_page
 from jukugi.kit.receipts import NotAReceiptNumber
 

@@ -13,9 +13,9 @@ from jukugi.apps.meetings import actions, policies
 from jukugi.apps.meetings.forms.meetings import RegistrationForm
 from jukugi.apps.meetings.models import Meeting, Registration
 from jukugi.apps.meetings.queries import meetings as queries
-from jukugi.apps.meetings.views.asked import tell
 from jukugi.kit import receipts
 from jukugi.kit.errors import Refusal
+from jukugi.kit.pages.asked import tell
 from jukugi.kit.pages.qr import qr_picture
 from jukugi.kit.pages.rendering import refusal_page, set_subject
 from jukugi.kit.receipts import NotAReceiptNumber

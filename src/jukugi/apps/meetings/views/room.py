@@ -15,9 +15,9 @@ from jukugi.apps.meetings.actions.noting import CLIENT_KEY
 from jukugi.apps.meetings.enums import Hand, NoteWay
 from jukugi.apps.meetings.models import Meeting, Note, Question, Table
 from jukugi.apps.meetings.queries import room as queries
-from jukugi.apps.meetings.views.asked import whole
 from jukugi.apps.meetings.views.reading import photo_response
 from jukugi.kit.errors import Refusal, words_for
+from jukugi.kit.pages.asked import whole
 from jukugi.kit.pages.rendering import page_or_part, refusal_page, set_subject
 from jukugi.kit.photos import PHOTO_BYTES_AT_MOST, PhotoTooLarge
 

@@ -17,9 +17,10 @@ from jukugi.apps.opinions.enums import HidingRule, LinkKind, OpinionState
 from jukugi.apps.opinions.forms.staff import Decided, DecisionForm, EndLinkForm
 from jukugi.apps.opinions.models import IssueLink, Opinion
 from jukugi.apps.opinions.queries import by_ward, desk
-from jukugi.apps.opinions.views.asked import signed_in, whole
+from jukugi.apps.opinions.views.asked import signed_in
 from jukugi.core.text import one_line, personal_pieces
 from jukugi.kit.errors import NotAllowed, Refusal, words_for
+from jukugi.kit.pages.asked import whole
 from jukugi.kit.pages.hints import asks_for_hints, unjudged
 from jukugi.kit.pages.rendering import refusal_page, set_subject
 

@@ -16,12 +16,13 @@ from jukugi.apps.opinions.forms.staff import CardsForm, EntryForm
 from jukugi.apps.opinions.models import Call, PrintedCard
 from jukugi.apps.opinions.queries import desk
 from jukugi.apps.opinions.queries.calls import calls_to_choose
-from jukugi.apps.opinions.views.asked import signed_in, whole
+from jukugi.apps.opinions.views.asked import signed_in
 from jukugi.apps.processes.errors import PhaseNotOpen
 from jukugi.apps.processes.models import Process
 from jukugi.apps.processes.queries import main_process
 from jukugi.kit import receipts
 from jukugi.kit.errors import NotAllowed, Refusal, words_for
+from jukugi.kit.pages.asked import whole
 from jukugi.kit.pages.qr import qr_picture
 from jukugi.kit.pages.rendering import refusal_page
 

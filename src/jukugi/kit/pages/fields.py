@@ -1,4 +1,4 @@
-"""Fields that several forms of the room use."""
+"""Fields of forms, with their words for what cannot be taken."""
 
 from datetime import date
 from typing import Any

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from jukugi.apps.meetings.enums import TEXT_LIMIT
-from jukugi.apps.meetings.errors import WordsHaveControls, WordsMissing, WordsTooLong
 from jukugi.core.text import is_control, lines, one_line
+from jukugi.kit.errors import WordsHaveControls, WordsMissing, WordsTooLong
 
 
-def checked(text: str, *, field: Any, limit: int = TEXT_LIMIT, is_needed: bool = False) -> str:
+def checked(text: str, *, field: Any, limit: int, is_needed: bool = False) -> str:
     """Words with their lines, without blanks at the ends. Raises WordsMissing, WordsTooLong or WordsHaveControls."""
     words = lines(text)
     if controls := sum(is_control(character) for character in words):
