@@ -25,11 +25,15 @@ MASK = "■■■"
 
 
 class OpinionState(models.TextChoices):
-    """Whether the public may read an opinion. Counted are all but those in whose place others stand (REPLACED)."""
+    """Whether the public may read an opinion. Counted are all but those in whose place others stand (REPLACED).
+
+    IN_GIST: a comment in a consultation (パブリックコメント); not its words, but its gist is published, with an answer.
+    """
 
     WAITING = "waiting", _("確認待ち")
     SHOWN = "shown", _("公開中")
     HIDDEN = "hidden", _("非公開")
+    IN_GIST = "in_gist", _("要旨で公表")
     REPLACED = "replaced", _("置き換え済み")
 
 
@@ -93,6 +97,7 @@ class CallKind(models.TextChoices):
     EVENT = "event", _("催し")
     PLACE = "place", _("場所")
     MEETING = "meeting", _("会議")
+    CONSULTATION = "consult", _("パブリックコメント")
 
 
 class ImportState(models.TextChoices):
@@ -122,7 +127,15 @@ class Follower(Protocol):
     def __call__(self, opinion_pk: int, successors: Sequence[int], now: datetime) -> None: ...
 
 
+class Taker(Protocol):
+    """What a room does with what came in for its own call: in the same transaction. Keys of opinions, in order."""
+
+    def __call__(self, call_pk: int, opinion_pks: Sequence[int]) -> None: ...
+
+
 followers: Registry[Follower] = Registry("followers of opinions")
+# By the kind of a call, for rooms that keep rows of their own for what comes in.
+takers: Registry[Taker] = Registry("takers of opinions")
 # Issues that another room proposes for an opinion, by its key: keys of issues, nearest first, with the words that
 # speak for each.
 issue_proposals: Registry[Callable[[int], Sequence[tuple[int, tuple[str, ...]]]]] = Registry("proposals of issues")

@@ -1,7 +1,7 @@
 """Where each opinion has its home, so that every one stands in exactly one place and the places add up.
 
 The home of an opinion is the first issue of which it is a voice; without any, its end (取り上げない), else whether it
-is hidden, else it waits for an issue.
+is hidden or a comment in a consultation, else it waits for an issue.
 """
 
 from collections import Counter
@@ -15,11 +15,14 @@ from jukugi.apps.opinions.models import IssueLink, Opinion, OpinionQuerySet
 from jukugi.apps.processes.models import Process
 
 VOICES = (LinkKind.ABOUT, LinkKind.PARTLY)
+APART = (OpinionState.HIDDEN, OpinionState.IN_GIST)
+"""States in which an opinion without an issue waits for none."""
 
 
 @dataclass(frozen=True)
 class Homes:
-    """How many opinions have their home where: ``total`` = sum of ``by_issue`` + ``without`` + ``ended`` + ``hidden``.
+    """How many opinions have their home where: ``total`` = sum of ``by_issue`` + ``without`` + ``ended`` + ``hidden`` +
+    ``comments`` (in a consultation: they wait for an answer, not for an issue).
 
     ``by_issue`` holds issue keys with their numbers.
     """
@@ -29,6 +32,7 @@ class Homes:
     without: int
     ended: int
     hidden: int
+    comments: int
 
     @property
     def at_issues(self) -> int:
@@ -41,7 +45,7 @@ def at_home(process: Process, issue: Issue | None) -> OpinionQuerySet:
     standing = Opinion.objects.standing().order_by("pk")
     if issue is None:
         links = IssueLink.objects.in_force().filter(opinion=OuterRef("pk"))
-        waiting = standing.filter(submission__process=process).exclude(state=OpinionState.HIDDEN)
+        waiting = standing.filter(submission__process=process).exclude(state__in=APART)
         return waiting.filter(~Exists(links))
     voices = IssueLink.objects.in_force().filter(kind__in=VOICES)
     earlier = voices.filter(opinion=OuterRef("opinion"), pk__lt=OuterRef("pk"))
@@ -74,6 +78,8 @@ def homes(process: Process) -> Homes:
         .values_list("state", "pk__count")
     )
     hidden = unlinked.pop(OpinionState.HIDDEN, 0)
+    comments = unlinked.pop(OpinionState.IN_GIST, 0)
     without = sum(unlinked.values())
     at_issues = sum(by_issue.values())
-    return Homes(total, dict(by_issue), without, total - at_issues - without - hidden, hidden)
+    ended = total - at_issues - without - hidden - comments
+    return Homes(total, dict(by_issue), without, ended, hidden, comments)

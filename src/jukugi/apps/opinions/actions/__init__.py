@@ -2,7 +2,7 @@
 
 from jukugi.apps.opinions.actions.appealing import answer_appeal, appeal
 from jukugi.apps.opinions.actions.attaching import attach_sheet, remove_sheet
-from jukugi.apps.opinions.actions.calling import end_call, open_call
+from jukugi.apps.opinions.actions.calling import end_call, extend_call, open_call
 from jukugi.apps.opinions.actions.cards import print_cards
 from jukugi.apps.opinions.actions.import_rows import Meaning
 from jukugi.apps.opinions.actions.importing import bring_table, check_table, give_up_table, resume_table, take_table
@@ -29,6 +29,7 @@ __all__ = [
     "end_call",
     "end_link",
     "enter_paper",
+    "extend_call",
     "give_up_table",
     "link_opinion",
     "mask_opinion",

@@ -76,6 +76,21 @@ def end_call(*, call: Call, actor: User, now: datetime) -> Call:
     return current
 
 
+@transaction.atomic
+def extend_call(*, call: Call, closes_at: datetime, actor: User, now: datetime) -> Call:
+    """Ask for longer than was said; never for shorter. Raises NotAllowed, CallEnded or CallEndsBeforeItBegins."""
+    permissions.check_can_call(actor, call.ward)
+    current = Call.objects.select_for_update(of=("self",)).get(pk=call.pk)
+    if current.ended_at is not None:
+        raise CallEnded
+    if current.closes_at is None or closes_at <= current.closes_at:
+        raise CallEndsBeforeItBegins
+    current.closes_at = closes_at
+    current.save(update_fields=["closes_at"])
+    audit.record("opinions.call_extended", actor=actor, subject=current, at=now)
+    return current
+
+
 def _new_code() -> str:
     """Random, so that no poster tells how many there were; of a thousand million codes none is taken twice."""
     while True:

@@ -21,6 +21,7 @@ from jukugi.apps.opinions.actions.import_rows import (
     surroundings_of,
 )
 from jukugi.apps.opinions.actions.indexing import index_letters
+from jukugi.apps.opinions.actions.sending import take_for_call
 from jukugi.apps.opinions.enums import RECEIPT_KIND, ImportState
 from jukugi.apps.opinions.errors import (
     CallOfAnotherProcess,
@@ -246,7 +247,7 @@ def _take_chunk(import_pk: int, rows: Sequence[Row], meaning: Meaning, *, now: d
 
 
 def _take_next(import_pk: int, rows: Sequence[Row], meaning: Meaning, *, now: datetime) -> bool:
-    locked = OpinionImport.objects.select_for_update(of=("self",)).select_related("process").defer("content")
+    locked = OpinionImport.objects.select_for_update(of=("self",)).select_related("process", "call").defer("content")
     current = locked.filter(pk=import_pk, state=ImportState.TAKING).first()
     if current is None:
         return False
@@ -280,7 +281,7 @@ def _keep_opinions(opinion_import: OpinionImport, new: Sequence[tuple[int, Draft
     submissions = Submission.objects.bulk_create(
         Submission(
             process=opinion_import.process,
-            call_id=opinion_import.call_id,
+            call=opinion_import.call,
             receipt=number,
             channel=draft.channel,
             place=draft.place,
@@ -301,6 +302,7 @@ def _keep_opinions(opinion_import: OpinionImport, new: Sequence[tuple[int, Draft
         Opinion.of(submission, draft.words) for submission, (_line, draft) in zip(submissions, new, strict=True)
     )
     index_letters(opinions)
+    take_for_call(opinion_import.call, opinions)
 
 
 def _keep_faults(opinion_import: OpinionImport, rows: Iterable[Row], *, with_values: bool) -> None:

@@ -125,7 +125,8 @@ def undo_revision(*, revision: OpinionRevision, reason: str, actor: User, now: d
     for result in results:
         _step_down(result, UNDONE_REASON, actor=actor, now=now)
         _follow(result.pk, [opinion.pk], now)
-    Opinion.objects.filter(pk=opinion.pk).update(state=OpinionState.WAITING)
+    back = OpinionState.IN_GIST if opinion.submission.is_comment else OpinionState.WAITING
+    Opinion.objects.filter(pk=opinion.pk).update(state=back)
     index_letters([opinion])
     jobs.defer("opinions.index", opinion_pks=[opinion.pk])
     audit.record("opinions.revision_undone", actor=actor, subject=current, at=now)
@@ -153,7 +154,7 @@ def _standing(opinion: Opinion, actor: User) -> Opinion:
     """The opinion as it is now, locked, after the checks that all of these need."""
     permissions.check_can_handle(actor, opinion.submission)
     check_is_running(opinion.submission.process)
-    locked = Opinion.objects.select_for_update(of=("self",)).select_related("submission")
+    locked = Opinion.objects.select_for_update(of=("self",)).select_related("submission__call")
     current = locked.get(pk=opinion.pk)
     if current.state == OpinionState.REPLACED:
         raise OpinionReplaced
@@ -177,7 +178,7 @@ def _replace(
     is_public = opinion.state == OpinionState.SHOWN
     links = list(opinion.issue_links.in_force()) if len(texts) == 1 else []
     _step_down(opinion, REPLACED_REASON[kind], actor=actor, now=now)
-    results = _results(opinion, revision, texts, is_public=is_public)
+    results = _results(opinion, revision, texts)
     if is_public:
         OpinionReview.objects.bulk_create(
             OpinionReview(
@@ -205,14 +206,15 @@ def _replace(
     return revision
 
 
-def _results(opinion: Opinion, revision: OpinionRevision, texts: Sequence[str], *, is_public: bool) -> list[Opinion]:
-    """The opinions that stand in the place of another, found by their words like any other."""
+def _results(opinion: Opinion, revision: OpinionRevision, texts: Sequence[str]) -> list[Opinion]:
+    """The opinions that stand in the place of another, public where it is, found by their words like any other."""
     last = Opinion.objects.filter(submission=opinion.submission).aggregate(last=Max("position"))["last"]
     results = []
     for position, text in enumerate(texts, start=last + 1):
         result = Opinion.of(opinion.submission, text, position=position)
         result.made_by = revision
-        result.state = OpinionState.SHOWN if is_public else OpinionState.WAITING
+        if opinion.state == OpinionState.SHOWN:
+            result.state = OpinionState.SHOWN
         result.save()
         results.append(result)
     index_letters(results)

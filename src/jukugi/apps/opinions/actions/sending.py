@@ -1,5 +1,5 @@
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -13,7 +13,7 @@ from jukugi.apps.opinions import permissions, policies
 from jukugi.apps.opinions.actions.attaching import keep_sheet, sheet_of
 from jukugi.apps.opinions.actions.indexing import index_letters
 from jukugi.apps.opinions.actions.words import checked
-from jukugi.apps.opinions.enums import PAPER_TEXT_LIMIT, RECEIPT_KIND, TEXT_LIMIT, AgeBand
+from jukugi.apps.opinions.enums import PAPER_TEXT_LIMIT, RECEIPT_KIND, TEXT_LIMIT, AgeBand, takers
 from jukugi.apps.opinions.errors import (
     CardAlreadyEntered,
     CardUnknown,
@@ -40,14 +40,16 @@ def send_opinion(
     form_key: str,
     now: datetime,
     call: Call | None = None,
+    further: Sequence[str] = (),
 ) -> Submission:
     """Take an opinion from the web. It waits until somebody of the staff has read it.
 
     ``form_key`` is that of the page: the same words sent twice from it are one opinion, and give the same receipt.
-    What was taken once is not refused when it comes again later. ``call`` is what asked for it. Raises PhaseNotOpen,
-    CallNotOpen, CallOfAnotherProcess, IssueOfAnotherProcess, TooManyWaiting and what the words can raise (``words``).
+    What was taken once is not refused when it comes again later. ``call`` is what asked for it; ``further`` are more
+    opinions (件) of the same submission (通). Raises PhaseNotOpen, CallNotOpen, CallOfAnotherProcess,
+    IssueOfAnotherProcess, TooManyWaiting and what the words can raise (``words``).
     """
-    words = checked(text, limit=TEXT_LIMIT)
+    words = [checked(one, limit=TEXT_LIMIT) for one in (text, *further)]
     slip = Submission(
         process=process,
         channel=Channel.WEB,
@@ -59,7 +61,7 @@ def send_opinion(
         call=call,
         received_at=now,
         entered_at=now,
-        sent_key=_sent_key(author.actor_key, form_key, words),
+        sent_key=_sent_key(author.actor_key, form_key, *words),
     )
     return _first_or_only(slip.sent_key, lambda: _send(slip, words, author, now))
 
@@ -108,7 +110,7 @@ def enter_paper(
         sent_key=_sent_key(actor.actor_key, form_key, words),
     )
     photo = sheet_of(sheet) if sheet is not None else None
-    return _first_or_only(slip.sent_key, lambda: _enter(slip, words, card_number, actor, now, sheet=photo))
+    return _first_or_only(slip.sent_key, lambda: _enter(slip, [words], card_number, actor, now, sheet=photo))
 
 
 def take_note(
@@ -135,10 +137,10 @@ def take_note(
         entered_by=actor.actor_key,
         sent_key=_sent_key("note", call.code, note_key),
     )
-    return _first_or_only(slip.sent_key, lambda: _enter(slip, words, "", actor, now))
+    return _first_or_only(slip.sent_key, lambda: _enter(slip, [words], "", actor, now))
 
 
-def _send(slip: Submission, words: str, author: Participant, now: datetime) -> Submission:
+def _send(slip: Submission, words: Sequence[str], author: Participant, now: datetime) -> Submission:
     policies.check_takes(slip.process, slip.call, received_at=now, ward=slip.ward)
     if Opinion.objects.waiting().filter(submission__author=author).count() >= policies.WAITING_AT_MOST:
         raise TooManyWaiting(limit=policies.WAITING_AT_MOST)
@@ -147,7 +149,13 @@ def _send(slip: Submission, words: str, author: Participant, now: datetime) -> S
 
 
 def _enter(
-    slip: Submission, words: str, card_number: str, actor: User, now: datetime, *, sheet: Attachment | None = None
+    slip: Submission,
+    words: Sequence[str],
+    card_number: str,
+    actor: User,
+    now: datetime,
+    *,
+    sheet: Attachment | None = None,
 ) -> Submission:
     """The number of the card and what it was printed for, a person of its own behind it, then the words."""
     if card_number:
@@ -163,14 +171,16 @@ def _enter(
     return kept
 
 
-def _keep(submission: Submission, words: str, *, actor: Participant | User, now: datetime) -> Submission:
+def _keep(submission: Submission, words: Sequence[str], *, actor: Participant | User, now: datetime) -> Submission:
     if submission.about is not None and submission.about.process_id != submission.process_id:
         raise IssueOfAnotherProcess(issue=submission.about.title)
     submission.save()
-    opinion = Opinion.of(submission, words)
-    opinion.save()
-    index_letters([opinion])
-    jobs.defer("opinions.index", opinion_pks=[opinion.pk])
+    opinions = [Opinion.of(submission, text, position=position) for position, text in enumerate(words, start=1)]
+    for opinion in opinions:
+        opinion.save()
+    index_letters(opinions)
+    take_for_call(submission.call, opinions)
+    jobs.defer("opinions.index", opinion_pks=[opinion.pk for opinion in opinions])
     audit.record("opinions.received", actor=actor, subject=submission, at=now, details={"channel": submission.channel})
     return submission
 
@@ -186,9 +196,15 @@ def _card(number: str) -> PrintedCard:
     return card
 
 
-def _sent_key(actor_key: str, form_key: str, words: str) -> str:
+def take_for_call(call: Call | None, opinions: Sequence[Opinion]) -> None:
+    """Give what came in to the room that asked for it, in the caller's transaction."""
+    if call is not None and call.kind in takers.names():
+        takers[call.kind](call.pk, [opinion.pk for opinion in opinions])
+
+
+def _sent_key(actor_key: str, form_key: str, *words: str) -> str:
     """Equal for the same words from the same page of the same person; it tells nothing of them."""
-    return hashlib.sha256("\x1f".join((actor_key, form_key, words)).encode()).hexdigest()
+    return hashlib.sha256("\x1f".join((actor_key, form_key, *words)).encode()).hexdigest()
 
 
 def _first_or_only(sent_key: str, keep: Callable[[], Submission]) -> Submission:

@@ -18,7 +18,7 @@ class CallForm(forms.Form):
 
     kind = forms.ChoiceField(
         label=_("何で募るか"),
-        choices=CallKind,
+        choices=[(kind, kind.label) for kind in (CallKind.EVENT, CallKind.PLACE, CallKind.MEETING)],
         widget=forms.RadioSelect,
         initial=CallKind.EVENT,
         error_messages={

@@ -74,10 +74,18 @@ class Opinion(models.Model):
 
     @classmethod
     def of(cls, submission: Submission, text: str, *, position: int = 1) -> "Opinion":
-        """An opinion that waits for review, with a fresh key to its words; not saved yet."""
+        """An opinion that waits for review, with a fresh key to its words; not saved yet.
+
+        One in a consultation does not wait: its gist is published with the answer.
+        """
         key = secrets.token_hex(16)
         return cls(
-            submission=submission, position=position, text=text, text_key=key, text_digest=text_digest(key, text)
+            submission=submission,
+            position=position,
+            text=text,
+            text_key=key,
+            text_digest=text_digest(key, text),
+            state=OpinionState.IN_GIST if submission.is_comment else OpinionState.WAITING,
         )
 
 

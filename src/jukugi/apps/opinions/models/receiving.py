@@ -6,7 +6,7 @@ from jukugi.apps.accounts.enums import Channel
 from jukugi.apps.accounts.models import Participant
 from jukugi.apps.areas.models import Area
 from jukugi.apps.issues.models import Issue
-from jukugi.apps.opinions.enums import AgeBand
+from jukugi.apps.opinions.enums import AgeBand, CallKind
 from jukugi.apps.opinions.models.calling import Call
 from jukugi.apps.opinions.models.importing import OpinionImport
 from jukugi.apps.processes.models import Process
@@ -57,6 +57,11 @@ class Submission(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("receipt", args=[self.receipt])
+
+    @property
+    def is_comment(self) -> bool:
+        """Whether a consultation asked for it (パブリックコメント)."""
+        return self.call is not None and self.call.kind == CallKind.CONSULTATION
 
     @property
     def is_typed_in(self) -> bool:

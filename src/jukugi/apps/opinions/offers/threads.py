@@ -112,6 +112,8 @@ def _standing(states: set[str]) -> str:
         return _("受け付けました。職員が読むのを待っています")
     if states == {OpinionState.HIDDEN}:
         return _("この声は公開していません")
+    if states == {OpinionState.IN_GIST}:
+        return _("受け付けました。要旨と市の考え方を、まとめて公表します")
     return ""
 
 
@@ -122,6 +124,8 @@ def _withheld(opinions: list[Opinion], *, reads_all: bool) -> str:
         return _(
             "職員が読むまで、言葉は書いた機械と担当の職員にだけ示します。個人のことが書かれていないかを見るためです。"
         )
+    if any(opinion.state == OpinionState.IN_GIST for opinion in opinions):
+        return _("パブリックコメントの言葉そのものは、書いた機械と担当の職員にだけ示します。要旨を公表します。")
     return _("公開していない声の言葉は、書いた機械と担当の職員にだけ示します。公開しない理由は下にあります。")
 
 

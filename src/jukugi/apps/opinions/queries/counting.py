@@ -38,7 +38,7 @@ Counted = TypeVar("Counted")
 
 @dataclass(frozen=True)
 class Received:
-    """What came in: opinions (``total`` = ``shown`` + ``waiting`` + ``hidden``), and from how many people.
+    """What came in: opinions, and from how many people. ``total`` = ``shown`` + ``waiting`` + ``hidden`` + ``in_gist``.
 
     ``people`` counts devices and sheets of paper: one person with two devices, or two cards, is two.
     ``since`` and ``until`` are when the first and the last came in; None where there is none.
@@ -49,6 +49,7 @@ class Received:
     shown: int
     waiting: int
     hidden: int
+    in_gist: int
     by_channel: Channels
     since: datetime | None
     until: datetime | None
@@ -161,6 +162,7 @@ def _received(process: Process) -> Received:
         shown=states[OpinionState.SHOWN],
         waiting=states[OpinionState.WAITING],
         hidden=states[OpinionState.HIDDEN],
+        in_gist=states[OpinionState.IN_GIST],
         by_channel=in_order(channels),
         since=min((row["first"] for row in rows), default=None),
         until=max((row["last"] for row in rows), default=None),
