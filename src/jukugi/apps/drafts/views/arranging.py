@@ -18,10 +18,10 @@ from jukugi.apps.drafts.forms.clauses import MergeForm, MoveForm, ReasonForm, Sp
 from jukugi.apps.drafts.models import Clause, ClauseText, Edition
 from jukugi.apps.drafts.queries import desk as queries
 from jukugi.apps.drafts.views.asked import clause_of, my_document, newest_edition, signed_in
-from jukugi.apps.drafts.views.stash import keeps_words
 from jukugi.kit.errors import Refusal, WordsMissing
 from jukugi.kit.pages.asked import tell
 from jukugi.kit.pages.rendering import refusal_page
+from jukugi.kit.pages.stash import keeps_words
 
 SHOWN_LETTERS = 40
 

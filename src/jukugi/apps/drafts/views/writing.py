@@ -18,11 +18,11 @@ from jukugi.apps.drafts.models import Clause, ClauseText, Document, Edition, Ori
 from jukugi.apps.drafts.queries import clauses as reading
 from jukugi.apps.drafts.queries import desk as queries
 from jukugi.apps.drafts.views.asked import clause_of, my_document, newest_edition, signed_in
-from jukugi.apps.drafts.views.stash import keeps_words, laid_by
 from jukugi.core.text import Merged, Piece, compare_texts, merge_texts
 from jukugi.kit.errors import Refusal, WordsHaveControls, WordsMissing, WordsTooLong
 from jukugi.kit.pages.asked import tell, whole
 from jukugi.kit.pages.rendering import refusal_page
+from jukugi.kit.pages.stash import keeps_words, laid_by
 
 ORIGINS_A_PAGE = 30
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Min, Q
+from django.utils.translation import gettext as _
 
 from jukugi.apps.accounts.enums import Channel
 from jukugi.apps.opinions.models import Submission
@@ -42,6 +43,17 @@ def comments_of(consultation: Consultation) -> int:
 
 
 @dataclass(frozen=True)
+class Segment:
+    """One part of a bar of 1,000 units."""
+
+    name: str
+    label: str
+    count: int
+    x: int
+    width: int
+
+
+@dataclass(frozen=True)
 class Progress:
     """How far a consultation is answered, in 件: ``comments`` = ``unplaced`` + ``unanswered`` + ``drafted`` +
     ``submitted`` + ``approved``. Answers are counted besides, each once.
@@ -58,6 +70,25 @@ class Progress:
     def is_whole(self) -> bool:
         """Whether every comment has an approved answer."""
         return self.comments == self.approved
+
+    @property
+    def segments(self) -> list[Segment]:
+        """The five parts side by side on 1,000 units; those without a comment are left out of the picture."""
+        words = {
+            "approved": _("承認済み"),
+            "submitted": _("承認待ち"),
+            "drafted": _("下書き"),
+            "unanswered": _("答えがない"),
+            "unplaced": _("まだ分けていない"),
+        }
+        found, before = [], 0
+        for name, label in words.items():
+            count = int(getattr(self, name))
+            if count:
+                start, end = (1000 * at // self.comments for at in (before, before + count))
+                found.append(Segment(name, label, count, start, end - start))
+            before += count
+        return found
 
     @property
     def share(self) -> int:
@@ -91,6 +122,11 @@ class DepartmentProgress:
     approved: int
     overdue: int
     next_due: date | None
+
+    @property
+    def key(self) -> str:
+        """As it stands in an address."""
+        return str(self.pk or 0)
 
 
 def by_department(consultation: Consultation, *, today: date) -> list[DepartmentProgress]:

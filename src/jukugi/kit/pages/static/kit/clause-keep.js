@@ -15,7 +15,7 @@
 
   const words = () => {
     const sent = new FormData(form);
-    return new URLSearchParams({ heading: sent.get("heading"), text: sent.get("text"), seen: sent.get("seen") });
+    return new URLSearchParams({ heading: sent.get("heading") ?? "", text: sent.get("text"), seen: sent.get("seen") });
   };
 
   const say = (text) => { if (said.textContent !== text) said.textContent = text; };

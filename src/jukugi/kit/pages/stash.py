@@ -9,9 +9,9 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-KEY = "drafts.laid_by"
+KEY = "laid_by"
 LETTERS_AT_MOST = 20_000
-FIELDS = ("heading", "text", "seen", "reason")
+FIELDS = ("heading", "text", "seen", "reason", "category", "changed", "change_note")
 
 
 def keeps_words(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
