@@ -19,11 +19,25 @@ from jukugi.kit.papers.parts import (
 )
 
 
+def paper_file(paper: Paper) -> bytes:
+    """The paper as one HTML file to open from a disk or to lay on any server: nothing is asked of elsewhere."""
+    from jukugi.kit.papers.standalone import standing_alone
+
+    return standing_alone(paper)
+
+
 def paper_docx(paper: Paper) -> bytes:
     """The paper for Word (DOCX). In jobs only. About a second for 100,000 letters."""
     from jukugi.kit.papers.word import written
 
     return written(paper)
+
+
+def check_printing() -> None:
+    """Whether ``paper_pdf`` can work here. Raises PrintingUnavailable, NoJapaneseFont."""
+    from jukugi.kit.papers import pdf
+
+    pdf.check_printing()
 
 
 def paper_pdf(paper: Paper) -> bytes:
@@ -45,7 +59,9 @@ __all__ = [
     "PrintingUnavailable",
     "Table",
     "Text",
+    "check_printing",
     "paper_docx",
+    "paper_file",
     "paper_html",
     "paper_pdf",
 ]

@@ -73,8 +73,11 @@ def _table(table: Table, *, is_print: bool) -> str:
         f"<tr>{''.join(_cell(place, cell, table, is_print=is_print) for place, cell in enumerate(row))}</tr>"
         for row in table.rows
     )
+    columns = "".join(f'<col width="{share:.2%}">' for share in table.shares)
+    kind = "folds is-set" if columns else "folds"
     return (
-        f'<table class="folds"><caption>{_words(clean(table.caption), is_print=is_print)}{note}</caption>'
+        f'<table class="{kind}"><caption>{_words(clean(table.caption), is_print=is_print)}{note}</caption>'
+        f"{f'<colgroup>{columns}</colgroup>' if columns else ''}"
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     )
 

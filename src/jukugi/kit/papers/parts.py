@@ -38,17 +38,29 @@ class Text:
 
 @dataclass(frozen=True)
 class Table:
-    """``caption`` says what it shows, ``note`` its source and date; ``numeric`` the columns with figures, from 0."""
+    """``caption`` says what it shows, ``note`` its source and date; ``numeric`` the columns with figures, from 0.
+
+    ``widths`` are the parts of the whole that each column takes, in any unit; without them every column takes what its
+    words want. A table of hundreds of rows needs them: measuring all its words takes longer than setting them.
+    """
 
     caption: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     note: str = ""
     numeric: frozenset[int] = frozenset()
+    widths: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
         if any(len(row) != len(self.heads) for row in self.rows):
             raise ValueError(f"Every row of {self.caption!r} needs {len(self.heads)} cells")
+        if self.widths and len(self.widths) != len(self.heads):
+            raise ValueError(f"{self.caption!r} needs {len(self.heads)} widths, or none")
+
+    @property
+    def shares(self) -> tuple[float, ...]:
+        """The widths as shares of 1; none where every column takes what its words want."""
+        return tuple(width / sum(self.widths) for width in self.widths)
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,18 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 
-def complete_tags(document: Any, pdf: Any) -> None:
-    """For WeasyPrint's ``finisher``: works on the objects before they are written."""
+def complete_tags(document: Any, pdf: Any, *, part: str = "") -> None:
+    """For WeasyPrint's ``finisher``: works on the objects before they are written.
+
+    ``part`` is put before the names of heads, so that portions can be joined.
+    """
     root = _object(pdf, pdf.catalog["StructTreeRoot"])
     told: set[int] = set()
     lists = []
     for element, parent, is_in_head in _elements(pdf, root, is_in_head=False):
         told.add(element.number)
+        if part and element["S"] in ("/TH", "/TD"):
+            _rename(element, part)
         if element["S"] == "/TH":
             element["A"]["Scope"] = "/Column" if is_in_head else "/Row"
         elif element["S"] == "/Caption" and parent.get("S") == "/Caption":  # a box that has no element of its own
@@ -22,6 +27,14 @@ def complete_tags(document: Any, pdf: Any) -> None:
             lists.append(element)
     _number_lists(document, pdf, lists)
     _make_artifacts(pdf, _object(pdf, root["ParentTree"])["Nums"], told)
+
+
+def _rename(cell: Any, part: str) -> None:
+    """A head's own name, or the heads that a cell names, as those of one portion."""
+    if "ID" in cell:
+        cell["ID"] = type(cell["ID"])(f"{part}-{cell['ID'].string}")
+    heads = cell["A"].get("Headers", [])
+    heads[:] = [type(head)(f"{part}-{head.string}") for head in heads]
 
 
 def _number_lists(document: Any, pdf: Any, lists: Sequence[Any]) -> None:

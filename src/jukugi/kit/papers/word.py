@@ -11,6 +11,7 @@ from docx.shared import Mm
 
 from jukugi.core.fiscal_year import era_day
 from jukugi.kit.papers.figures import png
+from jukugi.kit.papers.package import fixed
 from jukugi.kit.papers.parts import (
     Block,
     Figure,
@@ -26,7 +27,6 @@ from jukugi.kit.papers.parts import (
     placed,
 )
 from jukugi.kit.papers.word_fields import add_bookmark, add_contents, add_page_numbers
-from jukugi.kit.papers.word_package import fixed
 from jukugi.kit.papers.word_styles import TEXT_WIDTH, set_styles
 from jukugi.kit.papers.word_tables import add_table
 from jukugi.kit.papers.word_text import Writer

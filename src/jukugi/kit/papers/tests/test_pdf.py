@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from jukugi.kit.papers import NoJapaneseFont, Paper, Text, paper_pdf
-from jukugi.kit.papers.pdf import document
+from jukugi.kit.papers.sources import document
 from jukugi.kit.papers.tests.builders import HOSTILE, PARAGRAPH, paper
 from jukugi.kit.papers.tests.pdf_reading import Read
 
