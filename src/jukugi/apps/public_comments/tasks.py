@@ -61,4 +61,4 @@ def _files(consultation: Consultation) -> dict[ResultForm, bytes]:
     from jukugi.apps.public_comments.queries.result import result_of
 
     made = result_files(result_of(consultation, settings.CITY_NAME))
-    return {ResultForm(str(form)): content for form, content in made.items()}
+    return {ResultForm(form.value): content for form, content in made.items()}

@@ -20,6 +20,8 @@ from jukugi.apps.processes.queries import main_process
 from jukugi.kit.errors import NotAllowed, Refusal, words_for
 from jukugi.kit.pages.rendering import refusal_page, set_subject
 
+# A consultation (パブリックコメント) has a desk of its own.
+_CALLS = Call.objects.exclude(kind=CallKind.CONSULTATION).select_related("process", "ward", "about")
 FIELD_OF_CALL = {errors.CallNeedsTitle: "title", errors.CallEndsBeforeItBegins: "last_on"}
 
 
@@ -44,7 +46,7 @@ def calls(request: HttpRequest) -> HttpResponse:
 @login_required
 def call(request: HttpRequest, call_pk: int) -> HttpResponse:
     """One call: its poster to print, and what came in."""
-    found = get_object_or_404(Call.objects.select_related("process", "ward", "about"), pk=call_pk)
+    found = get_object_or_404(_CALLS, pk=call_pk)
     if not permissions.can_call(request.user, found.ward):
         return refusal_page(request, NotAllowed())
     set_subject(request, found.process)
@@ -55,7 +57,7 @@ def call(request: HttpRequest, call_pk: int) -> HttpResponse:
 @require_POST
 def end_call(request: HttpRequest, call_pk: int) -> HttpResponse:
     """Ask no more."""
-    found = get_object_or_404(Call.objects.select_related("process", "ward", "about"), pk=call_pk)
+    found = get_object_or_404(_CALLS, pk=call_pk)
     try:
         actions.end_call(call=found, actor=signed_in(request), now=timezone.now())
     except Refusal as error:

@@ -95,10 +95,11 @@ def _entry_page(
     entries = desk.entered_by(signed_in(request).actor_key)
     last = entries[0].submission if entries else None
     is_of_today = last is not None and timezone.localdate(last.entered_at) == timezone.localdate(now)
+    asked = whole(request.GET.get("call")) or None
     empty = EntryForm.empty(
         process=process,
         calls=calls,
-        call=last.call_id if last is not None and is_of_today else None,
+        call=asked or (last.call_id if last is not None and is_of_today else None),
         channel=last.channel if last is not None else Channel.CARD,
         place=last.place if last is not None else "",
         received_on=timezone.localdate(last.received_at if last is not None and is_of_today else now),

@@ -70,8 +70,13 @@ def send_comments(
 
 
 def take_comments(call_pk: int, opinion_pks: Sequence[int]) -> None:
-    """Keep what came in for a consultation, in the transaction in which it came in. Two queries."""
-    consultation = Consultation.objects.only("pk").get(call=call_pk)
+    """Keep what came in for a consultation, in the transaction in which it came in. Two queries.
+
+    Raises ResultPublished: a result is never counted anew.
+    """
+    consultation = Consultation.objects.get(call=call_pk)
+    if consultation.is_published:
+        raise errors.ResultPublished
     PublicComment.objects.bulk_create(
         PublicComment(consultation=consultation, opinion_id=opinion_pk) for opinion_pk in opinion_pks
     )
@@ -80,11 +85,13 @@ def take_comments(call_pk: int, opinion_pks: Sequence[int]) -> None:
 def follow(opinion_pk: int, successors: Sequence[int], now: datetime) -> None:
     """When others stand in the place of an opinion they are comments too; each alone stands where it stood.
 
-    Parts of one that was split stand nowhere yet: each says something of its own.
+    Parts of one that was split stand nowhere yet: each says something of its own. Raises ResultPublished.
     """
-    comment = PublicComment.objects.filter(opinion=opinion_pk).first()
+    comment = PublicComment.objects.select_related("consultation").filter(opinion=opinion_pk).first()
     if comment is None:
         return
+    if comment.consultation.is_published:
+        raise errors.ResultPublished
     is_same = len(successors) == 1
     there = {row.opinion_id: row for row in PublicComment.objects.filter(opinion__in=successors)}
     for successor in successors:

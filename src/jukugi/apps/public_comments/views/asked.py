@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import cast
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -45,6 +45,11 @@ def visit(request: HttpRequest, consultation_pk: int, *, runs: bool = True) -> V
         return refusal_page(request, NotAllowed())
     set_subject(request, consultation.process)
     return Visit(consultation, signed_in(request), standing)
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What came with a form; an empty form was sent too."""
+    return request.POST if request.method == "POST" else None
 
 
 def wish_of(request: HttpRequest) -> Wish:

@@ -26,7 +26,7 @@ from jukugi.apps.public_comments.forms.desk import (
 )
 from jukugi.apps.public_comments.queries import counting
 from jukugi.apps.public_comments.queries import desk as queries
-from jukugi.apps.public_comments.views.asked import Visit, signed_in, visit
+from jukugi.apps.public_comments.views.asked import Visit, sent, signed_in, visit
 from jukugi.kit.errors import NotAllowed, Refusal, WordsTooLong, words_for
 from jukugi.kit.pages.asked import tell
 from jukugi.kit.pages.rendering import page_or_part, refusal_page, set_subject
@@ -66,9 +66,7 @@ def new(request: HttpRequest) -> HttpResponse:
     wards = Area.objects.wards()
     if None not in areas:
         wards = wards.filter(pk__in=[pk for pk in areas if pk is not None])
-    form = NewConsultationForm(
-        request.POST or None, editions=_editions(process.pk), wards=wards, may_be_city=None in areas
-    )
+    form = NewConsultationForm(sent(request), editions=_editions(process.pk), wards=wards, may_be_city=None in areas)
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.prepare_consultation(
@@ -103,7 +101,7 @@ def edit(request: HttpRequest, consultation_pk: int) -> HttpResponse:
     if isinstance(here, HttpResponse):
         return here
     one = here.consultation
-    form = NoticeForm(request.POST or None, initial=notice_of(one), editions=_editions(one.process_id))
+    form = NoticeForm(sent(request), initial=notice_of(one), editions=_editions(one.process_id))
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_consultation(
@@ -128,7 +126,7 @@ def categories(request: HttpRequest, consultation_pk: int) -> HttpResponse:
     if isinstance(here, HttpResponse):
         return here
     one = here.consultation
-    form = CategoriesForm(request.POST or None, categories=list(one.categories.all()))
+    form = CategoriesForm(sent(request), categories=list(one.categories.all()))
     if request.method == "POST" and form.is_valid():
         try:
             actions.set_categories(consultation=one, categories=form.drafts, actor=here.person, now=timezone.now())
@@ -218,7 +216,7 @@ def _step(
     here = visit(request, consultation_pk)
     if isinstance(here, HttpResponse):
         return here
-    form = form_class(request.POST or None)
+    form = form_class(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             act(here, form)

@@ -24,7 +24,7 @@ from jukugi.apps.public_comments.queries import desk as queries
 from jukugi.apps.public_comments.queries.changing import change_of, changed_clauses, newest_edition
 from jukugi.apps.public_comments.queries.chapters import chapters_of
 from jukugi.apps.public_comments.queries.similar import similar_answers
-from jukugi.apps.public_comments.views.asked import Visit, chosen, visit, wish_of
+from jukugi.apps.public_comments.views.asked import Visit, chosen, sent, visit, wish_of
 from jukugi.core.text import Merged, Piece, compare_texts, merge_texts
 from jukugi.kit.errors import NotAllowed, Refusal, WordsHaveControls, WordsMissing, WordsTooLong, words_for
 from jukugi.kit.pages.asked import tell, whole
@@ -61,7 +61,7 @@ def answers(request: HttpRequest, consultation_pk: int) -> HttpResponse:
         return here
     one, today = here.consultation, timezone.localdate()
     refusal: Refusal | None = None
-    form = AssignForm(request.POST or None, departments=_departments())
+    form = AssignForm(sent(request), departments=_departments())
     if request.method == "POST":
         try:
             return _with_answers(request, here, chosen(request), form)

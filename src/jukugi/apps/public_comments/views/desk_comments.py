@@ -16,7 +16,7 @@ from jukugi.apps.public_comments.queries import counting
 from jukugi.apps.public_comments.queries import desk as queries
 from jukugi.apps.public_comments.queries.chapters import Chapters, chapters_of
 from jukugi.apps.public_comments.queries.desk import Wish
-from jukugi.apps.public_comments.views.asked import Visit, chosen, visit, wish_of
+from jukugi.apps.public_comments.views.asked import Visit, chosen, sent, visit, wish_of
 from jukugi.kit.errors import Refusal, WordsHaveControls, WordsTooLong, words_for
 from jukugi.kit.pages.asked import tell, whole
 from jukugi.kit.pages.rendering import refusal_page
@@ -99,7 +99,7 @@ def group(request: HttpRequest, consultation_pk: int, number: int) -> HttpRespon
     chapters = chapters_of(here.consultation.edition)
     initial = {"gist": line.gist, "clause": str(line.clause_id or "")}
     is_gist = request.method == "POST" and "gist" in request.POST
-    form = GroupForm(request.POST if is_gist else None, initial=initial, chapters=chapters)
+    form = GroupForm(sent(request) if is_gist else None, initial=initial, chapters=chapters)
     refusal: Refusal | None = None
     if is_gist and form.is_valid():
         try:
