@@ -22,6 +22,8 @@ from jukugi.kit.papers.parts import (
 )
 from jukugi.kit.writing import markdown_html, printable
 
+_SHORT_ROWS, _SHORT_LETTERS = 12, 600
+
 
 def paper_html(paper: Paper) -> SafeString:
     """The blocks of a paper for a page of the web, below the page's own ``h1``. Everything in it is escaped or cleaned.
@@ -74,12 +76,17 @@ def _table(table: Table, *, is_print: bool) -> str:
         for row in table.rows
     )
     columns = "".join(f'<col width="{share:.2%}">' for share in table.shares)
-    kind = "folds is-set" if columns else "folds"
+    kinds = ["folds", *(["is-set"] if columns else []), *(["is-short"] if is_print and _is_short(table) else [])]
     return (
-        f'<table class="{kind}"><caption>{_words(clean(table.caption), is_print=is_print)}{note}</caption>'
+        f'<table class="{" ".join(kinds)}"><caption>{_words(clean(table.caption), is_print=is_print)}{note}</caption>'
         f"{f'<colgroup>{columns}</colgroup>' if columns else ''}"
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     )
+
+
+def _is_short(table: Table) -> bool:
+    """Less than half a sheet: it is not torn."""
+    return len(table.rows) <= _SHORT_ROWS and sum(len(cell) for row in table.rows for cell in row) <= _SHORT_LETTERS
 
 
 def _cell(place: int, cell: str, table: Table, *, is_print: bool) -> str:

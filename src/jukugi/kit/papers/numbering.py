@@ -6,6 +6,7 @@ from typing import Any
 
 from jukugi.kit.papers.setting import set_document
 
+_FONT = "/PageNumbers"
 _SIZE = 9
 _BASELINE = 31
 """Points above the edge of the sheet, in the middle of the lower margin."""
@@ -30,16 +31,16 @@ class PageNumbers:
     def stamp(self) -> None:
         total = len(self._whole.pages)
         for number, page in enumerate(self._whole.pages, start=1):
-            name = page.add_resource(self._font, "/Font")
-            page.contents_add(self._whole.make_stream(self._content(str(name), f"{number} / {total}", page)))
+            page.add_resource(self._font, "/Font", name=_FONT)  # a name of its own choice would be a chance one
+            page.contents_add(self._whole.make_stream(self._content(f"{number} / {total}", page)))
 
-    def _content(self, font: str, words: str, page: Any) -> bytes:
+    def _content(self, words: str, page: Any) -> bytes:
         glyphs = [self._glyphs[letter] for letter in words]
         width = sum(self._widths[glyph] for glyph in glyphs) * _SIZE / 1000
         across = (float(page.mediabox[2]) - width) / 2
         told = "".join(f"{glyph:04x}" for glyph in glyphs)
         return (
-            f"q /Artifact BMC 0 g BT {font} {_SIZE} Tf 1 0 0 1 {across:.2f} {_BASELINE} Tm <{told}> Tj ET EMC Q"
+            f"q /Artifact BMC 0 g BT {_FONT} {_SIZE} Tf 1 0 0 1 {across:.2f} {_BASELINE} Tm <{told}> Tj ET EMC Q"
         ).encode()
 
 

@@ -11,29 +11,29 @@ _ROW = 40
 """What the frame of a row weighs, in letters."""
 
 
-def cut(paper: Paper) -> list[list[Placed]]:
-    """The blocks in portions; one where the paper is short. A heading stays with what follows it."""
+def cut(paper: Paper, *, one_sitting: int = ONE_SITTING, portion: int = PORTION) -> list[list[Placed]]:
+    """The blocks in portions; one where the paper is short. A heading stays with what follows it, a block is whole."""
     blocks = list(placed(paper))
-    if sum(_weight(block) for block, _level in blocks) <= ONE_SITTING:
+    if sum(_weight(block) for block, _level in blocks) <= one_sitting:
         return [blocks]
-    return list(_portions(blocks))
+    return list(_portions(blocks, portion))
 
 
-def _portions(blocks: list[Placed]) -> Iterator[list[Placed]]:
-    portion: list[Placed] = []
+def _portions(blocks: list[Placed], most: int) -> Iterator[list[Placed]]:
+    gathered: list[Placed] = []
     weight = 0
     for placed_block in blocks:
         heavy = _weight(placed_block.block)
-        end = len(portion)
-        while end and isinstance(portion[end - 1].block, Heading):
+        end = len(gathered)
+        while end and isinstance(gathered[end - 1].block, Heading):
             end -= 1
-        if end and weight + heavy > PORTION:
-            yield portion[:end]
-            portion = portion[end:]
-            weight = sum(_weight(block) for block, _level in portion)
-        portion.append(placed_block)
+        if end and weight + heavy > most:
+            yield gathered[:end]
+            gathered = gathered[end:]
+            weight = sum(_weight(block) for block, _level in gathered)
+        gathered.append(placed_block)
         weight += heavy
-    yield portion
+    yield gathered
 
 
 def _weight(block: Block) -> int:

@@ -67,7 +67,9 @@ def _add_own(document: Any) -> None:
         notice.paragraph_format.left_indent = notice.paragraph_format.right_indent = Mm(3)
         _line(notice, ("top", "left", "bottom", "right"))
     _spaced(_new(document, "Figure", 10.5), before=8, after=2, keeps=True)
-    _spaced(_new(document, "Cell", 9.5), before=0, after=0)
+    cell = _new(document, "Cell", 9.5)
+    _spaced(cell, before=1, after=1)
+    cell.paragraph_format.line_spacing = 1.2
     _spaced(_new(document, "Table Note", 8.5), before=0, after=2, keeps=True)
     quote = _new(document, "Quoted", 10.5)
     quote.paragraph_format.left_indent = Pt(21)

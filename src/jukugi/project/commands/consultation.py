@@ -103,6 +103,8 @@ def _report(options: argparse.Namespace) -> int:
     result = _result(options)
     _check_place(options)
     files = result_files(result)
+    # What cannot be made anew must not stay with the numbers of before.
+    (options.out / f"result.{ResultForm.PDF}").unlink(missing_ok=True)
     for form, content in files.items():
         write_whole(options.out / f"result.{form}", content)
     write_whole(options.out / "result-columns.csv", columns_csv())

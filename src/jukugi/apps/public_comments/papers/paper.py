@@ -50,7 +50,7 @@ def _blocks(result: ConsultationResult) -> Iterator[Block]:
         for number, chapter in enumerate(result.chapters, start=1):
             yield from _chapter(result, number, chapter)
     else:
-        yield Text(_("御意見は寄せられませんでした。市の考え方をお示しする御意見はありません。"))
+        yield Text(_("御意見がなかったため、市の考え方をお示しするものはありません。"))
 
 
 def _summary(result: ConsultationResult) -> str:
@@ -109,10 +109,10 @@ def _listed(items: tuple[str, ...]) -> str:
 
 
 def _letters(result: ConsultationResult) -> Iterator[Block]:
-    yield Heading(_("意見提出数と意見総数"), 2, "letters", "(1)")
     if not result.total_letters:
-        yield Text(_("意見提出数は0通、意見総数は0件でした。"))
+        yield Text(_("御意見は寄せられませんでした。意見提出数は0通、意見総数は0件です。"))
         return
+    yield Heading(_("意見提出数と意見総数"), 2, "letters", "(1)")
     yield Text(
         _(
             "意見提出数は**%(letters)s通**、意見総数は**%(comments)s件**でした。"
@@ -131,6 +131,8 @@ def _letters(result: ConsultationResult) -> Iterator[Block]:
 
 
 def _matrix(result: ConsultationResult) -> Iterator[Block]:
+    if not result.rows:
+        return
     yield Heading(_("項目と対応区分ごとの件数"), 2, "matrix", "(2)")
     yield Table(
         _("対応区分"),
@@ -142,8 +144,6 @@ def _matrix(result: ConsultationResult) -> Iterator[Block]:
         numeric=frozenset({2}),
         widths=(12, 72, 16),
     )
-    if not result.rows:
-        return
     codes = [category.code for category in result.categories]
     by_category, by_chapter = result.by_category, result.by_chapter
     rows = [
