@@ -281,7 +281,9 @@ def _ask(consultation: Any) -> bool:
     }
     staff = Client()
     staff.force_login(User.objects.get(username="mihon-shisaku"))
-    return any([_page(name, address, staff, Client(), CaptureQueriesContext(connection)) for name, address in pages.items()])
+    return any(
+        [_page(name, address, staff, Client(), CaptureQueriesContext(connection)) for name, address in pages.items()]
+    )
 
 
 def _page(name: str, address: str, staff: Any, stranger: Any, counted: Any) -> bool:

@@ -95,9 +95,14 @@ def measured(folder: Path) -> tuple[float, int, int]:
     running = subprocess.Popen([*command, "--in", folder / "comments.csv", "--out", folder / "out"], env=environment)
     most = 0
     while running.poll() is None:
-        most = max(most, sum(map(_resident, _family(running.pid))))
+        most = max(most, tree_megabytes(running.pid))
         time.sleep(0.2)
-    return time.monotonic() - began, most // 1_000_000, running.returncode
+    return time.monotonic() - began, most, running.returncode
+
+
+def tree_megabytes(pid: int) -> int:
+    """Memory of a process and all below it now, in MB."""
+    return sum(map(_resident, _family(pid))) // 1_000_000
 
 
 def _family(parent: int) -> list[int]:
