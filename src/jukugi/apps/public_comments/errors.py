@@ -18,6 +18,7 @@ Refusal
 ├─ GistsLeft                  some lines have no gist
 ├─ ChangeNotPublic            the draft was changed, but nobody can read it yet
 ├─ TooManyComments
+├─ TooManyFromOne             one participant, one consultation
 ├─ ClauseNotInEdition
 ├─ NothingChosen
 ├─ GroupEnded                 others stand in its place
@@ -124,6 +125,11 @@ class ChangeNotPublic(Refusal):
 class TooManyComments(Refusal):
     what = _("一度に送れるのは{limit}件までです。")
     todo = _("残りは、もう一度この用紙から送ってください。")
+
+
+class TooManyFromOne(Refusal):
+    what = _("この機械から送れるのは、一つの募集に{limit}件までです。もう{sent}件を受け付けました。")
+    todo = _("送った意見は、すべて届いています。続きは、郵送やFAXなど、ほかの出し方でお送りください。")
 
 
 class ClauseNotInEdition(Refusal):

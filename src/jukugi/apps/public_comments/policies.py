@@ -8,6 +8,8 @@ from jukugi.apps.public_comments.models import Consultation
 
 GROUPS_AT_ONCE = 500
 """Lines of the table that can be chosen at once."""
+COMMENTS_OF_ONE_AT_MOST = 60
+"""Comments (件) of one participant on one consultation from the web: five full forms."""
 RUN_STANDS_STILL_AFTER = timedelta(minutes=5)
 """A run that has not moved for so long was left by a worker that died."""
 PUBLICATION_PATIENCE = timedelta(minutes=15)

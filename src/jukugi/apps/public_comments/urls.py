@@ -1,13 +1,20 @@
 from django.urls import path
 
-from jukugi.apps.public_comments.views import desk, desk_answers, desk_comments
+from jukugi.apps.public_comments.views import commenting, desk, desk_answers, desk_comments, reading
 
 app_name = "public_comments"
 
+_PUBLIC = "consultations/<int:consultation_pk>/"
 _DESK = "desk/consultations/"
 _ONE = _DESK + "<int:consultation_pk>/"
 
 urlpatterns = [
+    path("consultations/", reading.consultations, name="list"),
+    path(_PUBLIC, reading.consultation, name="consultation"),
+    path(f"{_PUBLIC}write/", commenting.write, name="write"),
+    path(f"{_PUBLIC}result/", reading.result, name="result"),
+    path(f"{_PUBLIC}result/<int:number>/", reading.line, name="line"),
+    path(f"{_PUBLIC}files/<slug:form>/", reading.file, name="file"),
     path(_DESK, desk.consultations, name="desk"),
     path(f"{_DESK}new/", desk.new, name="new"),
     path(_ONE, desk.consultation, name="desk-consultation"),

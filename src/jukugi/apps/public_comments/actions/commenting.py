@@ -39,7 +39,8 @@ def send_comments(
 ) -> Submission:
     """Take comments (件) from the web as one submission (通), each for its item. The same sent twice is one.
 
-    Raises ConsultationNotOpen, NothingChosen, TooManyComments, ClauseNotInEdition and what sending can raise.
+    Raises ConsultationNotOpen, NothingChosen, TooManyComments, TooManyFromOne, ClauseNotInEdition and what sending can
+    raise.
     """
     if not comments:
         raise errors.NothingChosen
@@ -61,6 +62,7 @@ def send_comments(
         call=consultation.call,
         now=now,
     )
+    _check_not_too_many(consultation, author, submission)
     kept = PublicComment.objects.filter(opinion__submission=submission).order_by("opinion__position")
     for row, comment in zip(kept, comments, strict=False):
         if comment.clause is not None and row.clause_id is None and row.group_id is None:
@@ -108,6 +110,14 @@ def _end_if_empty(group_pk: int | None, now: datetime) -> None:
 
     if group_pk is not None:
         end_empty([group_pk], now)
+
+
+def _check_not_too_many(consultation: Consultation, author: Participant, submission: Submission) -> None:
+    """Counted with what was just kept: what was taken once is not refused when it comes again. Raises TooManyFromOne."""
+    sent = PublicComment.objects.filter(consultation=consultation, opinion__submission__author=author)
+    if sent.count() > policies.COMMENTS_OF_ONE_AT_MOST:
+        before = sent.exclude(opinion__submission=submission).count()
+        raise errors.TooManyFromOne(limit=policies.COMMENTS_OF_ONE_AT_MOST, sent=before)
 
 
 def _check_is_open(consultation: Consultation, author: Participant, now: datetime) -> None:

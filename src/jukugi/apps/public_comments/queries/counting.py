@@ -1,7 +1,7 @@
 """通 and 件 of a consultation: the one place from which every page and every file takes them."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,6 +35,19 @@ def letters(consultation: Consultation) -> Letters:
     rows = Submission.objects.filter(call=consultation.call_id).order_by().values_list("channel")
     channels = Counter(dict(rows.annotate(Count("pk")).values_list("channel", "pk__count")))
     return Letters(channels.total(), in_order(channels))
+
+
+def letters_of_many(consultations: Sequence[Consultation]) -> Mapping[int, int]:
+    """通 of each of these, by its key. One query."""
+    calls = {one.call_id: one.pk for one in consultations if one.call_id is not None}
+    rows = Submission.objects.filter(call__in=calls).order_by().values_list("call").annotate(Count("pk"))
+    return {calls[call]: count for call, count in rows}
+
+
+def comments_of_many(consultations: Sequence[Consultation]) -> Mapping[int, int]:
+    """件 of each of these, by its key. One query."""
+    rows = PublicComment.objects.standing().filter(consultation__in=consultations).order_by()
+    return dict(rows.values_list("consultation").annotate(Count("pk")))
 
 
 def comments_of(consultation: Consultation) -> int:
@@ -166,6 +179,20 @@ def group_sizes(consultation: Consultation) -> Mapping[int, int]:
     """件 in each line, by its key. One query."""
     standing = PublicComment.objects.standing().filter(consultation=consultation, group__isnull=False).order_by()
     return dict(standing.values_list("group").annotate(Count("pk")).values_list("group", "pk__count"))
+
+
+def cells_of(consultation: Consultation) -> Mapping[tuple[str, int | None], int]:
+    """件 in the lines that have a number in the result: by the code of the category and the key of the clause of the
+    line. One query, whose rows do not grow with the comments.
+    """
+    standing = PublicComment.objects.standing().filter(
+        consultation=consultation,
+        group__ended_at__isnull=True,
+        group__result_number__isnull=False,
+        group__answer__category__isnull=False,
+    )
+    rows = standing.order_by().values_list("group__answer__category__code", "group__clause").annotate(Count("pk"))
+    return {(code, clause): count for code, clause, count in rows}
 
 
 def lines_of(consultation: Consultation) -> int:
