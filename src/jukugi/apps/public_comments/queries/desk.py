@@ -6,7 +6,7 @@ from datetime import date, datetime
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q
 
 from jukugi.apps.grouping.enums import UNDER_WAY
 from jukugi.apps.public_comments import policies
@@ -88,6 +88,13 @@ def lines(
     consultation: Consultation, wish: Wish, chapters: Chapters, page: str | None
 ) -> tuple[Page[CommentGroup], list[Line]]:
     """Lines of the table, those that speak of like things together. Three queries."""
+    rows = _wanted(consultation, wish, chapters)
+    rows = rows.largest_first() if wish.show == "many" else rows.order_by("theme", "number")
+    shown = Paginator(rows.select_related("first", "answer__category"), LINES_A_PAGE).get_page(page)
+    return shown, told_lines(list(shown), chapters)
+
+
+def _wanted(consultation: Consultation, wish: Wish, chapters: Chapters) -> CommentGroupQuerySet:
     rows: CommentGroupQuerySet = CommentGroup.objects.standing().filter(consultation=consultation)
     if wish.show == "open":
         rows = rows.filter(answer__isnull=True)
@@ -98,9 +105,37 @@ def lines(
         rows = rows.filter(theme=int(wish.theme[:9]))
     if wish.words:
         rows = rows.filter(Q(gist__contains=wish.words) | Q(first__text__contains=wish.words))
-    rows = rows.largest_first() if wish.show == "many" else rows.order_by("theme", "number")
-    shown = Paginator(rows.select_related("first", "answer__category"), LINES_A_PAGE).get_page(page)
-    return shown, told_lines(list(shown), chapters)
+    return rows
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Lines that speak of like things: how many, and how many of them have no answer."""
+
+    number: int
+    label: str
+    lines: int
+    open: int
+
+
+def themes(consultation: Consultation, *, at_most: int = 60) -> list[Theme]:
+    """Themes in which a line waits for an answer, those with most of them first. One query."""
+    rows = (
+        CommentGroup.objects.standing()
+        .filter(consultation=consultation, theme__isnull=False)
+        .order_by()
+        .values_list("theme")
+        .annotate(n=Count("pk"), open=Count("pk", filter=Q(answer__isnull=True)), label=Max("theme_label"))
+        .filter(open__gt=0)
+        .order_by("-open", "theme")[:at_most]
+    )
+    return [Theme(theme, label, lines, waiting) for theme, lines, waiting, label in rows if theme is not None]
+
+
+def open_lines(consultation: Consultation, wish: Wish, chapters: Chapters) -> list[int]:
+    """Keys of the lines without an answer among those that are looked at, as many as can be answered at once."""
+    rows = _wanted(consultation, wish, chapters).filter(answer__isnull=True)
+    return list(rows.order_by("theme", "number").values_list("pk", flat=True)[: policies.GROUPS_AT_ONCE])
 
 
 def told_lines(groups: Sequence[CommentGroup], chapters: Chapters) -> list[Line]:

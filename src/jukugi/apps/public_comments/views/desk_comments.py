@@ -67,13 +67,14 @@ def groups(request: HttpRequest, consultation_pk: int) -> HttpResponse:
     if isinstance(here, HttpResponse):
         return here
     one, refusal = here.consultation, None
+    chapters, wish = chapters_of(one.edition), wish_of(request)
     if request.method == "POST":
+        is_all = request.POST.get("act") == "all"
         try:
-            return _with_groups(request, here, chosen(request))
+            keys = queries.open_lines(one, wish, chapters) if is_all else chosen(request)
+            return _with_groups(request, here, keys)
         except Refusal as error:
             refusal = error
-    chapters = chapters_of(one.edition)
-    wish = wish_of(request)
     page, lines = queries.lines(one, wish, chapters, request.GET.get("page"))
     context = {
         "consultation": one,
@@ -82,6 +83,8 @@ def groups(request: HttpRequest, consultation_pk: int) -> HttpResponse:
         "lines": lines,
         "names": _names(chapters, wish),
         "shows": SHOW_GROUPS,
+        "themes": queries.themes(one),
+        "open_lines": len(queries.open_lines(one, wish, chapters)) if wish.query else 0,
         "progress": counting.progress(one),
         "ticked": set(chosen(request)) if refusal is not None else set(),
         "refusal": words_for(refusal) if refusal is not None else None,
