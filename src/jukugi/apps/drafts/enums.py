@@ -1,5 +1,12 @@
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from jukugi.kit.registry import Registry
 
 TITLE_LIMIT = 120
 """Letters of the title of a document or an edition."""
@@ -125,3 +132,25 @@ class CommentOutcome(models.TextChoices):
     ANSWERED = "answered", _("答えた")
     TAKEN_OVER = "taken_over", _("文に取り入れた")
     NOT_TAKEN = "not_taken", _("取り入れなかった")
+
+
+@dataclass(frozen=True)
+class EditionOffer:
+    """What a higher room does with a public edition: a sentence, and the way to it.
+
+    ``is_open``: everybody can do something there now. ``clause_url`` leads to where one does it about one clause, whose
+    number is put at its end; "" where there is no such place.
+    """
+
+    words: str
+    url: str
+    is_open: bool = False
+    clause_url: str = ""
+
+
+# Given keys of public editions and the moment: what a higher room offers on each, in queries that do not grow.
+edition_offers: Registry[Callable[[Collection[int], datetime], Mapping[int, list[EditionOffer]]]] = Registry(
+    "offers on editions"
+)
+# Lists of higher rooms that stand beside the list of documents: the words, and the name of the URL.
+document_links: Registry[tuple[Any, str]] = Registry("lists beside documents")

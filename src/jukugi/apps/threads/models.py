@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from jukugi.apps.opinions.models import Call, Submission
 from jukugi.apps.organizations.models import Organization
 from jukugi.apps.processes.models import Gate, Process
 from jukugi.apps.threads.enums import OCCASION_LIMIT, SETTLED, AddressState, NoticeState, TellingState
@@ -80,11 +81,13 @@ class Telling(models.Model):
     """One round in which people are told what became of their voices (知らせ): at a gate, or on another occasion.
 
     ``counted`` says how many would read what: per fate its label, how many by mail, and one number as an example; how
-    many have no address stands in ``letters``. One writes it, another approves it; then a job sends it.
+    many have no address stands in ``letters``. ``call``: those alone are told who answered it; None: everybody. One
+    writes it, another approves it; then a job sends it.
     """
 
     process = models.ForeignKey(Process, on_delete=models.PROTECT, related_name="+")
     gate = models.ForeignKey(Gate, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    call = models.ForeignKey(Call, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     occasion = models.CharField(max_length=OCCASION_LIMIT)
     words = models.TextField()
     state = models.CharField(max_length=9, choices=TellingState, default=TellingState.DRAFT)
@@ -109,6 +112,9 @@ class Telling(models.Model):
             models.UniqueConstraint(
                 fields=["gate"], condition=~Q(state=TellingState.CANCELLED), name="one_telling_for_a_gate"
             ),
+            models.UniqueConstraint(
+                fields=["call"], condition=~Q(state=TellingState.CANCELLED), name="one_telling_for_a_call"
+            ),
             models.CheckConstraint(
                 condition=~Q(state__in=(TellingState.SENDING, TellingState.DONE))
                 | (Q(approved_at__isnull=False) & ~Q(approved_by="") & ~Q(approved_by=models.F("drafted_by"))),
@@ -129,6 +135,14 @@ class Telling(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("threads:telling", args=[self.pk])
+
+    @property
+    def owners(self) -> AddressQuerySet:
+        """Confirmed addresses of those who are told. No query yet."""
+        owners = Address.objects.confirmed().filter(process=self.process_id)
+        if self.call_id is None:
+            return owners
+        return owners.filter(receipt__in=Submission.objects.filter(call=self.call_id).order_by().values("receipt"))
 
     @property
     def mails(self) -> int:

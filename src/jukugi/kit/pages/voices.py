@@ -79,7 +79,8 @@ class Step:
 class Fate:
     """The latest that became of one voice, for lists: its words, then a status and one sentence why.
 
-    ``is_cut``: the words are the beginning of more.
+    ``is_cut``: the words are the beginning of more. Where the words are a gist of several voices, ``url`` leads to them
+    in place of a number, and ``origin`` says whose they are in place of a channel and a ward.
     """
 
     at: datetime
@@ -92,6 +93,8 @@ class Fate:
     sentence: str
     is_done: bool = False
     is_cut: bool = False
+    url: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,6 +112,21 @@ class FateLine:
 
 
 @dataclass(frozen=True)
+class Occasion:
+    """Something came out of which those are to be told who answered one call: ``call`` is its key in its room.
+
+    ``actor_key`` is whoever made it public: another approves what they are told.
+    """
+
+    process: Any
+    call: int
+    title: str
+    words: str
+    actor_key: str
+    department: Any = None
+
+
+@dataclass(frozen=True)
 class Teller:
     """What one room knows of many voices at once, of these kinds of receipts."""
 
@@ -122,5 +140,7 @@ voices: Registry[Callable[[HttpRequest, str], Voice | None]] = Registry("voices 
 thread_links: Registry[Callable[[HttpRequest, Voice, datetime], list[Step]]] = Registry("thread links")
 # Given a number and the key of a ward or None: the newest fates of public voices, newest first.
 latest_fates: Registry[Callable[[int, int | None], list[Fate]]] = Registry("latest fates")
+# Given what came out and the moment: have those told whom it concerns. In the caller's transaction.
+occasions: Registry[Callable[[Occasion, datetime], None]] = Registry("occasions to tell people")
 # Given receipt numbers and the moment: what each room tells of each; queries that do not grow with the numbers.
 fates_of: Registry[Teller] = Registry("fates of many voices")

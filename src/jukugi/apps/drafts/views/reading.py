@@ -6,12 +6,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 
 from jukugi.apps.drafts import permissions
-from jukugi.apps.drafts.enums import FileForm
+from jukugi.apps.drafts.enums import FileForm, document_links
 from jukugi.apps.drafts.models import Document, Edition, EditionFile
 from jukugi.apps.drafts.queries import clauses, reading
 from jukugi.apps.drafts.queries.comparing import compare_editions
 from jukugi.apps.drafts.views.asked import clause_of
-from jukugi.apps.drafts.views.beside import beside_edition
+from jukugi.apps.drafts.views.beside import beside_edition, offers_on
 from jukugi.kit.pages.asked import whole
 from jukugi.kit.pages.rendering import set_subject
 
@@ -24,7 +24,9 @@ CONTENT_TYPES = {
 
 def documents(request: HttpRequest) -> HttpResponse:
     """All documents of which an edition is public."""
-    return render(request, "drafts/document_list.html", {"rows": reading.public_documents()})
+    rows = reading.public_documents()
+    offers = offers_on([row.edition.pk for row in rows])
+    return render(request, "drafts/document_list.html", {"rows": rows, "offers": offers, "links": list(document_links)})
 
 
 def document(request: HttpRequest, document_pk: int) -> HttpResponse:

@@ -50,7 +50,7 @@ def voice(request: HttpRequest, number: str) -> Voice | None:
         key=submission.pk,
         number=number,
         channel=submission.channel,
-        ward=submission.ward.name if submission.ward else "",
+        ward=submission.ward.name if submission.ward and (reads_all or not submission.is_comment) else "",
         received_at=submission.received_at,
         words=tuple(opinion.text for opinion in readable),
         is_public=is_public,
@@ -112,8 +112,6 @@ def _standing(states: set[str]) -> str:
         return _("受け付けました。職員が読むのを待っています")
     if states == {OpinionState.HIDDEN}:
         return _("この声は公開していません")
-    if states == {OpinionState.IN_GIST}:
-        return _("受け付けました。要旨と市の考え方を、まとめて公表します")
     return ""
 
 
@@ -195,8 +193,10 @@ def _reviewed(review: OpinionReview, opinion: Opinion, number: str, *, leads: bo
 
 
 def _waited_for(voice: Voice, opinions: list[Opinion], now: datetime) -> list[Step]:
-    """What comes next of this room, and who does it; nothing once nothing more will come."""
-    if voice.is_closed:
+    """What comes next of this room, and who does it; nothing once nothing more will come, nor of comments: those go the
+    way of their consultation.
+    """
+    if voice.is_closed or voice.record.is_comment:
         return []
     officer = _("%(ward)sか市の担当の職員") % {"ward": voice.ward} if voice.ward else _("市の担当の職員")
     if voice.is_waiting:

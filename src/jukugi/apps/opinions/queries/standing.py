@@ -18,7 +18,8 @@ REASON_SHOWN = 200
 
 
 def fates_of_submissions(numbers: Collection[str], now: datetime) -> dict[str, list[FateLine]]:
-    """A line for each end and for the issues of each submission; never the words of a voice. Two queries.
+    """A line for each end and for the issues of each submission; never the words of a voice. Of comments in a
+    consultation its room tells. Two queries.
 
     Reasons quote the words: they are told of public opinions alone.
     """
@@ -41,9 +42,6 @@ def _lines(opinions: list[Opinion]) -> list[FateLine]:
     if public and not links:
         sentence = _("公開しています。どの論点の声かを、職員が確かめています。")
         told.append(FateLine("opinions.public", _("つなぐ論点を確かめている"), sentence, 30))
-    if any(opinion.state == OpinionState.IN_GIST for opinion in opinions):
-        sentence = _("市の考え方をまとめています。意見の要旨といっしょに公表します。")
-        told.append(FateLine("opinions.in_gist", _("市の考え方を待っている"), sentence, 15))
     if any(opinion.state == OpinionState.HIDDEN for opinion in opinions):
         sentence = _("公開しないことにしたところがあります。理由は、下のページにあります。")
         if not public:

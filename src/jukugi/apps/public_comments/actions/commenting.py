@@ -113,7 +113,10 @@ def _end_if_empty(group_pk: int | None, now: datetime) -> None:
 
 
 def _check_not_too_many(consultation: Consultation, author: Participant, submission: Submission) -> None:
-    """Counted with what was just kept: what was taken once is not refused again. Raises TooManyFromOne."""
+    """Counted with what was just kept: what was taken once is not refused when it comes again.
+
+    Raises TooManyFromOne.
+    """
     sent = PublicComment.objects.filter(consultation=consultation, opinion__submission__author=author)
     if sent.count() > policies.COMMENTS_OF_ONE_AT_MOST:
         before = sent.exclude(opinion__submission=submission).count()

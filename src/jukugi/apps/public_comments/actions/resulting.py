@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Count, Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from jukugi.apps.accounts.models import User
 from jukugi.apps.public_comments import errors, policies
@@ -30,6 +30,7 @@ from jukugi.apps.public_comments.models import (
 from jukugi.apps.public_comments.queries.changing import changed_clauses, newest_edition
 from jukugi.apps.public_comments.queries.chapters import chapters_of
 from jukugi.kit import audit, jobs
+from jukugi.kit.pages.voices import Occasion, occasions
 from jukugi.kit.worded import checked
 
 PUBLISH_JOB = "public_comments.publish"
@@ -90,6 +91,8 @@ def publish_result(
     current.state, current.published_at = ConsultationState.PUBLISHED, now
     current.save(update_fields=["state", "published_at"])
     tell(current, ConsultationAct.PUBLISHED, "", None, now)
+    for have_told in occasions:
+        have_told(_occasion(current), now)
 
 
 @transaction.atomic
@@ -160,6 +163,23 @@ def _number(consultation: Consultation) -> None:
         row.result_number = number
     CommentGroup.objects.filter(consultation=consultation, result_number__isnull=False).update(result_number=None)
     CommentGroup.objects.bulk_update(rows, ["result_number"], batch_size=500)
+
+
+def _occasion(consultation: Consultation) -> Occasion:
+    """What those read first who left an address with their comment."""
+    assert consultation.call_id is not None
+    words = _(
+        "「%(title)s」に寄せられた意見のすべてに、市の考え方をまとめ、公表しました。\n\n"
+        "意見は、数ではなく中身で検討しました。案を直したところは、前と後を並べて示しています。"
+    )
+    return Occasion(
+        process=consultation.process,
+        call=consultation.call_id,
+        title=_("ご意見への市の考え方を公表しました"),
+        words=words % {"title": consultation.title},
+        actor_key=consultation.asked_by,
+        department=consultation.department,
+    )
 
 
 def _keep_files(consultation: Consultation, files: Mapping[ResultForm, bytes]) -> None:

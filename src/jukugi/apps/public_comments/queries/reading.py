@@ -1,11 +1,10 @@
 """What everybody reads of consultations before their result: the list, and the notice of one."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from jukugi.apps.public_comments.enums import ConsultationAct, ConsultationState
@@ -122,10 +121,3 @@ def notice_page(consultation: Consultation, *, now: datetime) -> NoticePage:
         letters=counting.letters(consultation) if is_told else None,
         comments=counting.comments_of(consultation) if is_told else None,
     )
-
-
-def open_on_editions(editions: Collection[int], *, now: datetime) -> Mapping[int, Consultation]:
-    """By key of an edition the consultation that takes comments on it now. One query."""
-    today = timezone.localdate(now)
-    rows: QuerySet[Consultation] = Consultation.objects.public().open_on(today).filter(edition__in=editions)
-    return {one.edition_id: one for one in rows.order_by("closes_on", "pk")}

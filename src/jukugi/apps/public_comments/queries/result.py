@@ -34,8 +34,8 @@ def result_of(consultation: Consultation, issuer: str) -> ConsultationResult:
 
 
 def totals_of(consultation: Consultation, chapters: Chapters) -> ConsultationResult:
-    """The same result without its lines: each row stands for all 件 of one chapter and category. A page gets its totals
-    from where the files have them, without reading the table. Three queries.
+    """The same result without its lines: each row stands for all 件 of one chapter and category, so that a page gets
+    its totals from where the files have them, without reading the table. Three queries.
     """
     cells: Counter[tuple[str, str]] = Counter()
     for (code, clause), count in counting.cells_of(consultation).items():

@@ -87,7 +87,7 @@ def _list_notices(telling: Telling, *, now: datetime) -> None:
     current = Telling.objects.select_for_update(of=("self",)).get(pk=telling.pk)
     if current.listed_at is not None or current.state != TellingState.SENDING:
         return
-    owners = Address.objects.confirmed().filter(process=current.process_id).order_by("pk")
+    owners = current.owners.order_by("pk")
     if current.gate_id is not None:
         told = Notice.objects.filter(telling__gate=current.gate_id, receipt=OuterRef("receipt")).filter(
             state__in=(NoticeState.SENT, NoticeState.UNSURE, NoticeState.CLAIMED)

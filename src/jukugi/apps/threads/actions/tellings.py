@@ -16,6 +16,7 @@ from jukugi.apps.threads.queries.fates import counted_fates
 from jukugi.apps.threads.queries.letters import waiting_letters
 from jukugi.core.text import lines, one_line
 from jukugi.kit import audit, jobs
+from jukugi.kit.pages.voices import Occasion
 
 COUNT = "threads.count_telling"
 
@@ -49,6 +50,29 @@ def draft_telling(
 
 
 @transaction.atomic
+def draft_for_occasion(occasion: Occasion, now: datetime) -> None:
+    """Write what those are told who answered a call, as the room asks that made its result public.
+
+    A person approves it. None where nobody left an address and nobody waits for a letter, and none twice.
+    """
+    telling = Telling(
+        process=occasion.process,
+        call_id=occasion.call,
+        occasion=occasion.title[:OCCASION_LIMIT],
+        words=occasion.words,
+        drafted_by=occasion.actor_key,
+        drafted_at=now,
+        department=occasion.department,
+    )
+    is_told = Telling.objects.standing().filter(call=occasion.call).exists()
+    if is_told or not (telling.owners.exists() or waiting_letters(occasion.process, call=occasion.call).exists()):
+        return
+    telling.save()
+    audit.record("threads.telling_drafted", actor=None, subject=telling, at=now)
+    jobs.defer(COUNT, telling_pk=telling.pk)
+
+
+@transaction.atomic
 def rewrite_telling(*, telling: Telling, occasion: str, words: str, actor: User, now: datetime) -> Telling:
     """Put other words in the place of a draft's; whoever wrote last does not approve.
 
@@ -67,8 +91,8 @@ def rewrite_telling(*, telling: Telling, occasion: str, words: str, actor: User,
 
 def count_telling(*, telling: Telling, now: datetime) -> None:
     """Count who would read what. For the job; safe to run twice, and without effect once it is approved."""
-    counted = counted_fates(telling.process, now=now)
-    letters = waiting_letters(telling.process).count()
+    counted = counted_fates(telling, now=now)
+    letters = waiting_letters(telling.process, call=telling.call_id).count()
     Telling.objects.drafts().filter(pk=telling.pk).update(counted=counted, letters=letters, counted_at=now)
 
 

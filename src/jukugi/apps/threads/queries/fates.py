@@ -6,8 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from jukugi.apps.processes.models import Process
-from jukugi.apps.threads.models import Address
+from jukugi.apps.threads.models import Telling
 from jukugi.kit.pages.voices import FateLine, fates_of
 
 CHUNK = 1000
@@ -28,13 +27,13 @@ def fates_for(kinds: Mapping[str, str], *, now: datetime) -> dict[str, list[Fate
     return {number: sorted(found[number], key=lambda line: -line.rank) or [_received()] for number in kinds}
 
 
-def counted_fates(process: Process, *, now: datetime) -> list[dict[str, object]]:
+def counted_fates(telling: Telling, *, now: datetime) -> list[dict[str, object]]:
     """Per fate its label, to how many confirmed addresses it would be told, and one number as an example; the largest
     first. Reads in chunks: queries grow with the addresses, memory does not. For jobs.
     """
     rows: dict[str, dict[str, object]] = {}
     counts: dict[str, int] = defaultdict(int)
-    confirmed = Address.objects.confirmed().filter(process=process).values_list("receipt", "kind")
+    confirmed = telling.owners.values_list("receipt", "kind")
     for chunk in _chunks(confirmed.iterator(chunk_size=CHUNK)):
         for number, lines in fates_for(dict(chunk), now=now).items():
             first = lines[0]

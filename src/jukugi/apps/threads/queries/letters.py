@@ -40,13 +40,16 @@ class Sheet:
         return receipts.shown(self.receipt)
 
 
-def waiting_letters(process: Process) -> QuerySet[Submission]:
-    """What came in on paper, by phone or at a meeting, and has no confirmed address. No query yet.
+def waiting_letters(process: Process, *, call: int | None = None) -> QuerySet[Submission]:
+    """What came in on paper, by phone or at a meeting (for one call alone), and has no confirmed address. No query yet.
 
     Whoever wrote on the web has a device that finds the page again; nobody waits there for a sheet of paper.
     """
     told_by_mail = Address.objects.confirmed().filter(receipt=OuterRef("receipt"))
-    return Submission.objects.filter(process=process).exclude(channel=Channel.WEB).exclude(Exists(told_by_mail))
+    came = Submission.objects.filter(process=process)
+    if call is not None:
+        came = came.filter(call=call)
+    return came.exclude(channel=Channel.WEB).exclude(Exists(told_by_mail))
 
 
 def batches(process: Process, areas: set[int | None]) -> list[Batch]:
