@@ -9,7 +9,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
-from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -65,14 +64,14 @@ def _joined(folder: Path, paper: Paper, blocks: Sequence[Any]) -> bytes:
     import pikepdf
 
     first, *others = sorted(folder.glob("*.pdf"))
-    with ExitStack() as opened, pikepdf.open(first) as whole:
+    with pikepdf.open(first) as whole:
         tags = _Tags(whole)
         targets = dict(_targets(whole))
         for path in others:
-            part = opened.enter_context(pikepdf.open(path))
-            whole.pages.extend(part.pages)
-            tags.add(part)
-            targets |= {name: whole.copy_foreign(target) for name, target in _indirect(part)}
+            with pikepdf.open(path) as part:  # what is carried over stays; the rest would fill the memory
+                whole.pages.extend(part.pages)
+                tags.add(part)
+                targets |= {name: whole.copy_foreign(target) for name, target in _indirect(part)}
         tags.close()
         whole.Root.Names.Dests = pikepdf.Dictionary(
             Names=pikepdf.Array([item for name in sorted(targets) for item in (pikepdf.String(name), targets[name])])
@@ -141,14 +140,13 @@ class _Tags:
 
 
 def _lead_links(whole: Any, targets: dict[str, Any]) -> None:
-    """Links to headings of other portions now lead there; a link to nowhere stays without a target."""
+    """Links to headings of other portions now lead there."""
     for page in whole.pages:
         for note in page.obj.get("/Annots", []):
             address = str(note.A.URI) if "/A" in note and "/URI" in note.A else ""
             if address.startswith(ELSEWHERE):
                 del note.A
-                if (anchor := address.removeprefix(ELSEWHERE)) in targets:
-                    note.Dest = targets[anchor]
+                note.Dest = targets[address.removeprefix(ELSEWHERE)]
 
 
 def _set_bookmarks(whole: Any, paper: Paper, heads: Sequence[Heading], targets: dict[str, Any]) -> None:
