@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from jukugi.kit.papers.errors import PrintingStopped
 from jukugi.kit.papers.numbering import PageNumbers
 from jukugi.kit.papers.parts import Heading, Paper, Placed, clean
 from jukugi.kit.papers.setting import main as set_some
@@ -38,12 +39,12 @@ def printed_in_portions(paper: Paper, portions: Sequence[Sequence[Placed]]) -> b
 
 
 def _set_all(folder: Path, processes: int) -> None:
-    """Raises CalledProcessError where a process fails."""
+    """Raises PrintingStopped where a process fails."""
     command = [sys.executable, "-m", "jukugi.kit.papers.setting", str(folder)]
     running = [subprocess.Popen([*command, str(first), str(processes)]) for first in range(processes)]
     codes = [process.wait() for process in running]
     if any(codes):
-        raise subprocess.CalledProcessError(next(code for code in codes if code), command)
+        raise PrintingStopped
 
 
 def _pages(folder: Path, anchors: set[str]) -> dict[str, int]:

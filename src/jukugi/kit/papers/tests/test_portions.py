@@ -1,6 +1,7 @@
 """A long paper: cut between blocks, set by several processes, and joined to one PDF that is still one for a reader."""
 
 import io
+import shutil
 
 import pikepdf
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jukugi.kit.papers import Heading, Paper, Table, Text
+from jukugi.kit.papers.errors import PrintingStopped
 from jukugi.kit.papers.joining import printed_in_portions
 from jukugi.kit.papers.parts import placed
 from jukugi.kit.papers.portions import cut
@@ -135,6 +137,14 @@ def test_the_same_paper_gives_the_same_bytes(content):
     paper = long_paper()
 
     assert printed_in_portions(paper, cut(paper, one_sitting=0, portion=1_000)) == content
+
+
+def test_a_process_that_ends_too_early_is_told_in_words(monkeypatch):
+    monkeypatch.setattr("sys.executable", shutil.which("false"))
+    paper = long_paper()
+
+    with pytest.raises(PrintingStopped):
+        printed_in_portions(paper, cut(paper, one_sitting=0, portion=1_000))
 
 
 def test_it_says_that_it_is_tagged_accessible_and_japanese(content):
