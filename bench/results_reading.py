@@ -88,7 +88,7 @@ def _of_docx(path: Path) -> int:
 
 
 def _of_pdf(path: Path) -> int:
-    """By the tags: what a reading machine would find. A row that goes on over a sheet has a number on the first only."""
+    """By the tags: what a reading machine would find."""
     from jukugi.kit.papers.tests.pdf_reading import Read
 
     opinions = []

@@ -41,7 +41,7 @@ def folder(tmp_path) -> Path:
 
 
 def report(folder: Path, *more: str, can_print: bool = False) -> subprocess.CompletedProcess[str]:
-    """The command in an environment without any setting; mostly on a machine without a Japanese font, which is quick."""
+    """The command without any setting; mostly on a machine without a Japanese font, which is quick."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("JUKUGI_", "DJANGO_"))}
     if not can_print:
         fonts = folder / "bin" / "fc-list"

@@ -4,7 +4,7 @@ The same paper gives the same bytes: nothing of the clock or of chance is in the
 large libraries; web processes call ``paper_html`` only.
 """
 
-from jukugi.kit.papers.errors import NoJapaneseFont, PrintingUnavailable
+from jukugi.kit.papers.errors import NoJapaneseFont, PrintingStopped, PrintingUnavailable
 from jukugi.kit.papers.html import paper_html
 from jukugi.kit.papers.parts import (
     Block,
@@ -56,6 +56,7 @@ __all__ = [
     "Notice",
     "PageBreak",
     "Paper",
+    "PrintingStopped",
     "PrintingUnavailable",
     "Table",
     "Text",

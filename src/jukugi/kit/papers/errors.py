@@ -2,6 +2,7 @@
 
 Refusal
 ├─ PrintingUnavailable   the machine lacks the libraries that WeasyPrint needs
+│  └─ PrintingStopped    a process that sets a part of a long paper ended before it was done
 └─ NoJapaneseFont        the machine lacks a Japanese font: the PDF would be rows of boxes
 """
 
@@ -19,6 +20,13 @@ class PrintingUnavailable(Refusal):
         "もう一度つくってください。"
     )
     status = 503
+
+
+class PrintingStopped(PrintingUnavailable):
+    """Mostly for want of memory: the system ends the largest process."""
+
+    what = _("長い文書のPDFを組むプロセスが、途中で止まりました。")
+    todo = _("ほかの仕事を止めるか、メモリーのあいているときに、もう一度つくってください。")
 
 
 class NoJapaneseFont(Refusal):

@@ -9,11 +9,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
-from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from jukugi.kit.papers.errors import PrintingStopped
 from jukugi.kit.papers.numbering import PageNumbers
 from jukugi.kit.papers.parts import Heading, Paper, Placed, clean
 from jukugi.kit.papers.setting import main as set_some
@@ -39,12 +39,12 @@ def printed_in_portions(paper: Paper, portions: Sequence[Sequence[Placed]]) -> b
 
 
 def _set_all(folder: Path, processes: int) -> None:
-    """Raises CalledProcessError where a process fails."""
+    """Raises PrintingStopped where a process fails."""
     command = [sys.executable, "-m", "jukugi.kit.papers.setting", str(folder)]
     running = [subprocess.Popen([*command, str(first), str(processes)]) for first in range(processes)]
     codes = [process.wait() for process in running]
     if any(codes):
-        raise subprocess.CalledProcessError(next(code for code in codes if code), command)
+        raise PrintingStopped
 
 
 def _pages(folder: Path, anchors: set[str]) -> dict[str, int]:
@@ -65,14 +65,14 @@ def _joined(folder: Path, paper: Paper, blocks: Sequence[Any]) -> bytes:
     import pikepdf
 
     first, *others = sorted(folder.glob("*.pdf"))
-    with ExitStack() as opened, pikepdf.open(first) as whole:
+    with pikepdf.open(first) as whole:
         tags = _Tags(whole)
         targets = dict(_targets(whole))
         for path in others:
-            part = opened.enter_context(pikepdf.open(path))
-            whole.pages.extend(part.pages)
-            tags.add(part)
-            targets |= {name: whole.copy_foreign(target) for name, target in _indirect(part)}
+            with pikepdf.open(path) as part:  # what is carried over stays; the rest would fill the memory
+                whole.pages.extend(part.pages)
+                tags.add(part)
+                targets |= {name: whole.copy_foreign(target) for name, target in _indirect(part)}
         tags.close()
         whole.Root.Names.Dests = pikepdf.Dictionary(
             Names=pikepdf.Array([item for name in sorted(targets) for item in (pikepdf.String(name), targets[name])])
@@ -141,14 +141,13 @@ class _Tags:
 
 
 def _lead_links(whole: Any, targets: dict[str, Any]) -> None:
-    """Links to headings of other portions now lead there; a link to nowhere stays without a target."""
+    """Links to headings of other portions now lead there."""
     for page in whole.pages:
         for note in page.obj.get("/Annots", []):
             address = str(note.A.URI) if "/A" in note and "/URI" in note.A else ""
             if address.startswith(ELSEWHERE):
                 del note.A
-                if (anchor := address.removeprefix(ELSEWHERE)) in targets:
-                    note.Dest = targets[anchor]
+                note.Dest = targets[address.removeprefix(ELSEWHERE)]
 
 
 def _set_bookmarks(whole: Any, paper: Paper, heads: Sequence[Heading], targets: dict[str, Any]) -> None:

@@ -23,12 +23,12 @@ def printed(paper: Paper) -> bytes:
 
 def check_printing() -> None:
     """Whether this machine can make a PDF. Raises PrintingUnavailable, NoJapaneseFont."""
+    if not _has_japanese_font():
+        raise NoJapaneseFont
     try:
         import weasyprint  # noqa: F401 - the libraries of the system are opened when it is imported
     except OSError as error:
         raise PrintingUnavailable from error
-    if not _has_japanese_font():
-        raise NoJapaneseFont
 
 
 def _has_japanese_font() -> bool:

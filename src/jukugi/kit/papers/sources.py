@@ -1,7 +1,7 @@
 """The HTML that is printed: of a whole paper, and of the portions of a long one."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.html import escape
 from django.utils.translation import gettext as _
@@ -25,7 +25,7 @@ def document(paper: Paper) -> str:
 def front_document(paper: Paper, blocks: Sequence[Placed], pages: Mapping[str, int]) -> str:
     """The first portion: head and contents of the whole. ``pages`` of the headings that stand in later portions."""
     found = _page(paper, f"{_head(paper)}{_contents(listed_heads(list(placed(paper))), pages)}", blocks)
-    return _with_far_links(found, blocks)
+    return _with_far_links(found, paper, blocks)
 
 
 def portion_document(paper: Paper, blocks: Sequence[Placed]) -> str:
@@ -33,7 +33,7 @@ def portion_document(paper: Paper, blocks: Sequence[Placed]) -> str:
     running = f"@top-left {{ content: {_css_string(clean(paper.title))} }}"
     sample = f"@top-right {{ content: {_css_string(_('見本データ'))} }}" if paper.is_sample else ""
     style = f"<style>@page {{ {running} {sample} }} @page :first {{ {running} }}</style>"
-    return _with_far_links(_page(paper, "", blocks, style), blocks)
+    return _with_far_links(_page(paper, "", blocks, style), paper, blocks)
 
 
 def _page(paper: Paper, front: str, blocks: Sequence[Placed], style: str = "") -> str:
@@ -47,10 +47,14 @@ def _page(paper: Paper, front: str, blocks: Sequence[Placed], style: str = "") -
     )
 
 
-def _with_far_links(source: str, blocks: Sequence[Placed]) -> str:
+def _with_far_links(source: str, paper: Paper, blocks: Sequence[Placed]) -> str:
     """Links to headings of other portions under a name that outlives setting."""
-    near = {block.anchor for block, _level in blocks if isinstance(block, Heading)}
-    return _INSIDE.sub(lambda link: link[0] if link[1] in near else f'href="{ELSEWHERE}{link[1]}"', source)
+    far = _anchors(placed(paper)) - _anchors(blocks)
+    return _INSIDE.sub(lambda link: f'href="{ELSEWHERE}{link[1]}"' if link[1] in far else link[0], source)
+
+
+def _anchors(blocks: Iterable[Placed]) -> set[str]:
+    return {block.anchor for block, _level in blocks if isinstance(block, Heading)}
 
 
 def _head(paper: Paper) -> str:

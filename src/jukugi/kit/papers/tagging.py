@@ -13,6 +13,7 @@ def complete_tags(document: Any, pdf: Any, *, part: str = "") -> None:
     ``part`` is put before the names of heads, so that portions can be joined.
     """
     root = _object(pdf, pdf.catalog["StructTreeRoot"])
+    _drop_lines(pdf, root)
     told: set[int] = set()
     lists = []
     for element, parent, is_in_head in _elements(pdf, root, is_in_head=False):
@@ -27,6 +28,35 @@ def complete_tags(document: Any, pdf: Any, *, part: str = "") -> None:
             lists.append(element)
     _number_lists(document, pdf, lists)
     _make_artifacts(pdf, _object(pdf, root["ParentTree"])["Nums"], told)
+
+
+def _drop_lines(pdf: Any, root: Any) -> None:
+    """An element for every line of a text says nothing: where there is nothing else, the text becomes its parent's.
+
+    Half of all elements of a long paper go. Their objects stay, empty: pydyf cannot leave out one that has a number.
+    """
+    gone: dict[bytes, bytes] = {}
+    for element, _parent, _is_in_head in list(_elements(pdf, root, is_in_head=False)):
+        kids = element.get("K", ())
+        lines = [_object(pdf, kid) for kid in kids if isinstance(kid, bytes)]
+        if lines and len(lines) == len(kids) and all(_is_line(line, element) for line in lines):
+            gone |= {line.reference: element.reference for line in lines}
+            element["K"][:] = [place for line in lines for place in line["K"]]
+            for line in lines:
+                line.clear()
+    nums = _object(pdf, root["ParentTree"])["Nums"]
+    for owners in nums[1::2]:
+        if isinstance(owners, list):
+            owners[:] = [gone.get(owner, owner) for owner in owners]
+
+
+def _is_line(line: Any, element: Any) -> bool:
+    return (
+        line.get("S") == "/Span"
+        and line.keys() == {"Type", "S", "K", "Pg", "P"}
+        and line["Pg"] == element.get("Pg")
+        and all(isinstance(kid, int) for kid in line["K"])
+    )
 
 
 def _rename(cell: Any, part: str) -> None:

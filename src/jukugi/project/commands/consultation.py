@@ -259,13 +259,13 @@ def _summary(result: "ConsultationResult", out: Path, names: "Iterable[str]") ->
 
 
 def _why_no_pdf() -> "Sequence[str]":
-    from jukugi.kit.papers import NoJapaneseFont, PrintingUnavailable, check_printing
+    from jukugi.kit.papers import NoJapaneseFont, PrintingStopped, PrintingUnavailable, check_printing
 
     try:
         check_printing()
     except (PrintingUnavailable, NoJapaneseFont) as refusal:
         return ["result.pdf は書けませんでした（ほかのファイルは書きました）。", str(refusal.what), str(refusal.todo)]
-    return ["result.pdf は書けませんでした。もう一度行ってください。"]
+    return [f"result.pdf は書けませんでした（ほかのファイルは書きました）。{PrintingStopped.todo}"]
 
 
 def _told(path: Path, row: int | None, column: str | None, words: str, value: str = "") -> str:

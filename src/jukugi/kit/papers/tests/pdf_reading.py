@@ -12,10 +12,10 @@ PAINTING = {"Tj", "TJ", "'", '"', "f", "F", "f*", "S", "s", "B", "B*", "b", "b*"
 
 @dataclass
 class Tag:
-    """An element of the structure: its kind, its own text, its kids and attributes."""
+    """An element of the structure: its kind, its text with that of its kids in order, its kids and attributes."""
 
     kind: str
-    text: str
+    whole: str
     kids: "list[Tag]"
     element: pikepdf.Dictionary = field(repr=False)
 
@@ -23,10 +23,6 @@ class Tag:
         yield self
         for kid in self.kids:
             yield from kid.all()
-
-    @property
-    def whole(self) -> str:
-        return self.text + "".join(kid.whole for kid in self.kids)
 
 
 class Read:
@@ -68,13 +64,15 @@ class Read:
 
     def _tag(self, element: pikepdf.Dictionary, page: int | None) -> Tag:
         page = self._numbers[element.Pg.objgen] if "/Pg" in element else page
-        text, kids = "", []
+        whole = ""
+        kids: list[Tag] = []
         for kid in element.get("/K", []):
             if isinstance(kid, int):
-                text += self._texts.pop((page, kid))
+                whole += self._texts.pop((page, kid))
             elif kid.get("/Type") != "/OBJR":
                 kids.append(self._tag(kid, page))
-        return Tag(str(element.S)[1:], text, kids, element)
+                whole += kids[-1].whole
+        return Tag(str(element.S)[1:], whole, kids, element)
 
     @property
     def unreached(self) -> dict[tuple[int, int], str]:

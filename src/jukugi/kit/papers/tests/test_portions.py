@@ -1,6 +1,7 @@
 """A long paper: cut between blocks, set by several processes, and joined to one PDF that is still one for a reader."""
 
 import io
+import shutil
 
 import pikepdf
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jukugi.kit.papers import Heading, Paper, Table, Text
+from jukugi.kit.papers.errors import PrintingStopped
 from jukugi.kit.papers.joining import printed_in_portions
 from jukugi.kit.papers.parts import placed
 from jukugi.kit.papers.portions import cut
@@ -108,12 +110,13 @@ def test_contents_bookmarks_and_links_lead_to_the_right_pages(found):
     assert list(targets) == sorted(order)
     assert [targets[name] for name in order] == [2, 2, 3, 4, 5]
     assert [tag.whole[-1] for tag in found.tree.all() if tag.kind == "LI"] == [str(targets[name]) for name in order]
-    notes = [note for page in found.pdf.pages for note in page.obj.get("/Annots", [])]
-    assert [note for note in notes if "/A" in note] == []
-    led = [note.Dest for note in notes]
-    assert [pages[to[0].objgen] if isinstance(to, pikepdf.Array) else targets[str(to)] for to in led] == [
-        targets[name] for name in (*order, "c3", "summary")
-    ]
+    led = set()
+    for number, page in enumerate(found.pdf.pages, start=1):
+        for note in page.obj.get("/Annots", []):
+            assert "/A" not in note
+            place = note.Dest
+            led.add((number, pages[place[0].objgen] if isinstance(place, pikepdf.Array) else targets[str(place)]))
+    assert led == {*((1, targets[name]) for name in order), (2, targets["c3"]), (5, targets["summary"])}
     with found.pdf.open_outline() as outline:
         (top,) = outline.root
         assert (top.title, [item.title for item in top.children]) == (TITLE, ["1　概要", "(1)　章1"])
@@ -134,6 +137,14 @@ def test_the_same_paper_gives_the_same_bytes(content):
     paper = long_paper()
 
     assert printed_in_portions(paper, cut(paper, one_sitting=0, portion=1_000)) == content
+
+
+def test_a_process_that_ends_too_early_is_told_in_words(monkeypatch):
+    monkeypatch.setattr("sys.executable", shutil.which("false"))
+    paper = long_paper()
+
+    with pytest.raises(PrintingStopped):
+        printed_in_portions(paper, cut(paper, one_sitting=0, portion=1_000))
 
 
 def test_it_says_that_it_is_tagged_accessible_and_japanese(content):
