@@ -26,11 +26,13 @@ COMMANDS = (
     "map",
     "text",
     "requests",
+    "weights",
+    "tables",
     "manage",
 )
 
 EPILOG = """\
-計算だけのコマンド（map、text、requests）は、設定もデータベースもいりません。ほかのコマンドは環境変数の設定を使います（.env.sample）。
+計算だけのコマンド（map、text、requests、weights、tables）は、設定もデータベースもいりません。ほかのコマンドは環境変数の設定を使います（.env.sample）。
 """
 
 
