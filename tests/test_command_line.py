@@ -89,7 +89,10 @@ def test_every_command_says_what_it_does_and_has_help_for_each_argument(name):
     # ``manage`` hands everything on to Django; those with ``_action`` have commands of their own, listed with theirs.
     inner = (
         "arguments",
-        *(f"{command}_action" for command in ("areas", "map", "requests", "schedule", "tables", "text", "weights")),
+        *(
+            f"{command}_action"
+            for command in ("areas", "map", "places", "requests", "schedule", "tables", "text", "weights")
+        ),
     )
     assert [dest for dest in wordless if dest not in inner] == []
 

@@ -28,11 +28,12 @@ COMMANDS = (
     "requests",
     "weights",
     "tables",
+    "places",
     "manage",
 )
 
 EPILOG = """\
-計算だけのコマンド（map、text、requests、weights、tables）は、設定もデータベースもいりません。ほかのコマンドは環境変数の設定を使います（.env.sample）。
+計算だけのコマンド（map、text、requests、weights、tables、places）は、設定もデータベースもいりません。ほかのコマンドは環境変数の設定を使います（.env.sample）。
 """
 
 

@@ -78,7 +78,7 @@ def plain(text: str) -> str:
     return " ".join(words.split())
 
 
-def open_table(path: Path, wanted: Mapping[str, Iterable[str]]) -> TableFile:
+def open_table(path: Path, wanted: Mapping[str, Iterable[str]], *, may_be_empty: bool = False) -> TableFile:
     """A table with a heading. Raises Refused, OSError.
 
     ``wanted``: columns that must be there, each with other names that it may have.
@@ -97,7 +97,7 @@ def open_table(path: Path, wanted: Mapping[str, Iterable[str]]) -> TableFile:
     }
     faults = [TableFault("repeated_column", 1, name) for name in repeated]
     faults += [TableFault("missing_column", 1, name, "、".join(sheet.header)) for name in names if not names[name]]
-    if not faults and not sheet.rows and not sheet.faults:
+    if not faults and not sheet.rows and not sheet.faults and not may_be_empty:
         faults = [TableFault("no_rows")]
     if faults:
         raise refusal({path: faults}, {})
@@ -141,6 +141,13 @@ def check_out(out: Path, *sources: Path, option: str = "out") -> None:
         raise FileNotFoundError(ENOENT, os.strerror(ENOENT), str(out.parent))
     if not os.access(out.parent, os.W_OK):
         raise PermissionError(EACCES, os.strerror(EACCES), str(out))
+
+
+def json_bytes(document: Mapping[str, object]) -> bytes:
+    """The same document, the same bytes."""
+    import json
+
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
 def csv_bytes(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
