@@ -57,11 +57,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     coverage.add_argument(
         "--seconds", type=float, default=25.0, metavar="S", help="次に置く所を探す時間の上限（既定は25秒）"
     )
+    taking = actions.add_parser("import", help="公共施設一覧を、書き方の違いを直して標準の形にする")
+    taking.add_argument("file", type=Path, metavar="FILE", help="公共施設一覧（標準の新旧どちらの列も。CSVかXLSX）")
+    taking.add_argument("--out", type=Path, required=True, metavar="CSV", help="標準の形の公共施設一覧を書くファイル")
+    taking.add_argument(
+        "--report", type=Path, required=True, metavar="JSON", help="直したこと、直せないことを書くファイル"
+    )
+    taking.add_argument(
+        "--standard",
+        choices=("new", "old"),
+        help="書く列：new＝自治体標準オープンデータセット、old＝推奨データセット（既定は読んだ表の版か new）",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Read, work, write; a refusal names the file, the row and what to do now."""
-    return told(lambda: {"coverage": _coverage}[options.places_action](options))
+    from jukugi.project.place_files import import_facilities
+
+    work = {"coverage": _coverage, "import": import_facilities}[options.places_action]
+    return told(lambda: work(options))
 
 
 @dataclass(frozen=True)
