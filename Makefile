@@ -8,7 +8,7 @@ UV = $(RUN) tools.uv
 given = $(if $(filter command,$(origin $1)),$($1))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format audit bench bench-map bench-texts bench-papers bench-requests bench-results scale faults lock run-environment dev-environment
+.PHONY: help demo test check format audit bench bench-map bench-texts bench-papers bench-requests bench-results bench-places scale faults lock run-environment dev-environment
 
 help:
 	@echo 'make demo    見本を動かす（HOST=0.0.0.0 で同じネットワークに公開、PORT=、POLIS=フォルダ、CHECK=1 で点検だけ）'
@@ -24,6 +24,7 @@ help:
 	@echo 'make bench-papers 長い文書のWord・PDF・違いの速さ / cost of a long paper for Word, as PDF, compared'
 	@echo 'make bench-requests 行政依頼事務の変更を求める速さ / how fast a plan for requests is found'
 	@echo 'make bench-results 一万八千通の意見募集の結果を五つのファイルにする速さ / cost of the result of a public comment with 18,000 letters'
+	@echo 'make bench-places 居場所が近くにある人と、次に置く所を求める速さ / how fast coverage and the next places are found'
 	@echo 'make scale   論点1,000件・意見10,000件での速さと SQL の数（DATABASE=postgresql でも） / speed and queries at scale'
 	@echo 'make faults  投票と知らせの最中に突然止め、失われた票、二度届いた知らせがないか確かめる / kill under load: no vote lost, nobody told twice'
 	@echo 'make lock    部品の版を決め直す / resolve the dependencies anew into requirements/*.txt'
@@ -76,6 +77,9 @@ bench-requests: dev-environment
 
 bench-results: dev-environment
 	@$(RUN) bench.results
+
+bench-places: dev-environment
+	@$(RUN) bench.places
 
 scale: dev-environment
 	@$(RUN) bench.scale $(if $(call given,DATABASE),--database '$(DATABASE)')

@@ -27,11 +27,14 @@ COMMANDS = (
     "text",
     "requests",
     "consultation",
+    "weights",
+    "tables",
+    "places",
     "manage",
 )
 
 EPILOG = """\
-計算だけのコマンド（map、text、requests、consultation）は、設定もデータベースもいりません。ほかのコマンドは環境変数の設定を使います（.env.sample）。
+計算だけのコマンド（map、text、requests、consultation、weights、tables、places）は、設定もデータベースもいりません。ほかのコマンドは環境変数の設定を使います（.env.sample）。
 """
 
 

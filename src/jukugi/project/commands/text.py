@@ -3,16 +3,15 @@
 import argparse
 import csv
 import io
-import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
-from errno import EACCES, EISDIR, ENOENT
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jukugi.kit.files import words_for_file_error, write_whole
+from jukugi.project.table_files import TABLE_FAULT_WORDS, Refused, check_out
 
 if TYPE_CHECKING:
     from jukugi.core.text.comparing import Comparison
@@ -22,15 +21,9 @@ if TYPE_CHECKING:
 help = "意見のことばを調べる：論点の候補、重なり、まとまり（設定もデータベースもいりません）"
 
 FAULT_WORDS = {
-    "empty_file": "中身がありません。見出しの行から書いてください",
-    "undecodable": "文字コードが分かりません。UTF-8、UTF-16、cp932（Shift_JIS）のどれかで保存し直してください",
-    "broken_csv": 'この行から先をCSVとして読めません。引用符（"）の閉じ忘れがないか確かめてください',
-    "missing_column": "この列がありません。見出しの行に足してください。いまある列",
-    "repeated_column": "同じ名前の列が二つあります。一つにしてください",
-    "wrong_width": "列の数が見出しと違います。コンマや引用符の過不足を直してください",
+    **TABLE_FAULT_WORDS,
     "empty": "番号がありません。行ごとに違う番号を書いてください",
     "repeated": "同じ番号が前の行にもあります。どちらかを直してください",
-    "no_rows": "見出しのほかに行がありません。一行以上書いてください",
     "unknown_issue": "論点のファイルにない番号です。論点を足すか、この欄を空にしてください",
 }
 
@@ -82,13 +75,11 @@ def run(options: argparse.Namespace) -> int:
     if options.text_action == "group" and options.groups is not None and options.groups < 1:
         return _refuse(f"--groups の値 {options.groups} は使えません。1以上の整数にしてください。")
     sources = [path for name in ("opinions", "issues", "pairs") if (path := getattr(options, name, None))]
-    if any(_is_one_file(options.out, path) for path in sources):
-        return _refuse(
-            f"{options.out} は読むファイルと同じです。元の表を失わないよう、--out に別の名前を書いてください。"
-        )
     try:
-        _check_place(options.out)
+        check_out(options.out, *sources)
         return {"suggest": _suggest, "duplicates": _duplicates, "group": _group}[options.text_action](options)
+    except Refused as refused:
+        return _refuse(*refused.lines)
     except FaultyFile as error:
         more = error.count - len(error.faults)
         return _refuse(
@@ -109,20 +100,6 @@ def run(options: argparse.Namespace) -> int:
 
 # What a shell gives a program that was stopped by Ctrl-C.
 INTERRUPTED = 130
-
-
-def _is_one_file(one: Path, other: Path) -> bool:
-    return one.exists() and other.exists() and one.samefile(other)
-
-
-def _check_place(out: Path) -> None:
-    """Whether the result can be written there, before the work begins. Raises OSError."""
-    if out.is_dir():
-        raise IsADirectoryError(EISDIR, os.strerror(EISDIR), str(out))
-    if not out.parent.is_dir():
-        raise FileNotFoundError(ENOENT, os.strerror(ENOENT), str(out.parent))
-    if not os.access(out.parent, os.W_OK):
-        raise PermissionError(EACCES, os.strerror(EACCES), str(out))
 
 
 class FaultyFile(Exception):
