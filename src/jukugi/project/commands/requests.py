@@ -1,16 +1,14 @@
 """Work on requests to associations from files, without settings or database: the fewest changes below a ceiling."""
 
 import argparse
-import os
 import re
 import sys
 from dataclasses import replace
-from errno import EACCES, EISDIR, ENOENT
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jukugi.kit.files import words_for_file_error, write_whole
+from jukugi.kit.files import check_writable, is_one_file, words_for_file_error, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -105,9 +103,9 @@ def _plan(options: argparse.Namespace) -> int:
     from jukugi.core.planning.ceiling import plan_under_ceiling
 
     ceiling, settings = _number(options.ceiling, "ceiling"), _settings(options)
-    if any(options.out.exists() and path.exists() and options.out.samefile(path) for path in _sources(options)):
+    if any(is_one_file(options.out, path) for path in _sources(options)):
         raise Refused(f"{options.out} は読むファイルと同じです。--out に別の名前を書いてください。")
-    _check_place(options.out)
+    check_writable(options.out)
     left_out: list[dict[str, Any]] = []
     requests, bodies = _tables(options, left_out)
     associations = [row for row in bodies if row.is_association]
@@ -128,16 +126,6 @@ def _plan(options: argparse.Namespace) -> int:
 
 def _sources(options: argparse.Namespace) -> "tuple[Path, Path]":
     return options.requests, options.associations
-
-
-def _check_place(out: Path) -> None:
-    """Whether the result can be written there, before the work begins. Raises OSError."""
-    if out.is_dir():
-        raise IsADirectoryError(EISDIR, os.strerror(EISDIR), str(out))
-    if not out.parent.is_dir():
-        raise FileNotFoundError(ENOENT, os.strerror(ENOENT), str(out.parent))
-    if not os.access(out.parent, os.W_OK):
-        raise PermissionError(EACCES, os.strerror(EACCES), str(out))
 
 
 def _number(typed: str, name: str) -> Fraction:

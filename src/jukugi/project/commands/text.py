@@ -3,16 +3,14 @@
 import argparse
 import csv
 import io
-import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
-from errno import EACCES, EISDIR, ENOENT
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jukugi.kit.files import words_for_file_error, write_whole
+from jukugi.kit.files import check_writable, is_one_file, words_for_file_error, write_whole
 
 if TYPE_CHECKING:
     from jukugi.core.text.comparing import Comparison
@@ -82,12 +80,12 @@ def run(options: argparse.Namespace) -> int:
     if options.text_action == "group" and options.groups is not None and options.groups < 1:
         return _refuse(f"--groups の値 {options.groups} は使えません。1以上の整数にしてください。")
     sources = [path for name in ("opinions", "issues", "pairs") if (path := getattr(options, name, None))]
-    if any(_is_one_file(options.out, path) for path in sources):
+    if any(is_one_file(options.out, path) for path in sources):
         return _refuse(
             f"{options.out} は読むファイルと同じです。元の表を失わないよう、--out に別の名前を書いてください。"
         )
     try:
-        _check_place(options.out)
+        check_writable(options.out)
         return {"suggest": _suggest, "duplicates": _duplicates, "group": _group}[options.text_action](options)
     except FaultyFile as error:
         more = error.count - len(error.faults)
@@ -109,20 +107,6 @@ def run(options: argparse.Namespace) -> int:
 
 # What a shell gives a program that was stopped by Ctrl-C.
 INTERRUPTED = 130
-
-
-def _is_one_file(one: Path, other: Path) -> bool:
-    return one.exists() and other.exists() and one.samefile(other)
-
-
-def _check_place(out: Path) -> None:
-    """Whether the result can be written there, before the work begins. Raises OSError."""
-    if out.is_dir():
-        raise IsADirectoryError(EISDIR, os.strerror(EISDIR), str(out))
-    if not out.parent.is_dir():
-        raise FileNotFoundError(ENOENT, os.strerror(ENOENT), str(out.parent))
-    if not os.access(out.parent, os.W_OK):
-        raise PermissionError(EACCES, os.strerror(EACCES), str(out))
 
 
 class FaultyFile(Exception):
