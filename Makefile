@@ -8,7 +8,7 @@ UV = $(RUN) tools.uv
 given = $(if $(filter command,$(origin $1)),$($1))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format audit bench bench-map bench-texts bench-papers bench-requests bench-results bench-places scale faults lock run-environment dev-environment
+.PHONY: help demo test check format audit bench bench-map bench-texts bench-papers bench-requests bench-results bench-places bench-budgeting scale faults lock run-environment dev-environment
 
 help:
 	@echo 'make demo    見本を動かす（HOST=0.0.0.0 で同じネットワークに公開、PORT=、POLIS=フォルダ、CHECK=1 で点検だけ）'
@@ -25,6 +25,7 @@ help:
 	@echo 'make bench-requests 行政依頼事務の変更を求める速さ / how fast a plan for requests is found'
 	@echo 'make bench-results 一万八千通の意見募集の結果を五つのファイルにする速さ / cost of the result of a public comment with 18,000 letters'
 	@echo 'make bench-places 居場所が近くにある人と、次に置く所を求める速さ / how fast coverage and the next places are found'
+	@echo 'make bench-budgeting 予算の投票を数える速さを pabutools と比べる（DATA=pabulibのフォルダー） / counting a vote against pabutools'
 	@echo 'make scale   論点1,000件・意見10,000件での速さと SQL の数（DATABASE=postgresql でも） / speed and queries at scale'
 	@echo 'make faults  投票と知らせの最中に突然止め、失われた票、二度届いた知らせがないか確かめる / kill under load: no vote lost, nobody told twice'
 	@echo 'make lock    部品の版を決め直す / resolve the dependencies anew into requirements/*.txt'
@@ -81,9 +82,16 @@ bench-results: dev-environment
 bench-places: dev-environment
 	@$(RUN) bench.places
 
+# pabutools (GPL) is compared with, not used: it stands in an environment of its own.
+bench-budgeting: dev-environment
+	@test -x .venv/bench-budgeting/bin/python || .venv/bin/python -m venv .venv/bench-budgeting
+	@$(UV) pip install --quiet --python .venv/bench-budgeting/bin/python --require-hashes -r requirements/bench-budgeting.txt
+	@$(RUN) bench.budgeting $(if $(call given,DATA),--data '$(DATA)')
+
 scale: dev-environment
 	@$(RUN) bench.scale $(if $(call given,DATABASE),--database '$(DATABASE)')
 	@$(RUN) bench.documents $(if $(call given,DATABASE),--database '$(DATABASE)')
+	@$(RUN) bench.consultations $(if $(call given,DATABASE),--database '$(DATABASE)')
 	@$(RUN) bench.search $(if $(call given,DATABASE),--database '$(DATABASE)')
 
 # Hashes, but no addresses: the same lock works with any package index (docs/decisions).
@@ -94,6 +102,7 @@ lock: run-environment
 	@$(COMPILE) pyproject.toml --extra build -o requirements/run.txt
 	@$(COMPILE) pyproject.toml --extra build --extra dev --constraint requirements/run.txt -o requirements/dev.txt
 	@echo 'red-dwarf==0.4.0' | $(COMPILE) - -o requirements/bench.txt
+	@echo 'pabutools==1.2.3' | $(COMPILE) - -o requirements/bench-budgeting.txt
 	@$(COMPILE) pyproject.toml --extra audit --constraint requirements/run.txt -o requirements/audit.txt
 
 run-environment dev-environment:

@@ -281,9 +281,8 @@ def _ask(consultation: Any) -> bool:
     }
     staff = Client()
     staff.force_login(User.objects.get(username="mihon-shisaku"))
-    return any(
-        [_page(name, address, staff, Client(), CaptureQueriesContext(connection)) for name, address in pages.items()]
-    )
+    told = [_page(name, address, staff, Client(), CaptureQueriesContext(connection)) for name, address in pages.items()]
+    return any(told)
 
 
 def _page(name: str, address: str, staff: Any, stranger: Any, counted: Any) -> bool:

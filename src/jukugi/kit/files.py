@@ -1,5 +1,7 @@
 """Files that commands write and the words for what can go wrong with them."""
 
+import os
+from errno import EACCES, EISDIR, ENOENT
 from pathlib import Path
 
 
@@ -11,6 +13,21 @@ def write_whole(path: Path, content: bytes) -> None:
         draft.replace(path)
     except OSError as error:
         raise type(error)(error.errno, error.strerror, str(path)) from error
+
+
+def check_writable(out: Path) -> None:
+    """Whether a result can be written there, before the work begins. Raises OSError."""
+    if out.is_dir():
+        raise IsADirectoryError(EISDIR, os.strerror(EISDIR), str(out))
+    if not out.parent.is_dir():
+        raise FileNotFoundError(ENOENT, os.strerror(ENOENT), str(out.parent))
+    if not os.access(out.parent, os.W_OK):
+        raise PermissionError(EACCES, os.strerror(EACCES), str(out))
+
+
+def is_one_file(one: Path, other: Path) -> bool:
+    """Whether both are there and the same, so that writing one would lose the other."""
+    return one.exists() and other.exists() and one.samefile(other)
 
 
 def words_for_file_error(error: OSError) -> str:

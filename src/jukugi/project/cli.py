@@ -30,11 +30,12 @@ COMMANDS = (
     "weights",
     "tables",
     "places",
+    "allocate",
     "manage",
 )
 
 EPILOG = """\
-計算だけのコマンド（map、text、requests、consultation、weights、tables、places）は、設定もデータベースもいりません。ほかのコマンドは環境変数の設定を使います（.env.sample）。
+計算だけのコマンド（map、text、requests、consultation、weights、tables、places、allocate）は、設定もデータベースもいりません。ほかのコマンドは環境変数の設定を使います（.env.sample）。
 """
 
 

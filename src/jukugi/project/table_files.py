@@ -1,14 +1,12 @@
 """Tables that commands read from files and the words of what is wrong with them; refusals, told line by line."""
 
-import os
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from errno import EACCES, EISDIR, ENOENT
 from pathlib import Path
 
-from jukugi.kit.files import words_for_file_error
+from jukugi.kit.files import check_writable, is_one_file, words_for_file_error
 
 TABLE_FAULT_WORDS = {
     "empty_file": "中身がありません。見出しの行から書いてください",
@@ -133,14 +131,9 @@ def fault_line(path: Path, fault: TableFault, words: Mapping[str, str]) -> str:
 
 def check_out(out: Path, *sources: Path, option: str = "out") -> None:
     """Whether the result can be written there, before the work begins. Raises Refused, OSError."""
-    if any(out.exists() and path.exists() and out.samefile(path) for path in sources):
+    if any(is_one_file(out, path) for path in sources):
         raise Refused(f"{out} は読むファイルと同じです。--{option} に別の名前を書いてください。")
-    if out.is_dir():
-        raise IsADirectoryError(EISDIR, os.strerror(EISDIR), str(out))
-    if not out.parent.is_dir():
-        raise FileNotFoundError(ENOENT, os.strerror(ENOENT), str(out.parent))
-    if not os.access(out.parent, os.W_OK):
-        raise PermissionError(EACCES, os.strerror(EACCES), str(out))
+    check_writable(out)
 
 
 def json_bytes(document: Mapping[str, object]) -> bytes:

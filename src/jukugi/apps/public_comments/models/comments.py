@@ -15,7 +15,6 @@ from jukugi.apps.public_comments.models.answers import Answer
 from jukugi.apps.public_comments.models.consultations import Consultation
 
 _REPLACED = Q(opinion__state=OpinionState.REPLACED)
-_SIZE = Count("comments", filter=~Q(comments__opinion__state=OpinionState.REPLACED))
 
 
 class CommentGroupQuerySet(models.QuerySet["CommentGroup"]):
@@ -29,11 +28,12 @@ class CommentGroupQuerySet(models.QuerySet["CommentGroup"]):
 
     def with_counts(self) -> Self:
         """With ``size``, the comments (件) in each that count."""
-        return self.annotate(size=_SIZE)
+        return self.annotate(size=Count("comments", filter=~Q(comments__opinion__state=OpinionState.REPLACED)))
 
     def largest_first(self) -> Self:
         """Those in which most comments stand first."""
-        return self.annotate(size=_SIZE).order_by("-size", "number")
+        sizes = Count("comments", filter=~Q(comments__opinion__state=OpinionState.REPLACED))
+        return self.annotate(size=sizes).order_by("-size", "number")
 
 
 class CommentGroup(models.Model):
