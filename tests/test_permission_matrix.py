@@ -41,6 +41,7 @@ from jukugi.apps.processes.tests.factories import OpeningFactory
 from jukugi.apps.readability.tests.factories import ReadingFactory
 from jukugi.kit import receipts
 from tests.associations_for_all_roles import AssociationForAllRoles
+from tests.consultation_for_all_roles import ConsultationForAllRoles
 from tests.course_for_all_roles import CourseForAllRoles
 from tests.document_for_all_roles import DocumentForAllRoles
 from tests.errands_for_all_roles import ErrandsForAllRoles
@@ -174,6 +175,7 @@ class City:
             "policy": self._officer(RoleKind.POLICY_OFFICER, None),
             "operator": self._officer(RoleKind.OPERATOR, None),
         }
+        self.consultation = ConsultationForAllRoles(self.document.document.editions.get(number=1), self.ward)
         self.vision = VisionForAllRoles(process, self.ward, self.people["operator"])
 
     def _officer(self, kind: RoleKind, area: Area | None) -> User:
@@ -230,6 +232,8 @@ class City:
             values |= self.course.values()
         if route.startswith("drafts:"):
             values |= self.document.values(route) | self.vision.values(route)
+        if route.startswith("public_comments:"):
+            values |= self.consultation.values(route)
         if route.startswith("organizations:"):
             values |= self.associations.values()
         *spaces, name = route.split(":")
@@ -242,7 +246,7 @@ class City:
     def form(self, route: str) -> dict[str, object]:
         """What the route's form takes, so that a refusal is one of permission and not of a missing field."""
         forms = forms_of(self)
-        told = (self.meetings, self.voices, self.course, self.document, self.vision, self.threads)
+        told = (self.meetings, self.voices, self.course, self.document, self.vision, self.threads, self.consultation)
         for those in (*told, self.associations, self.errands):
             forms |= those.forms()
         return forms.get(route, {})

@@ -42,6 +42,7 @@ from jukugi.apps.processes.tests.factories import MilestoneFactory, OpeningFacto
 from jukugi.apps.readability.tests.factories import ReadingFactory
 from tests import (
     grown_associations,
+    grown_consultations,
     grown_courses,
     grown_documents,
     grown_errands,
@@ -89,6 +90,7 @@ PUBLIC = (
     | grown_errands.PUBLIC
     | grown_associations.PUBLIC
     | grown_documents.PUBLIC
+    | grown_consultations.PUBLIC
     | grown_visions.PUBLIC
     | grown_threads.PUBLIC
 )
@@ -212,6 +214,7 @@ def grown_site(rows: int) -> dict[str, int | str]:
         **grown_threads.told(issue, WardFactory(), rows),
         **grown_courses.course(process),
         **grown_documents.documents(issue, rows),
+        **grown_consultations.consultations(issue, rows),
         **grown_visions.visions(issue, rows),
         **grown_errands.grow(rows, WardFactory()),
         **grown_associations.associations(rows, DEVICE),

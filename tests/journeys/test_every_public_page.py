@@ -8,6 +8,7 @@ from jukugi.apps.threads.models import Address
 from jukugi.apps.threads.queries.links import token_of
 from tests.journeys.association_paths import association_pages
 from tests.journeys.conftest import faults
+from tests.journeys.consultation_paths import consultation_pages
 from tests.journeys.document_paths import document_pages
 from tests.journeys.errand_paths import errand_pages
 from tests.journeys.meeting_paths import meeting_pages
@@ -46,6 +47,7 @@ def public_paths() -> list[str]:
         "/processes/community-policy/",
         *meeting_pages(),
         *document_pages(),
+        *consultation_pages(),
         *vision_pages(),
         *errand_pages(),
         *association_pages(),

@@ -7,7 +7,10 @@ class PublicCommentsConfig(AppConfig):
 
     def ready(self) -> None:
         from jukugi.apps.public_comments import offers, sealed, tasks
+        from jukugi.apps.public_comments.sample import load_sample
+        from jukugi.kit.pages.places import samples
 
         sealed.register()
         tasks.register()
         offers.register()
+        samples.register("public_comments", load_sample, order=95)
