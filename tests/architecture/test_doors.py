@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 DOORS = {"models", "queries", "actions", "policies", "permissions", "enums", "errors"}
-# Named as text where the framework wants it so: settings, root URLs. Papers are made by a command from files alone, too.
+# Named as text where the framework wants it so: settings, root URLs. Papers: a command makes them from files alone.
 DOORS_OF_THE_PROJECT = DOORS | {"apps", "urls", "papers"}
 # The settings put these into every request or sign-in; nobody else may name them.
 IN_THE_SETTINGS = {
