@@ -4,7 +4,6 @@ Of each portion come the pages, the tree of tags, and the places that headings s
 made for the whole. ISO 32000-1:2008, 14.7 (logical structure), 12.3 (destinations, outline).
 """
 
-import io
 import os
 import subprocess
 import sys
@@ -80,9 +79,9 @@ def _joined(folder: Path, paper: Paper, blocks: Sequence[Any]) -> bytes:
         _lead_links(whole, targets)
         _set_bookmarks(whole, paper, [block for block in blocks if isinstance(block, Heading)], targets)
         PageNumbers(whole).stamp()
-        made = io.BytesIO()
+        made = folder / "whole"
         whole.save(made, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return made.getvalue()
+    return made.read_bytes()
 
 
 def _targets(pdf: Any) -> list[tuple[str, Any]]:

@@ -21,7 +21,7 @@ class PageNumbers:
         import pikepdf
 
         self._whole = whole
-        self._sheet = pikepdf.open(io.BytesIO(set_document(_PAGE, part="0")))
+        self._sheet = pikepdf.open(io.BytesIO(set_document(_PAGE, is_part=True)))
         (font,) = self._sheet.pages[0].Resources.Font.values()
         self._font = whole.copy_foreign(self._sheet.make_indirect(font))
         glyphs = {letter: glyph for glyph, letter in _letters(font)}

@@ -10,14 +10,14 @@ from typing import Any
 from jukugi.kit.papers.tagging import complete_tags
 
 
-def set_document(source: str, *, part: str = "") -> bytes:
-    """The PDF of an HTML document. ``part`` makes the names inside it differ from those of other portions."""
+def set_document(source: str, *, is_part: bool = False) -> bytes:
+    """The PDF of an HTML document, or of one portion of it: without page numbers, and without names in its tags."""
     import weasyprint
 
     def finish(document: Any, pdf: Any) -> None:
-        complete_tags(document, pdf, part=part)
+        complete_tags(document, pdf, is_part=is_part)
 
-    sheets = ["print.css", *(["portion.css"] if part else [])]
+    sheets = ["print.css", *(["portion.css"] if is_part else [])]
     # Nothing but the pictures inside the document is ever opened.
     inside_only = weasyprint.urls.URLFetcher(allowed_protocols=("data",))
     pdf: bytes = weasyprint.HTML(string=source, url_fetcher=inside_only).write_pdf(
@@ -36,7 +36,7 @@ def set_document(source: str, *, part: str = "") -> bytes:
 def main(folder: Path, first: int, step: int) -> None:
     """Set every ``step``-th document of a folder, from ``first`` on."""
     for source in sorted(folder.glob("*.html"))[first::step]:
-        source.with_suffix(".pdf").write_bytes(set_document(source.read_text(encoding="utf-8"), part=source.stem))
+        source.with_suffix(".pdf").write_bytes(set_document(source.read_text(encoding="utf-8"), is_part=True))
         gc.collect()
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 
-def complete_tags(document: Any, pdf: Any, *, part: str = "") -> None:
+def complete_tags(document: Any, pdf: Any, *, is_part: bool = False) -> None:
     """For WeasyPrint's ``finisher``: works on the objects before they are written.
 
-    ``part`` is put before the names of heads, so that portions can be joined.
+    A part of a long paper has what can be joined with others, and no more than it needs.
     """
     root = _object(pdf, pdf.catalog["StructTreeRoot"])
     _drop_lines(pdf, root)
@@ -18,8 +18,8 @@ def complete_tags(document: Any, pdf: Any, *, part: str = "") -> None:
     lists = []
     for element, parent, is_in_head in _elements(pdf, root, is_in_head=False):
         told.add(element.number)
-        if part and element["S"] in ("/TH", "/TD"):
-            _rename(element, part)
+        if is_part and element["S"] in ("/TH", "/TD"):
+            _forget_heads(element)
         if element["S"] == "/TH":
             element["A"]["Scope"] = "/Column" if is_in_head else "/Row"
         elif element["S"] == "/Caption" and parent.get("S") == "/Caption":  # a box that has no element of its own
@@ -59,12 +59,10 @@ def _is_line(line: Any, element: Any) -> bool:
     )
 
 
-def _rename(cell: Any, part: str) -> None:
-    """A head's own name, or the heads that a cell names, as those of one portion."""
-    if "ID" in cell:
-        cell["ID"] = type(cell["ID"])(f"{part}-{cell['ID'].string}")
-    heads = cell["A"].get("Headers", [])
-    heads[:] = [type(head)(f"{part}-{head.string}") for head in heads]
+def _forget_heads(cell: Any) -> None:
+    """The heads of a cell by name, which would be the same in another portion: that a head has a scope says as much."""
+    cell.pop("ID", None)
+    cell["A"].pop("Headers", None)
 
 
 def _number_lists(document: Any, pdf: Any, lists: Sequence[Any]) -> None:

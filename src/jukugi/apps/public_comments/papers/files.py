@@ -27,7 +27,7 @@ ALL_FORMS = tuple(ResultForm)
 def result_files(result: ConsultationResult, forms: Iterable[ResultForm] = ALL_FORMS) -> Mapping[ResultForm, bytes]:
     """The files, by form. In jobs and commands only. Where the machine cannot print, the PDF is left out.
 
-    18,000 letters take two minutes on two cores: the PDF is set beside the other files.
+    18,000 letters take five minutes of processor time; the PDF is set beside the others.
     """
     paper = result_paper(result)
     makers: dict[ResultForm, Callable[[], bytes]] = {

@@ -123,14 +123,14 @@ def test_contents_bookmarks_and_links_lead_to_the_right_pages(found):
         assert [item.title for item in top.children[1].children] == ["(2)　章2", "(3)　章3", "(4)　章4"]
 
 
-def test_heads_of_tables_have_names_of_their_own(found):
-    cells = [tag.element for tag in found.tree.all() if tag.kind in ("TH", "TD")]
-    names = [str(cell.ID) for cell in cells if "/ID" in cell]
+def test_heads_of_tables_say_what_they_head(found):
+    heads = [tag for tag in found.tree.all() if tag.kind == "TH"]
 
-    assert len(set(names)) == len(names)
-    named = {str(head) for cell in cells for head in cell.A.get("/Headers", [])}
-    assert named
-    assert named <= set(names)
+    columns = {tag.whole for tag in heads if tag.element.A.Scope == "/Column"}
+    assert columns == {"番号", "意見", "考え方"}
+    assert [tag.whole for tag in heads if tag.element.A.Scope == "/Row"] == [
+        f"{chapter}-{number}" for chapter in range(1, 5) for number in range(ROWS)
+    ]
 
 
 def test_the_same_paper_gives_the_same_bytes(content):
