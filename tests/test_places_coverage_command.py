@@ -42,6 +42,7 @@ def change(folder: Path, name: str, old: str, new: str) -> None:
 
 
 def test_shares_white_spots_and_next_places_are_written_without_any_setting(folder):
+    (folder / "places.csv").write_text(",id,lat,lon\n0,P1,35.000,139.0\n", encoding="utf-8")  # a column without a name
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("JUKUGI_", "DJANGO_"))}
     files = ["--places", "places.csv", "--population", "population.csv", "--out", "out.json"]
     command = [JUKUGI, "places", "coverage", *files, "--radius", "400", "--new", "2"]

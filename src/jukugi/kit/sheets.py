@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from jukugi.kit import workbooks
@@ -141,11 +142,16 @@ def row_fault_words(fault: SheetFault) -> str:
 
 def _header(values: Sequence[str]) -> tuple[str, ...]:
     names = _without_blanks(["" if value == workbooks.FAILED else value.strip() for value in values], 0)
-    header = tuple(name or _("%(place)d列目") % {"place": place} for place, name in enumerate(names, start=1))
+    header = tuple(name or _name_of_place(place) for place, name in enumerate(names, start=1))
     repeated = [name for name in dict.fromkeys(header) if header.count(name) > 1]
     if repeated:
         raise FaultySheet([SheetFault("repeated_column", 1, name) for name in repeated])
     return header
+
+
+def _name_of_place(place: int) -> str:
+    """What a column without a heading is called; commands read tables without settings, so without other languages."""
+    return _("%(place)d列目") % {"place": place} if settings.configured else f"{place}列目"
 
 
 def _without_blanks(values: Sequence[str], width: int) -> Sequence[str]:
