@@ -141,7 +141,7 @@ def row_fault_words(fault: SheetFault) -> str:
 
 def _header(values: Sequence[str]) -> tuple[str, ...]:
     names = _without_blanks(["" if value == workbooks.FAILED else value.strip() for value in values], 0)
-    header = tuple(name or _("%(place)d列目") % {"place": place} for place, name in enumerate(names, start=1))
+    header = tuple(name or f"{place}列目" for place, name in enumerate(names, start=1))
     repeated = [name for name in dict.fromkeys(header) if header.count(name) > 1]
     if repeated:
         raise FaultySheet([SheetFault("repeated_column", 1, name) for name in repeated])

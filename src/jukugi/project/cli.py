@@ -26,11 +26,12 @@ COMMANDS = (
     "map",
     "text",
     "requests",
+    "draw",
     "manage",
 )
 
 EPILOG = """\
-計算だけのコマンド（map、text、requests）は、設定もデータベースもいりません。ほかのコマンドは環境変数の設定を使います（.env.sample）。
+計算だけのコマンド（map、text、requests、draw）は、設定もデータベースもいりません。ほかのコマンドは環境変数の設定を使います（.env.sample）。
 """
 
 

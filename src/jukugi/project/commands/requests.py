@@ -1,16 +1,24 @@
 """Work on requests to associations from files, without settings or database: the fewest changes below a ceiling."""
 
 import argparse
-import os
 import re
 import sys
 from dataclasses import replace
-from errno import EACCES, EISDIR, ENOENT
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jukugi.kit.files import words_for_file_error, write_whole
+from jukugi.kit.files import write_whole
+from jukugi.project.tables import (
+    FILE_FAULT_WORDS,
+    Refused,
+    check_place,
+    fault_line,
+    read_table,
+    refuse,
+    unreadable,
+    words_for_place,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,20 +27,7 @@ if TYPE_CHECKING:
 
 help = "行政依頼事務を調べる：月ごとの時間と、上限に収める最も少ない変更（設定もデータベースもいりません）"
 
-FAULT_WORDS = {
-    "empty_file": "中身がありません。見出しの行から書いてください",
-    "undecodable": "文字コードが分かりません。UTF-8、UTF-16、cp932（Shift_JIS）のどれかで保存し直してください",
-    "broken_csv": 'この行から先をCSVとして読めません。引用符（"）の閉じ忘れがないか確かめてください',
-    "missing_column": "この列がありません。見出しの行に足してください。いまある列",
-    "repeated_column": "同じ名前の列が二つあります。一つにしてください",
-    "wrong_width": "列の数が見出しと違います。コンマや引用符の過不足を直してください",
-    "cell_error": "表計算の式がエラーになっています。値に直してください",
-    "old_workbook": "古い形（XLS）の表です。XLSXかCSVで保存し直してください",
-    "locked_workbook": "パスワードがかかっています。外してから渡してください",
-    "broken_workbook": "表として読めません。開き直して保存してください",
-    "huge_workbook": "表が大きすぎます。要る列だけのCSVにしてください",
-    "too_wide": "列が多すぎます。要る列だけにしてください",
-    "no_rows": "見出しのほかに行がありません。一行以上書いてください",
+FAULT_WORDS = FILE_FAULT_WORDS | {
     "empty": "空です。値を書いてください（分からなければ、この行を除いてください）",
     "repeated": "同じ番号が前の行にもあります。どちらかを直してください",
     "not_a_number": "0以上の数ではありません。12、0.33、1/3のように書いてください",
@@ -81,24 +76,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     plan.add_argument("--take-good", action="store_true", help="誤りのある行を除いて行う（除いた行は知らせる）")
 
 
-class Refused(Exception):
-    """What to tell, line by line."""
-
-    def __init__(self, *lines: str) -> None:
-        super().__init__(lines[0])
-        self.lines = lines
-
-
 def run(options: argparse.Namespace) -> int:
     """Read, plan, write; a refusal names the file, the row and what to do now."""
     try:
         return _plan(options)
     except Refused as refused:
-        return _refuse(*refused.lines)
+        return refuse(*refused.lines)
     except OSError as error:
-        return _refuse(
-            f"{error.filename} を開けません（{words_for_file_error(error)}）。場所と権限を確かめてください。"
-        )
+        return refuse(words_for_place(error))
 
 
 def _plan(options: argparse.Namespace) -> int:
@@ -107,7 +92,7 @@ def _plan(options: argparse.Namespace) -> int:
     ceiling, settings = _number(options.ceiling, "ceiling"), _settings(options)
     if any(options.out.exists() and path.exists() and options.out.samefile(path) for path in _sources(options)):
         raise Refused(f"{options.out} は読むファイルと同じです。--out に別の名前を書いてください。")
-    _check_place(options.out)
+    check_place(options.out)
     left_out: list[dict[str, Any]] = []
     requests, bodies = _tables(options, left_out)
     associations = [row for row in bodies if row.is_association]
@@ -128,16 +113,6 @@ def _plan(options: argparse.Namespace) -> int:
 
 def _sources(options: argparse.Namespace) -> "tuple[Path, Path]":
     return options.requests, options.associations
-
-
-def _check_place(out: Path) -> None:
-    """Whether the result can be written there, before the work begins. Raises OSError."""
-    if out.is_dir():
-        raise IsADirectoryError(EISDIR, os.strerror(EISDIR), str(out))
-    if not out.parent.is_dir():
-        raise FileNotFoundError(ENOENT, os.strerror(ENOENT), str(out.parent))
-    if not os.access(out.parent, os.W_OK):
-        raise PermissionError(EACCES, os.strerror(EACCES), str(out))
 
 
 def _number(typed: str, name: str) -> Fraction:
@@ -181,8 +156,8 @@ def _tables(
     )
 
     faults: list[tuple[Path, Any]] = []
-    request_lines = _lines(options.requests, REQUEST_COLUMNS, faults)
-    body_lines = _lines(options.associations, ASSOCIATION_COLUMNS, faults)
+    request_lines = _rows(options.requests, REQUEST_COLUMNS, faults)
+    body_lines = _rows(options.associations, ASSOCIATION_COLUMNS, faults)
     requests, wrong_requests = read_request_rows(request_lines)
     bodies, wrong_bodies = read_association_rows(body_lines)
     faults += [(options.requests, fault) for fault in wrong_requests]
@@ -208,25 +183,16 @@ def _tables(
     return known, bodies
 
 
-def _lines(
+def _rows(
     path: Path, wanted: "Sequence[str]", faults: "list[tuple[Path, Any]]"
 ) -> "Sequence[tuple[int, Mapping[str, str]]]":
-    """The rows of a table that fit under its heading; of others the faults. Raises Refused, OSError."""
-    from jukugi.kit.sheets import FaultySheet, SheetFault, open_sheet
+    """The rows of a table that has these columns; what does not fit under the heading goes to the faults."""
+    from jukugi.kit.sheets import SheetFault
 
-    try:
-        sheet = open_sheet(path.read_bytes())
-        missing = [SheetFault("missing_column", 1, name, "、".join(sheet.header)) for name in wanted]
-        missing = [fault for fault in missing if fault.column not in sheet.header]
-        if missing:
-            raise FaultySheet(missing)
-        if not sheet.rows and not sheet.faults:
-            raise FaultySheet([SheetFault("no_rows")])
-    except FaultySheet as error:
-        raise Refused(
-            f"{path} を読めませんでした（誤り{error.count}件）。次を直して、もう一度行ってください。",
-            *(_fault_line(path, fault) for fault in error.faults),
-        ) from error
+    sheet = read_table(path)
+    missing = [name for name in wanted if name not in sheet.header]
+    if missing:
+        raise unreadable(path, [SheetFault("missing_column", 1, name, "、".join(sheet.header)) for name in missing])
     faults += [(path, fault) for fault in sheet.faults]
     return sheet.rows
 
@@ -234,7 +200,8 @@ def _lines(
 def _check(options: argparse.Namespace, faults: "list[tuple[Path, Any]]", left_out: list[dict[str, Any]]) -> None:
     """Faulty rows stop the plan, or are left out where the officer chose so; then they are told all the same."""
     lines = [
-        _fault_line(path, fault) for path, fault in sorted(faults, key=lambda each: (str(each[0]), each[1].row or 0))
+        fault_line(path, fault, FAULT_WORDS)
+        for path, fault in sorted(faults, key=lambda each: (str(each[0]), each[1].row or 0))
     ]
     if lines and not options.take_good:
         raise Refused(
@@ -246,14 +213,6 @@ def _check(options: argparse.Namespace, faults: "list[tuple[Path, Any]]", left_o
         {"file": path.name, "row": fault.row, "column": fault.column, "value": fault.value, "why": fault.code}
         for path, fault in faults
     ]
-
-
-def _fault_line(path: Path, fault: Any) -> str:
-    where = f"{path.name}"
-    where += f" {fault.row}行目" if fault.row is not None else ""
-    where += f"「{fault.column}」列" if fault.column is not None else ""
-    value = f"（{fault.value[:80]}）" if fault.value else ""
-    return f"{where}：{FAULT_WORDS[fault.code]}{value}。"
 
 
 def _document(
@@ -350,8 +309,3 @@ def _summary(plan: "Plan", document: "Mapping[str, Any]", options: argparse.Name
     if document["other_bodies"]:
         lines.append(f"町内会・自治会でない{document['other_bodies']}団体は数えていません。")
     return "\n".join([*lines, f"結果を {options.out} に書きました。"])
-
-
-def _refuse(*lines: str) -> int:
-    print("\n".join(lines), file=sys.stderr)
-    return 1
