@@ -8,7 +8,7 @@ UV = $(RUN) tools.uv
 given = $(if $(filter command,$(origin $1)),$($1))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format audit bench bench-map bench-texts bench-papers bench-requests bench-results bench-places bench-budgeting scale faults lock run-environment dev-environment
+.PHONY: help demo test check format audit bench bench-map bench-texts bench-papers bench-requests bench-results bench-places bench-budgeting bench-lottery scale faults lock run-environment dev-environment
 
 help:
 	@echo 'make demo    見本を動かす（HOST=0.0.0.0 で同じネットワークに公開、PORT=、POLIS=フォルダ、CHECK=1 で点検だけ）'
@@ -26,6 +26,7 @@ help:
 	@echo 'make bench-results 一万八千通の意見募集の結果を五つのファイルにする速さ / cost of the result of a public comment with 18,000 letters'
 	@echo 'make bench-places 居場所が近くにある人と、次に置く所を求める速さ / how fast coverage and the next places are found'
 	@echo 'make bench-budgeting 予算の投票を数える速さを pabutools と比べる（DATA=pabulibのフォルダー） / counting a vote against pabutools'
+	@echo 'make bench-lottery 無作為抽出の速さと正しさを sortition-algorithms と比べる / the lottery against sortition-algorithms'
 	@echo 'make scale   論点1,000件・意見10,000件での速さと SQL の数（DATABASE=postgresql でも） / speed and queries at scale'
 	@echo 'make faults  投票と知らせの最中に突然止め、失われた票、二度届いた知らせがないか確かめる / kill under load: no vote lost, nobody told twice'
 	@echo 'make lock    部品の版を決め直す / resolve the dependencies anew into requirements/*.txt'
@@ -88,6 +89,12 @@ bench-budgeting: dev-environment
 	@$(UV) pip install --quiet --python .venv/bench-budgeting/bin/python --require-hashes -r requirements/bench-budgeting.txt
 	@$(RUN) bench.budgeting $(if $(call given,DATA),--data '$(DATA)')
 
+# sortition-algorithms (GPL) is compared with, not used; its leximin needs Gurobi, whose licence is for trying it out.
+bench-lottery: dev-environment
+	@test -x .venv/bench-lottery/bin/python || .venv/bin/python -m venv .venv/bench-lottery
+	@$(UV) pip install --quiet --python .venv/bench-lottery/bin/python --require-hashes -r requirements/bench-lottery.txt
+	@$(RUN) bench.lottery
+
 scale: dev-environment
 	@$(RUN) bench.scale $(if $(call given,DATABASE),--database '$(DATABASE)')
 	@$(RUN) bench.documents $(if $(call given,DATABASE),--database '$(DATABASE)')
@@ -103,6 +110,7 @@ lock: run-environment
 	@$(COMPILE) pyproject.toml --extra build --extra dev --constraint requirements/run.txt -o requirements/dev.txt
 	@echo 'red-dwarf==0.4.0' | $(COMPILE) - -o requirements/bench.txt
 	@echo 'pabutools==1.2.3' | $(COMPILE) - -o requirements/bench-budgeting.txt
+	@printf 'sortition-algorithms==0.12.15\ngurobipy\n' | $(COMPILE) - -o requirements/bench-lottery.txt
 	@$(COMPILE) pyproject.toml --extra audit --constraint requirements/run.txt -o requirements/audit.txt
 
 run-environment dev-environment:

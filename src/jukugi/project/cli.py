@@ -31,11 +31,12 @@ COMMANDS = (
     "tables",
     "places",
     "allocate",
+    "draw",
     "manage",
 )
 
 EPILOG = """\
-計算だけのコマンド（map、text、requests、consultation、weights、tables、places、allocate）は、設定もデータベースもいりません。ほかのコマンドは環境変数の設定を使います（.env.sample）。
+計算だけのコマンド（map、text、requests、consultation、weights、tables、places、allocate、draw）は、設定もデータベースもいりません。ほかのコマンドは環境変数の設定を使います（.env.sample）。
 """
 
 

@@ -5,8 +5,12 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from jukugi.kit.files import check_writable, is_one_file, words_for_file_error
+
+if TYPE_CHECKING:
+    from jukugi.kit.sheets import Sheet
 
 TABLE_FAULT_WORDS = {
     "empty_file": "中身がありません。見出しの行から書いてください",
@@ -32,6 +36,19 @@ class Refused(Exception):
     def __init__(self, *lines: str) -> None:
         super().__init__(lines[0])
         self.lines = lines
+
+
+class Fault(Protocol):
+    """What is wrong in a table, wherever it was found: in the file, or in what a calculation reads from it."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def row(self) -> int | None: ...
+    @property
+    def column(self) -> str | None: ...
+    @property
+    def value(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -76,6 +93,19 @@ def plain(text: str) -> str:
     return " ".join(words.split())
 
 
+def read_table(path: Path) -> "Sheet":
+    """A table with a heading and at least one row below it. Raises Refused, OSError."""
+    from jukugi.kit.sheets import FaultySheet, open_sheet
+
+    try:
+        sheet = open_sheet(path.read_bytes())
+    except FaultySheet as error:
+        raise refusal({path: [TableFault(f.code, f.row, f.column, f.value) for f in error.faults]}, {}) from error
+    if not sheet.rows and not sheet.faults:
+        raise refusal({path: [TableFault("no_rows")]}, {})
+    return sheet
+
+
 def open_table(path: Path, wanted: Mapping[str, Iterable[str]], *, may_be_empty: bool = False) -> TableFile:
     """A table with a heading. Raises Refused, OSError.
 
@@ -104,7 +134,7 @@ def open_table(path: Path, wanted: Mapping[str, Iterable[str]], *, may_be_empty:
     return TableFile(path, sheet.header, names, rows, wrong)
 
 
-def refusal(faults: Mapping[Path, Sequence[TableFault]], words: Mapping[str, str]) -> Refused:
+def refusal(faults: Mapping[Path, Sequence[Fault]], words: Mapping[str, str]) -> Refused:
     """All that is wrong in all files, in the order of rows."""
     return refusal_of(
         [
@@ -121,7 +151,7 @@ def refusal_of(lines: Sequence[str]) -> Refused:
     return Refused(head, *lines[:MOST_TOLD], *more)
 
 
-def fault_line(path: Path, fault: TableFault, words: Mapping[str, str]) -> str:
+def fault_line(path: Path, fault: Fault, words: Mapping[str, str]) -> str:
     where = path.name
     where += f" {fault.row}行目" if fault.row is not None else ""
     where += f"「{fault.column}」列" if fault.column is not None else ""
