@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from jukugi.apps.opinions.enums import OpinionState
@@ -121,7 +121,7 @@ def answered(numbers: Collection[str]) -> Mapping[str, list[Answered]]:
     wanted = list(numbers)
     for start in range(0, len(wanted), CHUNK):
         rows = PublicComment.objects.standing().filter(opinion__submission__receipt__in=wanted[start : start + CHUNK])
-        for number, *told in rows.order_by("opinion__position").values_list(
+        for number, title, state, reason, code, name, is_reflected in rows.order_by("opinion__position").values_list(
             "opinion__submission__receipt",
             "consultation__title",
             "consultation__state",
@@ -130,7 +130,6 @@ def answered(numbers: Collection[str]) -> Mapping[str, list[Answered]]:
             "group__answer__category__name",
             "group__answer__category__needs_change",
         ):
-            title, state, reason, code, name, is_reflected = told
             one = Answered(title, state, reason, code or "", name or "", bool(is_reflected))
             if one not in found.setdefault(number, []):
                 found[number].append(one)
@@ -141,9 +140,13 @@ def newest_lines(count: int) -> list[CommentGroup]:
     """Lines of the results that came out last, those with a changed draft first. One query."""
     published = Q(consultation__state=ConsultationState.PUBLISHED, consultation__process__is_draft=False)
     rows = CommentGroup.objects.standing().filter(published, result_number__isnull=False).exclude(gist="")
-    related = rows.with_counts().select_related("consultation", "answer__category")
+    related = rows.filter(Exists(_standing_in_line())).with_counts().select_related("consultation", "answer__category")
     order = ("-consultation__published_at", "-answer__category__needs_change", "result_number")
-    return list(related.filter(size__gt=0).order_by(*order)[:count])
+    return list(related.order_by(*order)[:count])
+
+
+def _standing_in_line() -> PublicCommentQuerySet:
+    return PublicComment.objects.standing().filter(group=OuterRef("pk"))
 
 
 def came(process: Any) -> PublicCommentQuerySet:
