@@ -35,7 +35,7 @@ def processes_at_the_desk() -> list[str]:
 
 def threads_at_the_desk() -> list[str]:
     """Every page on which people are told what became of their voices."""
-    draft, sent = Telling.objects.get(state="draft"), Telling.objects.get(state="done")
+    draft, sent = Telling.objects.get(state="draft", call__isnull=True), Telling.objects.get(state="done")
     receipt = Address.objects.first().receipt
     place = next(one for one in batches(sent.process, {None}) if one.ward is not None and one.place and one.count < 40)
     where = f"?ward={place.ward.code}&place={place.place}"

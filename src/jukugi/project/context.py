@@ -19,7 +19,7 @@ from jukugi.apps.areas.models import Area
 from jukugi.apps.processes import queries as processes
 from jukugi.apps.processes.models import Phase, Process
 from jukugi.kit.pages.furigana import is_on
-from jukugi.kit.pages.places import doors
+from jukugi.kit.pages.places import door_paths, doors
 from jukugi.kit.pages.rendering import here, subject_of
 from jukugi.project import desk
 
@@ -128,7 +128,9 @@ class Site:
             ShownDoor(
                 door.label,
                 reverse(door.url_name),
-                here == door.path or (door.path != "/" and here.startswith(door.path)),
+                here == door.path
+                or (door.path != "/" and here.startswith(door.path))
+                or any(name == door.url_name and here.startswith(path) for name, path in door_paths),
             )
             for door in doors
         ]

@@ -130,13 +130,19 @@ def _receive(
         first = of_one[0]
         channel = Channel(first["channel"])
         at = min(consultation.opens_at + timedelta(days=int(first["day"]), hours=9 + int(number) % 9), now)
-        who = {"ward": wards.get(first["ward"]), "age_band": first["age"]}
+        ward = wards.get(first["ward"])
         key = f"sample-{consultation.pk}-{number}"
         if channel == Channel.WEB:
             (author,) = add_participants(channels=[channel], now=at)
             drafts = [CommentDraft(row["text"], clauses.get(row["clause"])) for row in of_one]
             actions.send_comments(
-                consultation=consultation, comments=drafts, author=author, form_key=key, now=at, **who
+                consultation=consultation,
+                comments=drafts,
+                author=author,
+                ward=ward,
+                age_band=first["age"],
+                form_key=key,
+                now=at,
             )
             continue
         letter = enter_paper(
@@ -151,7 +157,8 @@ def _receive(
             actor=writer,
             now=min(at + timedelta(days=1), now),
             call=consultation.call,
-            **who,
+            ward=ward,
+            age_band=first["age"],
         )
         PublicComment.objects.filter(opinion__submission=letter).update(clause=clauses.get(first["clause"]))
 

@@ -83,6 +83,8 @@ class DeskRoom:
 
 
 doors: Registry[Door] = Registry("doors")
+# Further first parts of paths behind a door: the name of its URL, and the part.
+door_paths: Registry[tuple[str, str]] = Registry("further paths behind doors")
 home_actions: Registry[Callable[[HttpRequest, datetime], list[HomeAction]]] = Registry("home actions")
 home_parts: Registry[Callable[[HttpRequest, datetime], HomePart | None]] = Registry("home parts")
 desk_queue: Registry[DeskOffer] = Registry("desk queue")

@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy
 from jukugi.apps.drafts.enums import EditionOffer, document_links, edition_offers
 from jukugi.apps.public_comments.models import Consultation
 from jukugi.apps.public_comments.queries.reading import stage_of
+from jukugi.kit.pages.places import door_paths
 from jukugi.kit.pages.wording import jday
 
 
 def register() -> None:
+    door_paths.register("public_comments", ("drafts:list", "/consultations/"))
     edition_offers.register("public_comments", on_editions, order=10)
     document_links.register(
         "public_comments", (gettext_lazy("意見の募集と、市の考え方（パブリックコメント）"), "public_comments:list")

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from jukugi.apps.drafts.models import Edition
 from jukugi.apps.opinions.enums import OpinionState
 from jukugi.apps.public_comments.models import CommentGroup, Consultation, PublicComment
 from jukugi.apps.public_comments.queries import counting
@@ -17,7 +18,7 @@ from jukugi.core.consultation import Category, ConsultationResult, Outline, Resu
 def result_of(consultation: Consultation, issuer: str) -> ConsultationResult:
     """All that the result tells: lines that were numbered when its publication was asked for. Seven queries."""
     chapters = chapters_of(consultation.edition)
-    edition = newest_edition(consultation, is_public=True)
+    edition = edition_of_changes(consultation)
     changed = {row.clause.pk: row for row in changed_clauses(consultation, edition)}
     sizes = counting.group_sizes(consultation)
     withheld = withheld_lines(consultation)
@@ -31,6 +32,14 @@ def result_of(consultation: Consultation, issuer: str) -> ConsultationResult:
         _row(group, sizes.get(group.pk, 0), chapters, changed, is_withheld=group.pk in withheld) for group in groups
     ]
     return _result(consultation, issuer, chapters, rows)
+
+
+def edition_of_changes(consultation: Consultation) -> Edition | None:
+    """The public edition that proves what was reflected: once the result is published it stays the same. One query."""
+    if not consultation.is_published:
+        return newest_edition(consultation, is_public=True)
+    proofs = consultation.answers.filter(changed_in__isnull=False).values("changed_in")
+    return Edition.objects.filter(pk__in=proofs).defer("frozen").first()
 
 
 def totals_of(consultation: Consultation, chapters: Chapters) -> ConsultationResult:

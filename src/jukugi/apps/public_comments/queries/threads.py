@@ -140,10 +140,13 @@ def newest_lines(count: int) -> list[CommentGroup]:
     """Lines of the results that came out last, those with a changed draft first. One query."""
     published = Q(consultation__state=ConsultationState.PUBLISHED, consultation__process__is_draft=False)
     rows = CommentGroup.objects.standing().filter(published, result_number__isnull=False).exclude(gist="")
-    standing = PublicComment.objects.standing().filter(group=OuterRef("pk"))
-    related = rows.filter(Exists(standing)).with_counts().select_related("consultation", "answer__category")
+    related = rows.filter(Exists(_standing_in_line())).with_counts().select_related("consultation", "answer__category")
     order = ("-consultation__published_at", "-answer__category__needs_change", "result_number")
     return list(related.order_by(*order)[:count])
+
+
+def _standing_in_line() -> PublicCommentQuerySet:
+    return PublicComment.objects.standing().filter(group=OuterRef("pk"))
 
 
 def came(process: Any) -> PublicCommentQuerySet:

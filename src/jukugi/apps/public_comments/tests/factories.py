@@ -11,7 +11,8 @@ from jukugi.apps.opinions.actions import enter_paper
 from jukugi.apps.opinions.models import Submission
 from jukugi.apps.processes.tests.factories import DURING
 from jukugi.apps.public_comments import actions
-from jukugi.apps.public_comments.actions import CommentDraft, Notice
+from jukugi.apps.public_comments.actions import AnswerDraft, CommentDraft, Notice
+from jukugi.apps.public_comments.enums import ResultForm
 from jukugi.apps.public_comments.models import AnswerCategory, CommentGroup, Consultation, PublicComment
 
 TODAY = DURING.date()
@@ -137,3 +138,26 @@ def changed_edition(
         now=LATER,
     )
     return publish(edition, minutes=60 * 24 * 41), row.clause
+
+
+def finish(consultation: Consultation, officer: User, head: User) -> list[CommentGroup]:
+    """Put the last comment to the first, answer ("reflected" first), approve, publish. The public has the change."""
+    rows = comments_in(consultation)
+    lines = [group_of(consultation, [row], officer, gist=f"要旨{place}") for place, row in enumerate(rows[:-1])]
+    lines[0] = actions.place_comments(
+        consultation=consultation, comments=[rows[-1].pk], group=lines[0], actor=officer, now=LATER
+    )
+    _edition, clause = changed_edition(consultation, officer)
+    for place, line in enumerate(lines):
+        answer = actions.begin_answer(consultation=consultation, groups=[line.pk], actor=officer, now=LATER)
+        draft = AnswerDraft("今後の参考とします。", category(consultation, "C"))
+        if place == 0:
+            draft = AnswerDraft("ご意見のとおり直しました。", category(consultation, "A"), clause, "言葉を足しました。")
+        answer = actions.write_answer(answer=answer, draft=draft, seen_version=1, actor=officer, now=LATER)
+        actions.submit_answer(answer=answer, actor=officer, now=LATER)
+        actions.approve_answers(consultation=consultation, answers=[answer.pk], actor=head, now=LATER)
+    actions.ask_for_result(consultation=consultation, actor=head, now=LATER)
+    files = dict.fromkeys(ResultForm, b"<script>file</script>")
+    actions.publish_result(consultation=consultation, asked_at=LATER, files=files, now=LATER)
+    consultation.refresh_from_db()
+    return lines

@@ -3,14 +3,15 @@
 from datetime import timedelta
 
 import pytest
-from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
 from jukugi.apps.accounts.tests.factories import RoleFactory
+from jukugi.apps.drafts.actions import EditionPlan, begin_edition, write_clause
+from jukugi.apps.drafts.enums import EditionStage
+from jukugi.apps.drafts.tests.factories import publish
 from jukugi.apps.opinions.models import Submission
 from jukugi.apps.public_comments import actions
-from jukugi.apps.public_comments.actions import AnswerDraft
 from jukugi.apps.public_comments.enums import ResultForm
 from jukugi.apps.public_comments.models import Consultation
 from jukugi.apps.public_comments.offers import gates, home, reaching, threads
@@ -21,15 +22,11 @@ from jukugi.apps.public_comments.queries.result import result_of, totals_of
 from jukugi.apps.public_comments.tests.factories import (
     LATER,
     announced,
-    category,
-    changed_edition,
-    comments_in,
-    group_of,
+    finish,
     on_paper,
     send,
 )
 from jukugi.core.consultation import totals
-from jukugi.kit.receipts import shown
 
 pytestmark = pytest.mark.django_db
 WORDS = "うちのとなりの人のことまで書いた、そのままの言葉"
@@ -48,29 +45,6 @@ def head():
 @pytest.fixture
 def consultation(officer):
     return announced(officer)
-
-
-def finish(consultation, officer, head):
-    """Gather, answer (the first line "reflected"), approve, publish. The public has the changed edition before."""
-    rows = comments_in(consultation)
-    lines = [group_of(consultation, [row], officer, gist=f"要旨{place}") for place, row in enumerate(rows[:-1])]
-    lines[0] = actions.place_comments(
-        consultation=consultation, comments=[rows[-1].pk], group=lines[0], actor=officer, now=LATER
-    )
-    _edition, clause = changed_edition(consultation, officer)
-    for place, line in enumerate(lines):
-        answer = actions.begin_answer(consultation=consultation, groups=[line.pk], actor=officer, now=LATER)
-        draft = AnswerDraft("今後の参考とします。", category(consultation, "C"))
-        if place == 0:
-            draft = AnswerDraft("ご意見のとおり直しました。", category(consultation, "A"), clause, "言葉を足しました。")
-        answer = actions.write_answer(answer=answer, draft=draft, seen_version=1, actor=officer, now=LATER)
-        actions.submit_answer(answer=answer, actor=officer, now=LATER)
-        actions.approve_answers(consultation=consultation, answers=[answer.pk], actor=head, now=LATER)
-    actions.ask_for_result(consultation=consultation, actor=head, now=LATER)
-    files = dict.fromkeys(ResultForm, b"<script>file</script>")
-    actions.publish_result(consultation=consultation, asked_at=LATER, files=files, now=LATER)
-    consultation.refresh_from_db()
-    return lines
 
 
 @pytest.fixture
@@ -143,6 +117,29 @@ class TestResult:
         assert page == whole
         assert whole["comments"]["total"] == comments_of(published) == 4
         assert whole["letters"]["total"] == letters(published).total == 3
+
+    def test_the_proof_stays_when_a_later_edition_reads_otherwise(self, published, officer):
+        before = [row.change for row in result_of(published, "見本市").rows]
+        later = begin_edition(
+            document=published.edition.document,
+            plan=EditionPlan("もとにもどす", EditionStage.DRAFT, "もとにもどしました。"),
+            actor=officer,
+            now=LATER,
+        )
+        for row in published.edition.texts.select_related("clause"):
+            at_work = later.texts.get(clause=row.clause)
+            write_clause(
+                edition=later,
+                clause=row.clause,
+                heading=row.heading,
+                text=row.text,
+                seen_version=at_work.version,
+                actor=officer,
+                now=LATER,
+            )
+        publish(later, minutes=60 * 24 * 42)
+        assert before[0] != ""
+        assert [row.change for row in result_of(published, "見本市").rows] == before
 
     def test_page_line_and_filters(self, client, published):
         page = words(client.get(url("result", published)))
@@ -223,31 +220,3 @@ def test_home_and_documents_offer_it_while_it_is_open(client, consultation, rf):
     Consultation.objects.update(opens_on=today - timedelta(days=9), closes_on=today - timedelta(days=1))
     assert home.ways_to_comment(rf.get("/"), timezone.now()) == []
     assert "?clause=" not in words(client.get(consultation.edition.get_absolute_url()))
-
-
-def test_who_left_an_address_is_told_by_mail_and_others_are_not(consultation, officer, head, settings):
-    from jukugi.apps.threads.actions.sending import send_due
-    from jukugi.apps.threads.actions.tellings import approve_telling, count_telling
-    from jukugi.apps.threads.models import Telling
-    from jukugi.apps.threads.tests.factories import AddressFactory
-
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    sent = send(consultation, WORDS)
-    send(consultation, "二つめ", form_key="j" * 22)
-    AddressFactory(process=consultation.process, receipt=sent.receipt, email="comment@example.jp")
-    AddressFactory(process=consultation.process, email="other@example.jp")
-    finish(consultation, officer, head)
-
-    telling = Telling.objects.get()
-    assert (telling.call_id, telling.drafted_by) == (consultation.call_id, head.actor_key)
-    count_telling(telling=telling, now=LATER)
-    telling.refresh_from_db()
-    assert (telling.mails, telling.letters) == (1, 0)
-    approve_telling(telling=telling, actor=officer, now=LATER)
-    send_due(clock=lambda: LATER)
-
-    (letter,) = mail.outbox
-    assert letter.to == ["comment@example.jp"]
-    assert shown(sent.receipt) in letter.body
-    assert "区分A" in letter.body
-    assert WORDS not in letter.body
