@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.utils import timezone
@@ -94,7 +95,9 @@ def write_answer(page: Page, line: CommentGroup, words: str, category: str) -> A
 
 
 def test_three_channels_one_table_and_each_finds_the_answer(sample, visit):
-    writer, head, citizen = sign_in(visit, "mihon-kakaricho"), sign_in(visit, "mihon-shisaku"), visit("/")
+    # What is refused on the way comes back with the status of a refusal.
+    disturbed = partial(visit, is_disturbed=True)
+    writer, head, citizen = sign_in(disturbed, "mihon-kakaricho"), sign_in(visit, "mihon-shisaku"), visit("/")
     consultation = prepare(writer)
     receipts = [
         comment(citizen, consultation, SAME),

@@ -144,9 +144,9 @@ def test_gathering_goes_on_where_a_killed_worker_left_it():
 
     placed = PublicComment.objects.filter(group__isnull=False).count()
     assert placed < 20
+    run.refresh_from_db()
     with pytest.raises(errors.GatheringUnderWay):
         actions.ask_for_gathering(consultation=consultation, actor=officer, now=run.seen_at)
-    run.refresh_from_db()
     again = actions.ask_for_gathering(consultation=consultation, actor=officer, now=run.seen_at + timedelta(minutes=6))
     actions.gather(run_pk=again.pk, clock=lambda: LATER)
     assert counting.progress(consultation).unplaced == 0
