@@ -30,7 +30,7 @@ def consultations(issue: Issue, rows: int) -> dict[str, int | str]:
     writer, head = RoleFactory().user, RoleFactory().user
     edition = begun(writer, process=issue.process)
     clauses = [add(edition, writer, f"文{number}。") for number in range(rows)]
-    publish(edition)
+    edition = publish(edition)
     now = timezone.now()
     ended = _announce(edition, writer, 40)
     texts = [CommentDraft(f"意見{number}", clause) for number, clause in enumerate(clauses)]
@@ -41,7 +41,7 @@ def consultations(issue: Issue, rows: int) -> dict[str, int | str]:
     for clause in clauses:
         text = f"直した文{clause.serial}。"
         write_clause(edition=later, clause=clause, heading="", text=text, seen_version=1, actor=writer, now=now)
-    publish(later, minutes=60)
+    later = publish(later, minutes=60)
     answers = []
     for number, clause in enumerate(clauses):
         comments = PublicComment.objects.filter(consultation=ended, opinion__text=f"意見{number}")
