@@ -1,8 +1,9 @@
 """Tables and results as commands take and write them: read whole or refused in words, row by row."""
 
+import argparse
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from errno import EACCES, EISDIR, ENOENT
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,19 +38,34 @@ class Refused(Exception):
         self.lines = lines
 
 
+def told_in_words(work: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:
+    """The exit code of this work; a refusal, or a file that cannot be opened, is told without a traceback."""
+    try:
+        return work(options)
+    except Refused as refused:
+        return refuse(*refused.lines)
+    except OSError as error:
+        return refuse(_words_for_place(error))
+
+
 def refuse(*lines: str) -> int:
     """Tell why, and the exit code of a refusal."""
     print("\n".join(lines), file=sys.stderr)
     return 1
 
 
-def words_for_place(error: OSError) -> str:
+def _words_for_place(error: OSError) -> str:
     """Which file could not be opened, and what to do."""
     return f"{error.filename} を開けません（{words_for_file_error(error)}）。場所と権限を確かめてください。"
 
 
-def check_place(out: Path) -> None:
-    """Whether the result can be written there, before the work begins. Raises OSError."""
+def check_place(out: Path, sources: Sequence[Path]) -> None:
+    """Whether the result can be written there and falls on no file that is read, before the work begins.
+
+    Raises Refused, OSError.
+    """
+    if any(out.exists() and path.exists() and out.samefile(path) for path in sources):
+        raise Refused(f"{out} は読むファイルと同じです。--out に別の名前を書いてください。")
     if out.is_dir():
         raise IsADirectoryError(EISDIR, os.strerror(EISDIR), str(out))
     if not out.parent.is_dir():

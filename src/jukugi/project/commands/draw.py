@@ -16,8 +16,8 @@ from jukugi.project.tables import (
     fault_line,
     read_table,
     refuse,
+    told_in_words,
     unreadable,
-    words_for_place,
 )
 
 if TYPE_CHECKING:
@@ -77,12 +77,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Read, draw, write; a refusal names the file, the row and what to do now."""
-    try:
-        return _draw(options)
-    except Refused as refused:
-        return refuse(*refused.lines)
-    except OSError as error:
-        return refuse(words_for_place(error))
+    return told_in_words(_draw, options)
 
 
 def _whole(typed: str) -> int:
@@ -121,9 +116,7 @@ def _check_options(options: argparse.Namespace) -> None:
         raise Refused(f"--seconds の値 {options.seconds} は使えません。0より大きい数にしてください。")
     if not options.seed.strip():
         raise Refused("--seed が空です。あとから確かめられるよう、数か言葉を書いてください。")
-    if any(options.out.exists() and path.exists() and options.out.samefile(path) for path in _sources(options)):
-        raise Refused(f"{options.out} は読むファイルと同じです。--out に別の名前を書いてください。")
-    check_place(options.out)
+    check_place(options.out, _sources(options))
 
 
 def _sources(options: argparse.Namespace) -> tuple[Path, Path]:

@@ -15,9 +15,8 @@ from jukugi.project.tables import (
     check_place,
     fault_line,
     read_table,
-    refuse,
+    told_in_words,
     unreadable,
-    words_for_place,
 )
 
 if TYPE_CHECKING:
@@ -78,21 +77,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Read, plan, write; a refusal names the file, the row and what to do now."""
-    try:
-        return _plan(options)
-    except Refused as refused:
-        return refuse(*refused.lines)
-    except OSError as error:
-        return refuse(words_for_place(error))
+    return told_in_words(_plan, options)
 
 
 def _plan(options: argparse.Namespace) -> int:
     from jukugi.core.planning.ceiling import plan_under_ceiling
 
     ceiling, settings = _number(options.ceiling, "ceiling"), _settings(options)
-    if any(options.out.exists() and path.exists() and options.out.samefile(path) for path in _sources(options)):
-        raise Refused(f"{options.out} は読むファイルと同じです。--out に別の名前を書いてください。")
-    check_place(options.out)
+    check_place(options.out, _sources(options))
     left_out: list[dict[str, Any]] = []
     requests, bodies = _tables(options, left_out)
     associations = [row for row in bodies if row.is_association]
