@@ -9,18 +9,15 @@ lottery is not proven, or chances differ.
 from __future__ import annotations
 
 import csv
-import json
-import os
-import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from bench.lottery_pools import Made, city, hard, register
+from bench.sides import run_side
 from tools.places import PYTHON, ROOT, VENV
 from tools.processes import Stopped, stopping_on_signals
 from tools.words import Missing, complain, tell
@@ -31,7 +28,6 @@ AGREE = {"maximin": 1e-4, "leximin": 5e-4}
 AGREE_EACH = 1e-2
 CHECK_LIMIT = 1.0
 LETTERS, ADULTS, LETTERS_LIMIT = 10_000, 1_300_000, 30.0
-ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
 def main() -> int:
@@ -58,7 +54,7 @@ def _compared(folder: Path) -> bool:
     is_reached = True
     for method in ("leximin", "maximin"):
         ours = _ours(pool, method)
-        their = _run([theirs, "-P", ROOT / "bench" / "lottery_theirs.py", pool.folder, pool.size, method])
+        their = run_side([theirs, "-P", ROOT / "bench" / "lottery_theirs.py", pool.folder, pool.size, method])
         ratio, whole = their["seconds"] / ours["seconds"], their["whole"] / ours["whole"]
         apart = abs(their["minimum"] - ours["minimum"])
         each = max(abs(their["chances"][key] - chance) for key, chance in ours["chances"].items())
@@ -136,20 +132,7 @@ def _letters(folder: Path) -> bool:
 
 
 def _ours(pool: Made, method: str) -> dict[str, Any]:
-    return _run([PYTHON, "-m", "bench.lottery_ours", *pool.arguments, "--method", method])
-
-
-def _run(command: Sequence[Any]) -> dict[str, Any]:
-    outside = {name: value for name, value in os.environ.items() if not name.startswith(("JUKUGI_", "DJANGO_"))}
-    done = subprocess.run(
-        list(map(str, command)), cwd=ROOT, env=outside | ONE_THREAD, capture_output=True, text=True, check=False
-    )
-    if done.returncode != 0:
-        raise Missing(
-            f"計算が止まりました: {done.stderr.strip()[-400:]}", "One side failed; its last words stand above."
-        )
-    found: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
-    return found
+    return run_side([PYTHON, "-m", "bench.lottery_ours", *pool.arguments, "--method", method])
 
 
 def _bar(words: str, is_reached: bool) -> bool:

@@ -11,24 +11,20 @@ Ours is measured with the same work (2 to 5 groups, no draws for stability) and 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import statistics
-import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from bench import opinion_map_votes as votes
+from bench.sides import run_side
 from tools.places import PYTHON, ROOT, VENV
 from tools.processes import Stopped, stopping_on_signals
 from tools.words import Missing, complain, tell
 
 REAL_BAR, SYNTHETIC_BAR = 20.0, 50.0
-ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
 @dataclass(frozen=True)
@@ -75,7 +71,7 @@ def _ratio(name: str, folder: Path, theirs: Path, times: int) -> float:
             ("same", [PYTHON, "-m", "bench.opinion_map_ours", folder, "same"]),
             ("whole", [PYTHON, "-m", "bench.opinion_map_ours", folder, "whole"]),
         ):
-            said = _run(command)
+            said = run_side(command)
             before = best.get(side)
             best[side] = Measured(
                 min(said["seconds"], before.seconds) if before else said["seconds"],
@@ -88,19 +84,6 @@ def _ratio(name: str, folder: Path, theirs: Path, times: int) -> float:
         f"  確かさも {1000 * whole.seconds:7.1f} ms  {their.seconds / whole.seconds:5.1f} 倍"
     )
     return their.seconds / same.seconds
-
-
-def _run(command: list[Any]) -> Mapping[str, float]:
-    outside = {name: value for name, value in os.environ.items() if not name.startswith(("JUKUGI_", "DJANGO_"))}
-    done = subprocess.run(
-        list(map(str, command)), cwd=ROOT, env=outside | ONE_THREAD, capture_output=True, text=True, check=False
-    )
-    if done.returncode != 0:
-        raise Missing(
-            f"計算が止まりました: {done.stderr.strip()[-400:]}", "One side failed; its last words stand above."
-        )
-    found: Mapping[str, float] = json.loads(done.stdout.strip().splitlines()[-1])
-    return found
 
 
 def _exports(folder: Path | None) -> list[Path]:

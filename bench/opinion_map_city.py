@@ -19,8 +19,8 @@ from pathlib import Path
 import numba
 import numpy as np
 
-from bench.opinion_map import ONE_THREAD
 from bench.opinion_map_votes import leanings
+from bench.sides import ONE_THREAD
 from jukugi.core.opinion_map import MapState, VoteTable
 from jukugi.kit.columns import open_columns, write_columns
 from tools.places import PYTHON, ROOT

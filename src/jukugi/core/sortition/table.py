@@ -22,6 +22,8 @@ MOST_AT_ONCE = 3
 SPREAD = 7
 # What is owed counts by its cube, and by this much of itself.
 TOWARDS = 0.1
+# Nobody's margin counts as narrower than half a seat.
+HALF = 0.5
 
 
 @dataclass(frozen=True)
@@ -114,8 +116,10 @@ class _Filler:
         """Add panels until the table is full, within the margins as long as that is possible."""
         cells, total = self.finder.cells, self.total()
         for left in range(self.rows - len(self.panels) - 1, -1, -1):
-            least = np.clip(self.low - total - left * cells.most, 0, cells.most)
-            most = np.clip(self.high - total, least, cells.most)
+            least = np.clip(np.floor((self.wanted - HALF - total) / (left + 1)), 0, cells.most)
+            most = np.clip(np.ceil((self.wanted + HALF - total) / (left + 1)), least, cells.most)
+            if not left:
+                least, most = np.clip(self.low - total, 0, cells.most), np.clip(self.high - total, 0, cells.most)
             self.panels.append(self._panel(least, most, total, left, patience))
             total = total + self.panels[-1]
 
@@ -124,16 +128,23 @@ class _Filler:
         for number in range(count):
             total = self.total()
             freed = (self._outside(total) - self._outside(total - 1)) / self.people
-            worth = np.array(self.panels) @ (freed - TOWARDS * _pull(self.wanted - total, self.people))
+            worth = np.array(self.panels) @ (freed - TOWARDS * self._pull(total))
             ranked = np.argsort(-worth, kind="stable")
             del self.panels[int(ranked[(turn // MOST_AT_ONCE + number) % min(SPREAD, len(ranked))])]
+
+    def _pull(self, total: IntArray) -> FloatArray:
+        """How much a seat in each cell is worth: what is owed against what may be missed, most where that is much."""
+        owed = self.wanted - total
+        may_miss = np.where(owed > 0, self.wanted - self.low, self.high - self.wanted) + HALF
+        debt = owed / may_miss
+        return np.asarray((debt * debt + TOWARDS) * debt / may_miss)
 
     def _outside(self, total: IntArray | FloatArray) -> FloatArray:
         return np.maximum(np.maximum(self.low - total, total - self.high), 0.0)
 
     def _panel(self, least: FloatArray, most: FloatArray, total: IntArray, left: int, patience: Patience) -> IntArray:
         """The panel that is most owed: within the margins, else the one that leaves least outside them."""
-        pull = _pull(self.wanted - total, self.people)
+        pull = self._pull(total)
         self.finder.within(np.minimum(least, self.most), np.minimum(most, self.most), self.row_low, self.row_high)
         found = self.finder.good(pull, patience).panel
         if found is None:
@@ -145,12 +156,6 @@ class _Filler:
             if found is None:
                 return np.asarray(self.mixture.panels[int(np.argmax(self.mixture.panels @ gain))])
         return found
-
-
-def _pull(owed: FloatArray, people: FloatArray) -> FloatArray:
-    """How much a seat in each cell is worth: the more each person is owed, and far the most where that is much."""
-    each = owed / people
-    return each * each * each / people + each * TOWARDS / people
 
 
 def _margins(people: FloatArray, owed: FloatArray) -> tuple[FloatArray, FloatArray]:
