@@ -132,6 +132,7 @@ def test_supporters_share_a_cost_equally_and_who_has_less_gives_the_rest():
     assert ids(allocation.election, allocation.winners) == ["b"]
     assert (first.purchase.price, first.purchase.in_full, first.purchase.left_after) == (5.0, 4, 30.0)
     assert (second.money_at_first, second.money_at_last, second.why_not.value) == (20.0, 10.0, "spent_elsewhere")
+    assert (second.spent_on, third.spent_on) == ({1: 10.0}, {})
     assert third.why_not.value == "too_dear"
 
 
