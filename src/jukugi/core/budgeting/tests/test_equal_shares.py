@@ -199,6 +199,23 @@ def test_points_of_nothing_or_less_are_no_support():
     assert (election.votes, election.support) == ((1, 1), (2, 1))
 
 
+def test_who_has_just_the_price_after_rounding_is_not_in_and_out_for_ever():
+    """Found by chance: with thirds of tenths the rounded price swung around what one voter had left."""
+    costs = {"a": Fraction(3), "b": Fraction(6), "c": Fraction(1), "d": Fraction(4)}
+    points = ("bbb", "addd", "c", "bcc", "aab", "aaccc")
+    ballots = [{key: Fraction(each.count(key)) for key in each} for each in points]
+    rules = AllocationSettings(completion=Completion.ADD1, increment=Fraction(3, 10))
+    vote = Vote(costs, ballots, Fraction(6), Utility.POINTS)
+
+    allocation = allocate(vote.election, rules)
+
+    expected = slow_allocation(vote, rules)
+    assert (ids(vote.election, allocation.winners), allocation.final_endowment) == (
+        expected.winners,
+        expected.endowment,
+    )
+
+
 def test_without_ballots_there_is_nobody_to_share_among():
     with pytest.raises(NoBallots):
         election_from_ballots({"a": 1}, [], budget=1)
