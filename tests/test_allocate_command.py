@@ -81,7 +81,11 @@ def test_the_result_names_winners_cost_shares_and_the_reason_of_each_project(vot
         "支持した全員が、一人50円ずつ出しました。",
         "1番目に、均等割りで選ばれました。",
     ]
-    assert found["details"][1]["words"][1].endswith("100円が残り、費用に20円足りないため、選ばれませんでした。")
+    assert found["details"][1]["spent_on"] == [{"project": "trees", "money": 100}]
+    assert found["details"][1]["words"][1] == (
+        "支持した人の持ち分は合わせて200円でしたが、選ばれたほかの事業（「並木」に100円など）に使って100円が残り、"
+        "費用に20円足りないため、選ばれませんでした。"
+    )
     assert "4事業のうち1事業" in done.stdout
 
 

@@ -1,6 +1,6 @@
 """Why each project is funded or not: its supporters, what they paid, what they had."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -53,6 +53,7 @@ class Account:
     purchase : where Equal Shares funded it.
     money_at_first, money_at_last : what its supporters had at the beginning and the end of Equal Shares; None with the
         count by most votes alone.
+    spent_on : where Equal Shares did not fund it: what its supporters paid for other projects, by their place.
     """
 
     project: int
@@ -62,6 +63,7 @@ class Account:
     money_at_first: float | None
     money_at_last: float | None
     why_not: WhyNot | None
+    spent_on: Mapping[int, float]
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,8 @@ class Accounts:
 
 def accounts_of(election: Election, run: Run | None, added: Sequence[int], stage: str) -> Accounts:
     """Replay a run, and what was added after it (by ``stage``)."""
-    left, purchases = _replay(election, run) if run else (None, {})
+    left, purchases, payments = _replay(election, run) if run else (None, {}, [])
+    spent = _spent(election, run.winners if run else [], payments)
     winners = [*(run.winners if run else ()), *added]
     places = {project: place for place, project in enumerate(winners, start=1)}
     has_winner = np.zeros(election.n_voters, dtype=bool)
@@ -95,6 +98,7 @@ def accounts_of(election: Election, run: Run | None, added: Sequence[int], stage
                 money_at_first=first,
                 money_at_last=last,
                 why_not=None if project in places else _why_not(election, project, first, bool(added)),
+                spent_on={} if project in purchases else spent.get(project, {}),
             )
         )
     return Accounts(tuple(projects), int(has_winner.sum()), None if left is None else float(left.sum()))
@@ -108,17 +112,42 @@ def _why_not(election: Election, project: int, first: float | None, is_filled: b
     return WhyNot.TOO_DEAR if first < float(election.costs[project]) else WhyNot.SPENT_ELSEWHERE
 
 
-def _replay(election: Election, run: Run) -> tuple[FloatArray, dict[int, Purchase]]:
-    """What everybody has left at the end, and the purchases by project."""
+def _spent(election: Election, bought: Sequence[int], payments: Sequence[FloatArray]) -> dict[int, dict[int, float]]:
+    """For each project that was not bought, what its supporters paid for each that was. Cost: approvals × payments."""
+    others = sorted(set(range(len(election.ids))) - set(bought))
+    if not bought or not others:
+        return {}
+    payers = np.concatenate([election.supporters[project] for project in bought])
+    for_what = np.repeat(np.arange(len(bought)), [election.votes[project] for project in bought])
+    by_payer = np.argsort(payers, kind="stable")
+    for_what, amounts = for_what[by_payer], np.concatenate(payments)[by_payer]
+    n_paid = np.bincount(payers, minlength=election.n_voters)
+    # For each supporter of each of the others all her payments, one after another.
+    supporters = np.concatenate([election.supporters[project] for project in others])
+    of_which = np.repeat(np.arange(len(others)), [election.votes[project] for project in others])
+    lengths = n_paid[supporters]
+    first = (np.cumsum(n_paid) - n_paid)[supporters]
+    places = np.repeat(first - (np.cumsum(lengths) - lengths), lengths) + np.arange(lengths.sum())
+    pairs = np.repeat(of_which, lengths) * len(bought) + for_what[places]
+    table = np.bincount(pairs, weights=amounts[places], minlength=len(others) * len(bought))
+    return {
+        other: {project: float(amount) for project, amount in zip(bought, row, strict=True) if amount > 0}
+        for other, row in zip(others, table.reshape(len(others), -1), strict=True)
+    }
+
+
+def _replay(election: Election, run: Run) -> tuple[FloatArray, dict[int, Purchase], list[FloatArray]]:
+    """What everybody has left at the end, the purchases by project, and what each supporter paid, in their order."""
     left = np.full(election.n_voters, float(run.endowment))
     total = election.n_voters * float(run.endowment)
-    purchases = {}
+    purchases, payments = {}, []
     for project, price in zip(run.winners, run.prices, strict=True):
         voters = election.supporters[project]
         budgets = left[voters]
         asked = price * (np.ones(len(voters)) if election.weights is None else election.weights[project])
         paid = np.minimum(budgets, asked)
         left[voters] = budgets - paid
+        payments.append(paid)
         # What is left of a budget by rounding alone is nothing.
         is_full = budgets >= asked * (1 - 1e-9)
         has_part = ~is_full & (budgets > asked * 1e-9)
@@ -133,4 +162,4 @@ def _replay(election: Election, run: Run) -> tuple[FloatArray, dict[int, Purchas
             paid_in_part=float(paid[has_part].sum()),
             left_after=max(total, 0.0),
         )
-    return left, purchases
+    return left, purchases, payments

@@ -15,6 +15,8 @@ from jukugi.core.budgeting.equal_shares import Run, equal_shares
 from jukugi.core.budgeting.settings import Stop
 from jukugi.core.budgeting.ties import Tie, TieOrder
 
+_TOGETHER = 8
+"""Steps that are counted from the highest down, each with what the one above it tells."""
 _MOST_AT_ONCE = 2**40
 
 
@@ -61,7 +63,7 @@ def raised_shares(election: Election, order: TieOrder, *, increment: Fraction, s
     start = Fraction(election.budget // election.n_voters)
     run = equal_shares(election, start, order)
     wanted = sum(1 for support in election.support if support)
-    stride = 1
+    stride = _TOGETHER
     above: list[Run] = []  # counted already, the nearest last
     while not (stop is Stop.EXHAUSTIVE_INTEGRAL and _is_exhaustive(election, run)) and len(run.winners) < wanted:
         if not above:
@@ -69,13 +71,13 @@ def raised_shares(election: Election, order: TieOrder, *, increment: Fraction, s
         steps = int((above[-1].endowment - run.endowment) / increment)
         is_alike = _surely_alike(run, above[-1])
         if steps > 1 and not is_alike:
-            above.append(equal_shares(election, run.endowment + steps // 2 * increment, order))
+            above.append(equal_shares(election, run.endowment + steps // 2 * increment, order, above=above[-1]))
         elif cost_of(election, above[-1].winners) > election.budget:
             break
         else:
             run = above.pop()
-            stride = min(2 * steps, _MOST_AT_ONCE) if is_alike else 1
-    return run
+            stride = min(max(2 * steps, _TOGETHER), _MOST_AT_ONCE) if is_alike else _TOGETHER
+    return equal_shares(election, run.endowment, order)
 
 
 def _surely_alike(lower: Run, upper: Run) -> bool:

@@ -97,8 +97,17 @@ def _account(allocation: Allocation, account: Account) -> dict[str, Any]:
         "supporters_had": rounded(account.money_at_first),
         "supporters_left": rounded(left),
         "missing": rounded(missing),
+        "spent_on": _spent_on(allocation, account),
         "why_not": account.why_not.value if account.why_not else None,
     }
+
+
+def _spent_on(allocation: Allocation, account: Account) -> list[dict[str, Any]]:
+    """The three projects for which its supporters paid most."""
+    ids = allocation.election.ids
+    amounts = [(rounded(amount) or 0, ids[project]) for project, amount in account.spent_on.items()]
+    largest = sorted([pair for pair in amounts if pair[0]], key=lambda pair: (-pair[0], pair[1]))[:3]
+    return [{"project": project, "money": amount} for amount, project in largest]
 
 
 def _purchase(purchase: Purchase | None) -> dict[str, Any]:
@@ -117,10 +126,14 @@ def _purchase(purchase: Purchase | None) -> dict[str, Any]:
 
 
 def rounded(number: float | None, places: int = 2) -> int | float | None:
-    """To so many places (sums differ beyond them by machine), whole where it is whole."""
+    """To so many places, whole where it is whole.
+
+    The last bits of a sum depend on the order of voters and on the machine; rounding finely first keeps them from
+    deciding about an exact half.
+    """
     if number is None:
         return None
-    near = round(number, places) + 0.0
+    near = round(round(number, places + 4), places) + 0.0
     return int(near) if near == int(near) else near
 
 

@@ -59,6 +59,7 @@ class Run:
     prices : for one unit of weight, of each winner.
     floors : a lower bound of each winner's value when it was bought.
     rivals : an upper bound of the values of all others at that time; 0 where there was none.
+    bounds : upper bounds of the values of all projects at that time; below 0 for those that can no longer be bought.
     """
 
     endowment: Fraction
@@ -66,11 +67,12 @@ class Run:
     prices: list[float] = field(default_factory=list)
     floors: list[float] = field(default_factory=list)
     rivals: list[float] = field(default_factory=list)
+    bounds: list[FloatArray] = field(default_factory=list)
     ties: list[Tie] = field(default_factory=list)
     decisions: list[ExactDecision] = field(default_factory=list)
 
 
-def equal_shares(election: Election, endowment: Fraction, order: TieOrder) -> Run:
+def equal_shares(election: Election, endowment: Fraction, order: TieOrder, *, above: Run | None = None) -> Run:
     """Buy until no project can be bought.
 
     Projects that cost nothing and have support are taken first, by the order of ties. Cost: rounds × supporters of the
@@ -79,8 +81,10 @@ def equal_shares(election: Election, endowment: Fraction, order: TieOrder) -> Ru
     Parameters
     ----------
     endowment : of each voter, exact, at least 0.
+    above : a run of the same election with a higher endowment. It changes nothing but the work: as long as both buy the
+        same, everybody has at least as much there, so that its bounds hold here too.
     """
-    return _Count(election, endowment, order).run()
+    return _Count(election, endowment, order, above).run()
 
 
 @dataclass
@@ -99,8 +103,8 @@ class _Offer:
 class _Count:
     """One run."""
 
-    def __init__(self, election: Election, endowment: Fraction, order: TieOrder) -> None:
-        self.election, self.order = election, order
+    def __init__(self, election: Election, endowment: Fraction, order: TieOrder, above: Run | None) -> None:
+        self.election, self.order, self.above = election, order, above
         self.found = Run(endowment)
         self.endowment = float(endowment)
         self.ledger: Ledger | None = None
@@ -120,9 +124,31 @@ class _Count:
 
     def run(self) -> Run:
         self._take_free()
-        while offers := self._best_offers():
+        while offers := self._sure_offer() or self._best_offers():
             self._buy(self._chosen(offers))
         return self.found
+
+    def _sure_offer(self) -> list[_Offer]:
+        """What the run above bought now, if no other project can be better here; else bounds are taken from there."""
+        place = len(self.found.winners)
+        if self.above is None or self.above.winners[:place] != self.found.winners:
+            self.above = None
+            return []
+        if place == len(self.above.winners):
+            return []
+        self.bounds = np.minimum(self.bounds, self.above.bounds[place])
+        project, rival = self.above.winners[place], self.above.rivals[place]
+        self.lows[project] = max(self.lows[project], self.above.prices[place] * (1 - CLOSE))
+        offer = self._offer(project)
+        if offer is None or offer.low <= rival:
+            return []
+        self._note_round(offer.low, rival)
+        return [offer]
+
+    def _note_round(self, floor: float, rival: float) -> None:
+        self.found.floors.append(floor)
+        self.found.rivals.append(rival)
+        self.found.bounds.append(self.bounds.copy())
 
     def _take_free(self) -> None:
         free = [place for place, cost in enumerate(self.costs) if not cost and self.election.support[place]]
@@ -132,8 +158,7 @@ class _Count:
             free.remove(ranked[0])
             self.found.winners.append(ranked[0])
             self.found.prices.append(0.0)
-            self.found.floors.append(np.inf)
-            self.found.rivals.append(0.0)
+            self._note_round(np.inf, 0.0)
         self.n_free = len(self.found.winners)
 
     def _best_offers(self) -> list[_Offer]:
@@ -158,8 +183,7 @@ class _Count:
         rival = max([rival] + [offer.high for offer in best if offer.high < least])
         best = [offer for offer in best if offer.high >= least]
         if best:
-            self.found.floors.append(least)
-            self.found.rivals.append(rival if len(best) == 1 else np.inf)
+            self._note_round(least, rival if len(best) == 1 else np.inf)
         return best
 
     def _offer(self, project: int) -> _Offer | None:

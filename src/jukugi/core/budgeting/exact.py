@@ -156,4 +156,7 @@ def float_price(
         full = cost - (float(np.minimum(budgets, asked).sum()) - price * unit)
         if full <= 0:
             return price, price * unit
+        if full / unit <= price:
+            # Only rounding: a voter who has just the price would be in and out for ever.
+            return price, price * unit
         price, n_last = full / unit, n_rich

@@ -204,7 +204,7 @@ def _document(allocation: "Allocation", file: "PbFile", content: bytes) -> dict[
     unit = _unit(file)
     for account in document["details"]:
         account["name"] = names[account["project"]]
-        account["words"] = _account_words(account, document, unit)
+        account["words"] = _account_words(account, document, names, unit)
     return document
 
 
@@ -221,7 +221,9 @@ def _money(amount: float | None, unit: str) -> str:
     return f"{amount or 0:,.2f}".removesuffix(".00") + unit
 
 
-def _account_words(account: "Mapping[str, Any]", document: "Mapping[str, Any]", unit: str) -> list[str]:
+def _account_words(
+    account: "Mapping[str, Any]", document: "Mapping[str, Any]", names: "Mapping[str, str]", unit: str
+) -> list[str]:
     """How many supported it, what each of them paid, why it is or is not funded."""
     voters, supporters = f"{document['voters']:,}", f"{account['supporters']:,}"
     words = [f"投票した{voters}人のうち{supporters}人が支持しました（費用{_money(account['cost'], unit)}）。"]
@@ -230,13 +232,15 @@ def _account_words(account: "Mapping[str, Any]", document: "Mapping[str, Any]", 
     if account["funded"]:
         words.append(f"{account['round']}番目に、{STAGE_WORDS[account['stage']]}で選ばれました。")
         return words
+    spent = [f"「{names[each['project']]}」に{_money(each['money'], unit)}" for each in account["spent_on"]]
+    others = f"（{'、'.join(spent)}など）" if spent else ""
     had, left = _money(account["supporters_had"], unit), _money(account["supporters_left"], unit)
     words.append(
         {
             "no_support": "支持がないため、選ばれませんでした。",
             "too_dear": f"支持した人の持ち分は合わせて{had}で、はじめから費用に届かないため、選ばれませんでした。",
-            "spent_elsewhere": f"支持した人の持ち分は合わせて{had}でしたが、選ばれたほかの事業に使って{left}が残り、"
-            f"費用に{_money(account['missing'], unit)}足りないため、選ばれませんでした。",
+            "spent_elsewhere": f"支持した人の持ち分は合わせて{had}でしたが、選ばれたほかの事業{others}に使って"
+            f"{left}が残り、費用に{_money(account['missing'], unit)}足りないため、選ばれませんでした。",
             "does_not_fit": "順番が来たとき、残りの予算に収まらないため、選ばれませんでした。",
         }[account["why_not"]]
     )
