@@ -34,7 +34,9 @@ class Voice:
 
     ``standing`` says in a sentence where it stands as long as that outweighs every step (it waits, it is hidden).
     ``is_own``: this visitor sent it from this device. ``is_closed``: nothing more will come of it.
-    ``company`` counts other public voices on the same issues; None where it is on none.
+    ``company`` counts other public voices on the same issues; None where it is on none. ``stations`` are those of its
+    way, each with the kinds of steps by which it comes there, and ``asked`` what its page tells of it in a sentence;
+    empty where both are the usual ones.
     """
 
     kind: str
@@ -53,6 +55,8 @@ class Voice:
     is_waiting: bool = False
     is_closed: bool = False
     company: int | None = None
+    stations: tuple[tuple[Any, tuple[Any, ...]], ...] = ()
+    asked: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from jukugi.apps.accounts.actions import participation_of
 from jukugi.apps.accounts.enums import Channel
@@ -21,6 +22,11 @@ from jukugi.kit.pages.wording import jday
 
 # Of a voice: longer words are set like a book, short ones break between phrases.
 SET_IN_PHRASES = 120
+# The way of a comment in a consultation: it is answered, whether or not the draft was changed for it.
+COMMENT_STATIONS = (
+    (gettext_lazy("意見"), (gettext_lazy("声"),)),
+    (gettext_lazy("市の考え方"), (gettext_lazy("市の考え方"), gettext_lazy("文書"))),
+)
 
 
 def register() -> None:
@@ -62,6 +68,8 @@ def voice(request: HttpRequest, number: str) -> Voice | None:
         is_waiting=states == {OpinionState.WAITING},
         is_closed=states == {OpinionState.HIDDEN} or (not on_issues and bool(thread_links.in_force(opinions))),
         company=_company(submission, on_issues) if on_issues else None,
+        stations=COMMENT_STATIONS if submission.is_comment else (),
+        asked=_("届いた意見に、市がどう答え、案がどう変わったかをたどります。") if submission.is_comment else "",
     )
 
 

@@ -47,7 +47,7 @@ class Story:
         """The thread as a picture: how far the voice came, and whether it ended there."""
         done = [step for step in self.steps if step.state == StepState.DONE]
         found = []
-        for name, labels in STATIONS:
+        for name, labels in self.voice.stations or STATIONS:
             there = [step for step in done if step.label in {str(label) for label in labels}]
             state = StationState.REACHED if there else StationState.AHEAD
             found.append(Station(str(name), jday(there[0].at) if there else _("まだ"), state))
@@ -87,6 +87,8 @@ def _standing(steps: tuple[Step, ...]) -> str:
 def _lead(voice: Voice) -> str:
     came = CAME.get(voice.channel, "")
     origin = _("%(ward)sから%(came)s") % {"ward": voice.ward, "came": came} if voice.ward else came
+    if voice.asked:
+        return f"{origin}{voice.asked}"
     return _("%(origin)s届いた声が、どの論点になり、何が行われたかをたどります。") % {"origin": origin}
 
 
