@@ -21,7 +21,18 @@ PUBLIC = {
     "write a comment": ("/consultations/{open_consultation}/write/", 14),
     "result of a consultation": ("/consultations/{consultation}/result/", 22),
     "line of a result": ("/consultations/{consultation}/result/1/", 20),
-    "comment of a consultation": ("/r/{comment}/", 34),
+    "comment of a consultation": ("/threads/{comment}/", 34),
+}
+
+STAFF = {
+    "desk consultations": ("/desk/consultations/", 16),
+    "desk consultation": ("/desk/consultations/{open_consultation}/", 26),
+    "desk comments": ("/desk/consultations/{open_consultation}/comments/?show=all", 20),
+    "desk lines": ("/desk/consultations/{open_consultation}/groups/", 22),
+    "desk line": ("/desk/consultations/{open_consultation}/groups/1/", 24),
+    "desk answers": ("/desk/consultations/{open_consultation}/answers/", 22),
+    "desk answer": ("/desk/consultations/{open_consultation}/answers/1/", 34),
+    "desk categories": ("/desk/consultations/{open_consultation}/categories/", 16),
 }
 
 
@@ -57,10 +68,23 @@ def consultations(issue: Issue, rows: int) -> dict[str, int | str]:
     actions.ask_for_result(consultation=ended, actor=head, now=now)
     files = dict.fromkeys(ResultForm, b"file")
     actions.publish_result(consultation=ended, asked_at=now, files=files, now=now)
-    for days in range(rows):
+    for days in range(rows):  # the newest is looked at
         running = _announce(later, writer, days)
         _send(running, texts, rows + days)
+        _sort(running, rows, writer)
     return {"consultation": ended.pk, "open_consultation": running.pk, "comment": receipts[0]}
+
+
+def _sort(consultation: Consultation, rows: int, writer) -> None:
+    """A line and a draft of an answer for each comment but the last."""
+    now = timezone.now()
+    keys = PublicComment.objects.filter(consultation=consultation).order_by("pk").values_list("pk", flat=True)
+    for key in list(keys)[: max(rows - 1, 1)]:
+        line = actions.place_comments(consultation=consultation, comments=[key], group=None, actor=writer, now=now)
+        actions.write_group(group=line, gist="要旨", clause=None, actor=writer, now=now)
+        answer = actions.begin_answer(consultation=consultation, groups=[line.pk], actor=writer, now=now)
+        draft = AnswerDraft("参考とします。", consultation.categories.get(code="C"))
+        actions.write_answer(answer=answer, draft=draft, seen_version=1, actor=writer, now=now)
 
 
 def _announce(edition, writer, days_ago: int) -> Consultation:

@@ -136,6 +136,7 @@ STAFF = (
     | grown_errands.STAFF
     | grown_associations.STAFF
     | grown_documents.STAFF
+    | grown_consultations.STAFF
     | grown_visions.STAFF
     | grown_threads.STAFF
 )

@@ -1,7 +1,7 @@
 """通 and 件 of a consultation: the one place from which every page and every file takes them."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -111,18 +111,24 @@ class Progress:
 
 def progress(consultation: Consultation) -> Progress:
     """How far it is. One query."""
+    return progresses([consultation])[consultation.pk]
+
+
+def progresses(consultations: Collection[Consultation]) -> dict[int, Progress]:
+    """How far each of these is, by its key. One query."""
     of_answer = {
         str(state): Count("pk", filter=Q(group__answer__state=state))
         for state in (AnswerState.DRAFTED, AnswerState.SUBMITTED, AnswerState.APPROVED)
     }
-    standing = PublicComment.objects.standing().filter(consultation=consultation).order_by()
-    counted = standing.aggregate(
+    standing = PublicComment.objects.standing().filter(consultation__in=consultations).order_by()
+    counted = standing.values("consultation").annotate(
         comments=Count("pk"),
         unplaced=Count("pk", filter=Q(group__isnull=True)),
         unanswered=Count("pk", filter=Q(group__isnull=False, group__answer__isnull=True)),
         **of_answer,
     )
-    return Progress(**counted)
+    found = {one.pk: Progress(0, 0, 0, 0, 0, 0) for one in consultations}
+    return found | {row.pop("consultation"): Progress(**row) for row in counted}
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ from jukugi.kit.errors import NotAllowed, Refusal, WordsTooLong, words_for
 from jukugi.kit.pages.asked import tell
 from jukugi.kit.pages.rendering import page_or_part, refusal_page, set_subject
 
+SHOWN = 50
 PLACES: dict[type[Refusal], str] = {
     errors.EditionNotPublic: "edition",
     errors.PeriodBackwards: "closes_on",
@@ -48,8 +49,9 @@ def consultations(request: HttpRequest) -> HttpResponse:
     departments = frozenset() if None in areas else permissions.departments_of(request.user, day=day)
     if not areas and not departments:
         return refusal_page(request, NotAllowed())
-    rows = [(one, counting.progress(one)) for one in queries.my_consultations(areas, departments)[:50]]
-    context = {"rows": rows, "may_begin": bool(areas), "today": day}
+    mine = queries.my_consultations(areas, departments)[:SHOWN]
+    progress = counting.progresses(mine)
+    context = {"rows": [(one, progress[one.pk]) for one in mine], "may_begin": bool(areas), "today": day}
     return render(request, "public_comments/desk_list.html", context)
 
 
