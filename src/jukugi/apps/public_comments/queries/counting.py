@@ -128,7 +128,8 @@ def progresses(consultations: Collection[Consultation]) -> dict[int, Progress]:
         **of_answer,
     )
     found = {one.pk: Progress(0, 0, 0, 0, 0, 0) for one in consultations}
-    return found | {row.pop("consultation"): Progress(**row) for row in counted}
+    names = ("comments", "unplaced", "unanswered", "drafted", "submitted", "approved")
+    return found | {pk: Progress(*figures) for pk, *figures in counted.values_list("consultation", *names)}
 
 
 @dataclass(frozen=True)
