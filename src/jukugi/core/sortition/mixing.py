@@ -87,7 +87,9 @@ class Mixer:
         """Add panels until everybody who can be in one is in one. Returns the cells that no panel can have."""
         is_out = ~np.any(self.panels, axis=0)
         while is_out.any() and patience.left() > 0:
-            found = self.finder.best(is_out.astype(float), patience)
+            found = self.finder.good(is_out.astype(float), patience)
+            if found.panel is None or not found.panel[is_out].any():
+                found = self.finder.best(is_out.astype(float), patience)
             if found.panel is None or not found.panel[is_out].any():
                 return is_out if found.panel is not None and found.is_proven else np.zeros_like(is_out)
             self.panels.append(found.panel)

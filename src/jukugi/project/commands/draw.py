@@ -197,8 +197,10 @@ def _summary(lottery: "Lottery", document: dict[str, Any], options: argparse.Nam
         ),
     ]
     never = sum(chance <= 1e-9 for chance in lottery.chances.values())
-    if never:
+    if never and certificate.is_proven:
         lines.append(f"枠のために決して選ばれない人が{never}人います。公平にするには、枠を広げてください。")
+    elif never:
+        lines.append(f"選ばれる確率が0の人が{never}人います。時間を増やすと減るかもしれません。")
     return "\n".join([*lines, f"結果を {options.out} に書きました。"])
 
 
