@@ -11,7 +11,7 @@ from jukugi.apps.drafts.tests.factories import add, begun, publish
 from jukugi.apps.issues.models import Issue
 from jukugi.apps.public_comments import actions
 from jukugi.apps.public_comments.actions import AnswerDraft, CommentDraft
-from jukugi.apps.public_comments.enums import ResultForm
+from jukugi.apps.public_comments.enums import COMMENTS_AT_ONCE, ResultForm
 from jukugi.apps.public_comments.models import Consultation, PublicComment
 from jukugi.apps.public_comments.tests.factories import notice
 
@@ -68,7 +68,7 @@ def consultations(issue: Issue, rows: int) -> dict[str, int | str]:
     actions.ask_for_result(consultation=ended, actor=head, now=now)
     files = dict.fromkeys(ResultForm, b"file")
     actions.publish_result(consultation=ended, asked_at=now, files=files, now=now)
-    for days in range(rows):  # the newest is looked at
+    for days in range(rows):
         running = _announce(later, writer, days)
         _send(running, texts, rows + days)
         _sort(running, rows, writer)
@@ -96,9 +96,10 @@ def _announce(edition, writer, days_ago: int) -> Consultation:
 
 
 def _send(consultation: Consultation, texts: list[CommentDraft], place: int) -> str:
+    turned = texts[place % len(texts) :] + texts[: place % len(texts)]
     sent = actions.send_comments(
         consultation=consultation,
-        comments=texts,
+        comments=turned[:COMMENTS_AT_ONCE],
         ward=None,
         age_band="",
         author=ParticipantFactory(),
