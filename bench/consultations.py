@@ -151,7 +151,7 @@ def _come_in(consultation: Any, clauses: list[Any], received_at: datetime, now: 
     sizes = [1] * LETTERS
     for _ in range(COMMENTS - LETTERS):
         sizes[chance.randrange(LETTERS)] += 1
-    written: list[str] = []
+    written: list[tuple[str, Any]] = []
     for start in range(0, LETTERS, BATCH):
         with transaction.atomic():
             mine = sizes[start : start + BATCH]
@@ -171,26 +171,29 @@ def _come_in(consultation: Any, clauses: list[Any], received_at: datetime, now: 
                 )
                 for n, (number, channel, person) in enumerate(zip(numbers, used, people, strict=True))
             )
+            said = [
+                (one, n, *_words(chance, written, clauses))
+                for one, size in zip(submissions, mine, strict=True)
+                for n in range(size)
+            ]
             opinions = Opinion.objects.bulk_create(
-                Opinion.of(submission, _words(chance, written), position=position)
-                for submission, size in zip(submissions, mine, strict=True)
-                for position in range(1, size + 1)
+                Opinion.of(submission, text, position=place + 1) for submission, place, text, _clause in said
             )
             PublicComment.objects.bulk_create(
-                PublicComment(consultation=consultation, opinion=opinion, clause=chance.choice(clauses))
-                for opinion in opinions
+                PublicComment(consultation=consultation, opinion=opinion, clause=clause)
+                for opinion, (_one, _n, _text, clause) in zip(opinions, said, strict=True)
             )
 
 
-def _words(chance: random.Random, written: list[str]) -> str:
-    """A third repeats one of the last three thousand, nearly."""
+def _words(chance: random.Random, written: list[tuple[str, Any]], clauses: list[Any]) -> tuple[str, Any]:
+    """Words with the item that they are about. A third repeats one of the last three thousand, nearly."""
     if written and chance.random() < 1 / 3:
-        text = chance.choice(written[-3000:])
-        return chance.choice((text, text.replace("。", "。 "), text[:-1] + "！", f"要望です。{text}"))
+        text, clause = chance.choice(written[-3000:])
+        return chance.choice((text, text.replace("。", "。 "), text[:-1] + "！", f"要望です。{text}")), clause
     place = len(written)
     text = f"{chance.choice(OPENINGS)}{chance.choice(MATTERS)}のことで{place}番目の町から。{chance.choice(WISHES)}"
-    written.append(text)
-    return text
+    written.append((text, chance.choice(clauses)))
+    return written[-1]
 
 
 def _gather(consultation: Any) -> bool:

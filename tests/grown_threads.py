@@ -14,7 +14,7 @@ from jukugi.apps.threads.tests.factories import AddressFactory, TellingFactory, 
 
 PLACE = "見本の箱"
 PUBLIC = {
-    "figures of threads": ("/threads/numbers/", 30),
+    "figures of threads": ("/threads/numbers/", 33),
     "figures of threads as CSV": ("/threads/numbers.csv", 24),
     "voices that lead nowhere": ("/threads/unlinked/", 12),
     "reasons for ends": ("/threads/ended/", 12),

@@ -58,7 +58,7 @@ DEVICE = "t" * 43
 # page → (address, most queries it may take)
 PUBLIC = (
     {
-        "home": ("/", 22),
+        "home": ("/", 26),
         "topics": ("/topics/", 7),
         "vote": ("/topics/{topic}/vote/", 13),
         "map": ("/topics/{topic}/map/", 10),

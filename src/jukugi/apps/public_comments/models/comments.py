@@ -72,6 +72,7 @@ class CommentGroup(models.Model):
         ]
         indexes = [
             models.Index(fields=["consultation", "answer"], name="comment_groups_by_answer"),
+            models.Index(fields=["consultation", "theme", "number"], name="comment_groups_by_theme"),
             models.Index(fields=["consultation", "result_number"], name="comment_groups_by_result"),
         ]
 

@@ -1,5 +1,6 @@
 """What was changed in the draft since it was put up for comment: the proof behind "reflected"."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jukugi.apps.drafts import tree
@@ -52,9 +53,28 @@ def change_of(consultation: Consultation, clause: Clause, edition: Edition | Non
 
 def change_shown(answer: Answer) -> ClauseChange | None:
     """The change that everybody may read: in the edition with which the result came out. One query."""
-    if answer.changed_clause is None or answer.changed_in is None:
-        return None
-    return change_of(answer.consultation, answer.changed_clause, answer.changed_in)
+    return changes_shown([answer]).get(answer.pk)
+
+
+def changes_shown(answers: Sequence[Answer]) -> dict[int, ClauseChange]:
+    """The same for answers of one consultation, by their keys. One query."""
+    proven = [one for one in answers if one.changed_clause is not None and one.changed_in is not None]
+    if not proven:
+        return {}
+    asked = proven[0].consultation.edition_id
+    editions = {asked, *(one.changed_in_id for one in proven)}
+    rows = ClauseText.objects.filter(clause__in={one.changed_clause_id for one in proven}, edition__in=editions)
+    found = {(row.clause_id, row.edition_id): row for row in rows}
+    return {
+        one.pk: ClauseChange(
+            one.changed_clause,
+            found.get((one.changed_clause.pk, asked)),
+            found.get((one.changed_clause.pk, one.changed_in.pk)),
+            one.changed_in,
+        )
+        for one in proven
+        if one.changed_clause is not None and one.changed_in is not None
+    }
 
 
 @dataclass(frozen=True)

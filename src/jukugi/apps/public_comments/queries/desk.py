@@ -71,27 +71,27 @@ def my_consultations(areas: set[int | None], departments: frozenset[int]) -> lis
 
 def comments(
     consultation: Consultation, wish: Wish, chapters: Chapters, page: str | None
-) -> tuple[Page[PublicComment], int]:
-    """Comments as they came, those in no line first wanted, and how many there are of these. Three queries."""
+) -> tuple[Page[int], list[PublicComment]]:
+    """A page of keys of comments as they came, and these: at first those in no line. Three queries."""
     rows: PublicCommentQuerySet = PublicComment.objects.standing().filter(consultation=consultation)
     if wish.show != "all":
         rows = rows.filter(group__isnull=True)
     rows = rows.filter(_in_chapter(wish.chapter, chapters))
     if wish.words:
         rows = rows.filter(opinion__text__contains=wish.words)
-    related = rows.select_related("opinion__submission__ward", "clause", "group").order_by("pk")
-    shown = Paginator(related, COMMENTS_A_PAGE).get_page(page)
-    return shown, shown.paginator.count
+    shown = Paginator(rows.order_by("pk").values_list("pk", flat=True), COMMENTS_A_PAGE).get_page(page)
+    related = PublicComment.objects.select_related("opinion__submission__ward", "clause", "group")
+    return shown, list(related.filter(pk__in=list(shown)).order_by("pk"))
 
 
-def lines(
-    consultation: Consultation, wish: Wish, chapters: Chapters, page: str | None
-) -> tuple[Page[CommentGroup], list[Line]]:
-    """Lines of the table, those that speak of like things together. Three queries."""
+def lines(consultation: Consultation, wish: Wish, chapters: Chapters, page: str | None) -> tuple[Page[int], list[Line]]:
+    """A page of keys of lines, those that speak of like things together, and these. Four queries."""
     rows = _wanted(consultation, wish, chapters)
-    rows = rows.largest_first() if wish.show == "many" else rows.order_by("theme", "number")
-    shown = Paginator(rows.select_related("first", "answer__category"), LINES_A_PAGE).get_page(page)
-    return shown, told_lines(list(shown), chapters)
+    ordered = rows.largest_first() if wish.show == "many" else rows.order_by("theme", "number")
+    shown = Paginator(ordered.values_list("pk", flat=True), LINES_A_PAGE).get_page(page)
+    keys = list(shown)
+    groups = CommentGroup.objects.select_related("first", "answer__category").in_bulk(keys)
+    return shown, told_lines([groups[pk] for pk in keys], chapters)
 
 
 def _wanted(consultation: Consultation, wish: Wish, chapters: Chapters) -> CommentGroupQuerySet:

@@ -17,7 +17,7 @@ from jukugi.apps.public_comments.models import (
     PublicComment,
     PublicCommentQuerySet,
 )
-from jukugi.apps.public_comments.queries.changing import ClauseChange, change_shown
+from jukugi.apps.public_comments.queries.changing import ClauseChange, changes_shown
 from jukugi.apps.public_comments.queries.chapters import chapters_of
 
 CHUNK = 500
@@ -53,7 +53,7 @@ class CommentStory:
 
 
 def story_of(submission_pk: int) -> CommentStory | None:
-    """None for a submission that came to no consultation. At most eleven queries, but for one to each shown change."""
+    """None for a submission that came to no consultation. At most eleven queries."""
     rows = list(
         PublicComment.objects.standing()
         .filter(opinion__submission=submission_pk)
@@ -78,20 +78,29 @@ def story_of(submission_pk: int) -> CommentStory | None:
         counted = PublicComment.objects.standing().filter(group__in=groups).order_by().values_list("group")
         sizes = dict(counted.annotate(Count("pk")))
     told = []
+    answers = [row.group.answer for row in rows if row.group is not None and row.group.answer is not None]
+    for answer in answers:
+        answer.consultation = consultation
+    changes = changes_shown(answers) if consultation.is_published else {}
     for row in rows:
         item = chapters.by_clause.get(row.clause_id) if row.clause_id is not None else None
         name = item.label.strip() if item is not None else chapters.names[None]
-        told.append(_told(row, name, sizes, consultation))
+        told.append(_told(row, name, sizes, changes, consultation))
     withdrawn = consultation.steps.filter(act=ConsultationAct.WITHDRAWN) if consultation.is_withdrawn else None
     ended = withdrawn.last() if withdrawn is not None else None
     return CommentStory(consultation, told, ended.done_at if ended is not None else None)
 
 
-def _told(row: PublicComment, item: str, sizes: Mapping[int, int], consultation: Consultation) -> ToldComment:
+def _told(
+    row: PublicComment,
+    item: str,
+    sizes: Mapping[int, int],
+    changes: Mapping[int, ClauseChange],
+    consultation: Consultation,
+) -> ToldComment:
     group = row.group
     if not consultation.is_published or group is None or group.answer is None:
         return ToldComment(row, item)
-    group.answer.consultation = consultation
     return ToldComment(
         comment=row,
         item=item,
@@ -99,7 +108,7 @@ def _told(row: PublicComment, item: str, sizes: Mapping[int, int], consultation:
         others=max(0, sizes.get(group.pk, 1) - 1),
         answer=group.answer,
         number=group.result_number,
-        change=change_shown(group.answer),
+        change=changes.get(group.answer.pk),
     )
 
 

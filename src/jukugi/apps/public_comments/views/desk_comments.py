@@ -44,12 +44,13 @@ def comments(request: HttpRequest, consultation_pk: int) -> HttpResponse:
         except Refusal as error:
             refusal = error
     wish = wish_of(request)
-    page, count = queries.comments(one, wish, chapters, request.GET.get("page"))
+    page, rows = queries.comments(one, wish, chapters, request.GET.get("page"))
     context = {
         "consultation": one,
         "wish": wish,
         "page": page,
-        "count": count,
+        "comments": rows,
+        "count": page.paginator.count,
         "names": _names(chapters, wish),
         "shows": SHOW_COMMENTS,
         "progress": counting.progress(one),
