@@ -4,6 +4,7 @@ from playwright.sync_api import expect
 
 from jukugi.apps.accounts.actions import add_staff
 from jukugi.apps.accounts.enums import RoleKind
+from jukugi.apps.accounts.models import User
 from jukugi.apps.accounts.sample import PASSWORD
 from jukugi.apps.issues.models import Issue, Material, Policy
 from jukugi.apps.opinion_map.models import Topic
@@ -12,6 +13,7 @@ from jukugi.apps.threads.models import Address, Telling
 from jukugi.apps.threads.queries.letters import batches
 from tests.journeys.association_paths import association_desks
 from tests.journeys.conftest import faults
+from tests.journeys.consultation_paths import consultation_desk_pages
 from tests.journeys.document_paths import document_desks
 from tests.journeys.errand_paths import errand_desks
 from tests.journeys.meeting_paths import meeting_desks
@@ -85,6 +87,7 @@ def test_nothing_is_found_by_axe_on_any_page_of_staff(sample, visit, width):
         f"/desk/issues/{issue.pk}/lineage/",
         *meeting_desks(),
         *document_desks(),
+        *consultation_desk_pages(User.objects.get(username="mihon-shisaku")),
         *vision_desks(),
         *threads_at_the_desk(),
         *errand_desks(),
