@@ -11,7 +11,21 @@ def register() -> None:
     streams.register("answer_writings", Stream(AnswerWriting, writing))
     answer_step = ("pk", "answer_id", "act", "note", "actor_key", "done_at")
     streams.register("answer_steps", Stream(AnswerStep, answer_step))
+    checks.register("comments", Check("意見の件数と、置き換えの記録", comments_agree))
     checks.register("answers", Check("市の考え方の言葉と指紋", answers_agree))
+
+
+def comments_agree() -> Contradictions:
+    """Comments that count although others stand in their place, or the reverse. One query."""
+    from django.db.models import Q
+
+    from jukugi.apps.opinions.enums import OpinionState
+    from jukugi.apps.public_comments.models import PublicComment
+
+    replaced = Q(opinion__state=OpinionState.REPLACED)
+    wrong = PublicComment.objects.filter((replaced & Q(is_replaced=False)) | (~replaced & Q(is_replaced=True)))
+    keys = list(wrong.order_by("pk").values_list("pk", flat=True))
+    return Contradictions(len(keys), f"comment {keys[0]}" if keys else "")
 
 
 def answers_agree() -> Contradictions:

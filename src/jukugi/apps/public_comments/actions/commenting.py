@@ -98,10 +98,10 @@ def follow(opinion_pk: int, successors: Sequence[int], now: datetime) -> None:
     there = {row.opinion_id: row for row in PublicComment.objects.filter(opinion__in=successors)}
     for successor in successors:
         row = there.get(successor) or PublicComment(opinion_id=successor, consultation_id=comment.consultation_id)
-        row.clause_id = comment.clause_id
+        row.clause_id, row.is_replaced = comment.clause_id, False
         row.group_id, row.is_held = (comment.group_id, comment.is_held) if is_same else (None, False)
         row.save()
-    PublicComment.objects.filter(pk=comment.pk).update(group=None, is_held=False)
+    PublicComment.objects.filter(pk=comment.pk).update(group=None, is_held=False, is_replaced=True)
     _end_if_empty(comment.group_id, now)
 
 

@@ -8,13 +8,10 @@ from django.urls import reverse
 
 from jukugi.apps.drafts.models import Clause
 from jukugi.apps.grouping.enums import UNDER_WAY, RunState
-from jukugi.apps.opinions.enums import OpinionState
 from jukugi.apps.opinions.models import Opinion
 from jukugi.apps.public_comments.enums import GIST_LIMIT
 from jukugi.apps.public_comments.models.answers import Answer
 from jukugi.apps.public_comments.models.consultations import Consultation
-
-_REPLACED = Q(opinion__state=OpinionState.REPLACED)
 
 
 class CommentGroupQuerySet(models.QuerySet["CommentGroup"]):
@@ -28,11 +25,11 @@ class CommentGroupQuerySet(models.QuerySet["CommentGroup"]):
 
     def with_counts(self) -> Self:
         """With ``size``, the comments (件) in each that count."""
-        return self.annotate(size=Count("comments", filter=~Q(comments__opinion__state=OpinionState.REPLACED)))
+        return self.annotate(size=Count("comments", filter=Q(comments__is_replaced=False)))
 
     def largest_first(self) -> Self:
         """Those in which most comments stand first."""
-        sizes = Count("comments", filter=~Q(comments__opinion__state=OpinionState.REPLACED))
+        sizes = Count("comments", filter=Q(comments__is_replaced=False))
         return self.annotate(size=sizes).order_by("-size", "number")
 
 
@@ -86,7 +83,7 @@ class CommentGroup(models.Model):
 class PublicCommentQuerySet(models.QuerySet["PublicComment"]):
     def standing(self) -> Self:
         """All that count (件): those in whose place no others stand."""
-        return self.exclude(_REPLACED)
+        return self.filter(is_replaced=False)
 
     def unplaced(self) -> Self:
         """Those that stand in no line of the table yet."""
@@ -96,7 +93,8 @@ class PublicCommentQuerySet(models.QuerySet["PublicComment"]):
 class PublicComment(models.Model):
     """An opinion (件) on the edition of a consultation. ``clause`` is what it speaks of; None: of the whole.
 
-    ``is_held``: a person put it into its group.
+    ``is_held``: a person put it into its group. ``is_replaced``: others stand in its place; its opinion says so
+    too, so that 26,000 are counted without looking at each.
     """
 
     opinion = models.OneToOneField(Opinion, on_delete=models.PROTECT, related_name="public_comment")
@@ -104,12 +102,13 @@ class PublicComment(models.Model):
     clause = models.ForeignKey(Clause, null=True, blank=True, on_delete=models.PROTECT, related_name="public_comments")
     group = models.ForeignKey(CommentGroup, null=True, blank=True, on_delete=models.PROTECT, related_name="comments")
     is_held = models.BooleanField(default=False)
+    is_replaced = models.BooleanField(default=False)
 
     objects = PublicCommentQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
-        indexes = [models.Index(fields=["consultation", "group"], name="comments_by_group")]
+        indexes = [models.Index(fields=["consultation", "is_replaced", "group"], name="comments_by_group")]
 
     def __str__(self) -> str:
         return f"{self.consultation_id}: {self.opinion_id}"

@@ -6,6 +6,7 @@ import pytest
 
 from jukugi.apps.accounts.enums import Channel
 from jukugi.apps.accounts.tests.factories import ParticipantFactory, RoleFactory
+from jukugi.apps.opinions.actions import split_opinion, undo_revision
 from jukugi.apps.opinions.enums import OpinionState
 from jukugi.apps.opinions.errors import CallNotOpen
 from jukugi.apps.processes.tests.factories import DURING
@@ -15,6 +16,7 @@ from jukugi.apps.public_comments.enums import ResultForm
 from jukugi.apps.public_comments.models import Answer, CommentGroup, Consultation
 from jukugi.apps.public_comments.queries import counting
 from jukugi.apps.public_comments.queries.changing import change_shown
+from jukugi.apps.public_comments.sealed import comments_agree
 from jukugi.apps.public_comments.tests.factories import (
     LATER,
     TODAY,
@@ -221,3 +223,30 @@ def test_a_second_hand_is_told_and_loses_nothing(officer, head):
         actions.write_answer(answer=written, draft=AnswerDraft("別の文"), seen_version=1, actor=head, now=LATER)
     assert Answer.objects.get().text == "今後の参考とします。"
     assert written.writings.count() == 2
+
+
+class TestSplitting:
+    """One letter that speaks of two things is two comments (件), still one letter (通)."""
+
+    def test_parts_are_counted_in_its_place_and_stand_nowhere_yet(self, officer):
+        consultation = announced(officer)
+        send(consultation, "居場所がほしい。依頼を減らしてほしい。")
+        group = group_of(consultation, comments_in(consultation), officer)
+
+        revision = split_opinion(
+            opinion=comments_in(consultation)[0].opinion,
+            cuts=[8],
+            reason="二つの話があるため",
+            actor=officer,
+            now=LATER,
+        )
+
+        assert (counting.letters(consultation).total, counting.comments_of(consultation)) == (1, 2)
+        assert counting.progress(consultation).unplaced == 2
+        assert comments_agree().count == 0
+        group.refresh_from_db()
+        assert group.ended_at is not None
+        undo_revision(revision=revision, reason="戻します", actor=officer, now=LATER)
+        assert counting.comments_of(consultation) == 1
+        assert comments_agree().count == 0
+        assert {comment.opinion.state for comment in comments_in(consultation)} == {OpinionState.IN_GIST}
