@@ -159,6 +159,10 @@ class TestSorting:
         desk.post(url("desk-groups", consultation), {"pk": [keys[0], keys[2]], "act": "answer"})
         assert Answer.objects.get().groups.count() == 2
 
+    def test_a_gist_with_contact_data_is_told(self, desk, consultation, officer):
+        group = group_of(consultation, comments_in(consultation)[:1], officer, gist="電話は044-000-0000です。")
+        assert "連絡先のようなものがあります" in words(desk.get(url("desk-group", consultation, group.number)))
+
     @pytest.mark.parametrize(
         "query",
         [

@@ -17,6 +17,7 @@ from jukugi.apps.public_comments.queries import desk as queries
 from jukugi.apps.public_comments.queries.chapters import Chapters, chapters_of
 from jukugi.apps.public_comments.queries.desk import Wish
 from jukugi.apps.public_comments.views.asked import Visit, chosen, sent, visit, wish_of
+from jukugi.core.text import personal_pieces
 from jukugi.kit.errors import Refusal, WordsHaveControls, WordsTooLong, words_for
 from jukugi.kit.pages.asked import tell, whole
 from jukugi.kit.pages.rendering import refusal_page
@@ -131,6 +132,7 @@ def group(request: HttpRequest, consultation_pk: int, number: int) -> HttpRespon
         "form": form,
         "members": queries.members(line, request.GET.get("page")),
         "alike": queries.lines_alike(line, chapters),
+        "personal": looks_personal(line.gist),
         "refusal": words_for(refusal) if refusal is not None else None,
     }
     status = 400 if form.errors else (409 if refusal else 200)
@@ -206,6 +208,11 @@ def _with_groups(request: HttpRequest, here: Visit, keys: list[int]) -> HttpResp
         return redirect(answer.get_absolute_url())
     made = actions.begin_answer(consultation=one, groups=keys, actor=here.person, now=now)
     return redirect(made.get_absolute_url())
+
+
+def looks_personal(text: str) -> list[str]:
+    """What looks like a telephone number, an e-mail address or a postal code, before it is published."""
+    return [piece.text for piece in personal_pieces(text) if piece.kind is not None]
 
 
 def _names(chapters: Chapters, wish: Wish) -> list[tuple[str, str, bool]]:
