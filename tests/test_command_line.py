@@ -196,6 +196,7 @@ def test_the_sample_can_be_loaded_again_and_changes_nothing(capsys):
         "opinion_map": "SheetEntry StatementReview VoteSheet",
         "opinions": "Attachment ImportFault LinkMove OpinionImport SearchPart SearchPiece",
         "organizations": "AccessCode AccessDevice DistinctPair OfficerList",
+        "public_comments": "GatheringRun ResultFile UnsavedAnswer",
         "processes": "CourseTemplate GatePassing Pause WardException",
     }
     assert empty == {f"{room}.{name}" for room, names in expected.items() for name in names.split()}
@@ -262,12 +263,13 @@ def test_an_untouched_log_is_sealed_and_verified(capsys):
     head = Seal.objects.get(stream="votes").digest
     assert (code, said.err) == (0, "")
     assert [line.partition("：")[0] for line in said.out.splitlines()] == [
-        "○ audit", "○ clause_descents", "○ clause_renderings", "○ clause_writings", "○ edition_steps",
+        "○ answer_steps", "○ answer_writings", "○ audit", "○ clause_descents", "○ clause_renderings",
+        "○ clause_writings", "○ consultation_steps", "○ edition_steps",
         "○ hand_counts", "○ issue_directions", "○ issue_links", "○ issue_states", "○ map_editions",
         "○ opinion_reviews", "○ opinion_revisions", "○ opinions", "○ origins", "○ reason_replies",
         "○ reason_reviews", "○ reasons", "○ sentence_votes", "○ sheet_entries", "○ statement_reviews",
         "○ statements", "○ submissions", "○ votes",
-        "○ current_votes", "○ editions", "○ opinion_revisions", "○ opinion_words",
+        "○ answers", "○ comments", "○ current_votes", "○ editions", "○ opinion_revisions", "○ opinion_words",
     ]  # fmt: skip
     assert f"まだ封印していない行は0。末尾の印 {head}" in said.out
 

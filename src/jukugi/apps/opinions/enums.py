@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
@@ -20,6 +21,10 @@ APPEAL_LIMIT = 1000
 """Letters of an appeal."""
 GIST_LIMIT = 200
 """Letters of a gist (要旨): what a table of results has room for."""
+FORM_KEY = re.compile(r"[A-Za-z0-9_-]{22}")
+"""By which a page is known that sends twice."""
+UNSAID = ("", _("選ばない"))
+"""The choice of those who do not say it."""
 MASK = "■■■"
 """Stands for words that are not shown, whatever their length."""
 

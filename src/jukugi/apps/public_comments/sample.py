@@ -21,7 +21,7 @@ from jukugi.apps.public_comments.models import Consultation, PublicComment
 from jukugi.kit.tables import packaged_rows
 
 WRITER, APPROVER = "mihon-kakaricho", "mihon-shisaku"
-ROOM, DRAFTS = "jukugi.apps.public_comments", "jukugi.apps.drafts"
+ROOM = "jukugi.apps.public_comments"
 FIRST_OPENED, SECOND_OPENED, PUBLISHED = 44, 6, 8
 """Days before today."""
 LASTS = 30
@@ -190,12 +190,5 @@ def _answer(
 
 
 def _clauses(edition: Edition) -> dict[str, Clause]:
-    """The clauses of an edition by their keys in the sample's table: found by the words of one edition or the next."""
-    by_words = {(row.heading, row.text): row.clause for row in edition.texts.select_related("clause")}
-    found = {}
-    for row in packaged_rows(DRAFTS, "clauses.csv"):
-        for text in (row["text"], row["later"]):
-            clause = by_words.get((row["heading"], text))
-            if clause is not None:
-                found[row["key"]] = clause
-    return found
+    """The clauses of the sample's document by their numbers, by which the tables of this sample name them."""
+    return {str(row.clause.serial): row.clause for row in edition.texts.select_related("clause")}

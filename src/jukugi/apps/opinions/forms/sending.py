@@ -1,4 +1,3 @@
-import re
 import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -9,12 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from jukugi.apps.areas.models import Area
 from jukugi.apps.opinions.actions.words import without_controls
-from jukugi.apps.opinions.enums import AgeBand
+from jukugi.apps.opinions.enums import FORM_KEY, UNSAID, AgeBand
 from jukugi.apps.opinions.errors import OpinionEmpty, OpinionHasControls
 from jukugi.kit.errors import Refusal, words_for
-
-FORM_KEY = re.compile(r"[A-Za-z0-9_-]{22}")
-UNSAID = ("", _("選ばない"))
 
 
 class OpinionForm(forms.Form):

@@ -13,8 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from jukugi.apps.areas.models import Area
 from jukugi.apps.opinions.actions.words import checked, without_controls
-from jukugi.apps.opinions.enums import TEXT_LIMIT, AgeBand
-from jukugi.apps.opinions.forms.sending import FORM_KEY, UNSAID
+from jukugi.apps.opinions.enums import FORM_KEY, TEXT_LIMIT, UNSAID, AgeBand
 from jukugi.apps.public_comments.actions import CommentDraft
 from jukugi.apps.public_comments.enums import COMMENTS_AT_ONCE
 from jukugi.apps.public_comments.queries.chapters import Chapters, Item

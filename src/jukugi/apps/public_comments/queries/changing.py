@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jukugi.apps.drafts import tree
 from jukugi.apps.drafts.models import Clause, ClauseText, Edition
+from jukugi.apps.drafts.queries.desk import placed
 from jukugi.apps.public_comments.models import Answer, Consultation
 from jukugi.core.text import Piece, compare_texts
 
@@ -90,10 +90,10 @@ def changed_clauses(consultation: Consultation, edition: Edition | None) -> list
     """All clauses that were changed, added or left out, in the order in which they are read. Two queries."""
     if edition is None:
         return []
-    before = {row.clause_id: row for row in consultation.edition.texts.select_related("clause")}
-    after = {row.clause_id: row for row in edition.texts.select_related("clause")}
-    places = {spot.clause_id: spot.place for spot in tree.spots(before.values())}
-    places |= {spot.clause_id: spot.place for spot in tree.spots(after.values())}
+    asked, changed_in = placed(consultation.edition), placed(edition)
+    before = {row.clause_id: row for row, _place, _depth in asked}
+    after = {row.clause_id: row for row, _place, _depth in changed_in}
+    places = {row.clause_id: place for row, place, _depth in (*asked, *changed_in)}
     changed = [pk for pk in {**after, **before} if _words(before.get(pk)) != _words(after.get(pk))]
     order = {pk: number for number, pk in enumerate(places)}
     found = []

@@ -6,8 +6,8 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from jukugi.apps.drafts import tree
 from jukugi.apps.drafts.models import Clause, Edition
+from jukugi.apps.drafts.queries.desk import placed
 
 BEGINNING = 40
 
@@ -74,13 +74,11 @@ class Chapters:
 
 def chapters_of(edition: Edition) -> Chapters:
     """The items of an edition. One query."""
-    rows = {row.clause_id: row for row in edition.texts.select_related("clause")}
     items = []
     chapter = 0
-    for spot in tree.spots(rows.values()):
-        row = rows[spot.clause_id]
-        if spot.depth == 1:
-            chapter = spot.clause_id
+    for row, place, depth in placed(edition):
+        if depth == 1:
+            chapter = row.clause_id
         beginning = row.text if len(row.text) <= BEGINNING else f"{row.text[:BEGINNING]}…"
-        items.append(Item(row.clause, spot.depth, spot.place, row.heading, beginning.replace("\n", " "), chapter))
+        items.append(Item(row.clause, depth, place, row.heading, beginning.replace("\n", " "), chapter))
     return Chapters(tuple(items))

@@ -104,8 +104,8 @@ def test_the_table_as_csv_has_the_figures_of_the_page(client, process):
     rows = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
     assert rows[0][:4] == ["分け方", "名前", "届いた", "公開中"]
     assert rows[1] == ["区", "全体", "5", "4", "1", "2", "1", "0", "0", "0"]
-    assert ["区", "見本区", "2", "2", "1", "1", "0", "0"] in rows
-    assert ["論点の広さ", "地域", "", "", "", "2", "", ""] in rows
+    assert ["区", "見本区", "2", "2", "1", "1", "0", "0"] in [row[:8] for row in rows]
+    assert ["論点の広さ", "地域", "", "", "", "2", "", ""] in [row[:8] for row in rows]
 
 
 def test_the_list_of_fates_leads_to_the_figures(client, process):
