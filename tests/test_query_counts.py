@@ -324,7 +324,7 @@ def queries(client, address: str) -> list[str]:
 
 
 def analyze() -> None:
-    """Let PostgreSQL look at what has grown, as it does by itself within a minute: plans for empty tables take hours."""
+    """Let PostgreSQL look at what has grown, as it does by itself within a minute: plans for empty tables are slow."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
