@@ -58,7 +58,7 @@ DEVICE = "t" * 43
 # page → (address, most queries it may take)
 PUBLIC = (
     {
-        "home": ("/", 26),
+        "home": ("/", 27),
         "topics": ("/topics/", 7),
         "vote": ("/topics/{topic}/vote/", 13),
         "map": ("/topics/{topic}/map/", 10),

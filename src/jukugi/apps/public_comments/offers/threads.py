@@ -43,8 +43,8 @@ def steps(request: HttpRequest, voice: Voice, now: datetime) -> list[Step]:
 
 
 def newest_fates(count: int, ward: int | None) -> list[Fate]:
-    """Lines of the newest results, by their gists; never of one ward: of which ward a comment is nobody tells. One
-    query.
+    """Lines of the newest results, by their gists; never of one ward: of which ward a comment is nobody tells. Two
+    queries.
     """
     return [] if ward is not None else [_fate(line) for line in queries.newest_lines(count)]
 

@@ -146,12 +146,15 @@ def answered(numbers: Collection[str]) -> Mapping[str, list[Answered]]:
 
 
 def newest_lines(count: int) -> list[CommentGroup]:
-    """Lines of the results that came out last, those with a changed draft first. One query."""
+    """Lines of the results that came out last, those with a changed draft first. Two queries."""
     published = Q(consultation__state=ConsultationState.PUBLISHED, consultation__process__is_draft=False)
     rows = CommentGroup.objects.standing().filter(published, result_number__isnull=False).exclude(gist="")
-    related = rows.filter(Exists(_standing_in_line())).with_counts().select_related("consultation", "answer__category")
     order = ("-consultation__published_at", "-answer__category__needs_change", "result_number")
-    return list(related.order_by(*order)[:count])
+    keys = list(rows.filter(Exists(_standing_in_line())).order_by(*order).values_list("pk", flat=True)[:count])
+    # Counted for these alone: all lines of a large result would take longer than a page may.
+    related = CommentGroup.objects.with_counts().select_related("consultation", "answer__category")
+    lines = related.in_bulk(keys)
+    return [lines[pk] for pk in keys]
 
 
 def _standing_in_line() -> PublicCommentQuerySet:
