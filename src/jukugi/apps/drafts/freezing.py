@@ -74,7 +74,7 @@ def _origin(origin: Origin) -> dict[str, Any]:
         "kind": origin.kind,
         "influence": origin.influence,
         "reason": origin.reason,
-        "voices": origin.voice_count,  # type: ignore[attr-defined]
+        "voices": origin.voice_count,  # type: ignore[attr-defined]  # annotated by edition_origins
     }
     if origin.kind == OriginKind.OPINION and origin.opinion is not None:
         told["receipt"] = origin.opinion.submission.receipt

@@ -15,6 +15,7 @@ from jukugi.apps.inventory.enums import AnswerKind, Basis, Carrier, Category, Re
 from jukugi.apps.inventory.models import AdminRequest, DecisionKind
 from jukugi.apps.organizations.models import Organization
 from jukugi.core.planning import MONTHS, ChangeKind
+from jukugi.kit.pages.fields import offer
 
 MONTH_CHOICES = [(str(month), _("%(month)d月") % {"month": month}) for month in MONTHS]
 # On paper and the like; what comes by the web is told by the association itself.
@@ -127,8 +128,8 @@ class RequestForm(forms.Form):
         if of is not None:
             options["initial"] = _told(of)
         super().__init__(*args, **options)
-        self.fields["department"].queryset = departments  # type: ignore[attr-defined]
-        self.fields["wards"].queryset = Area.objects.wards()  # type: ignore[attr-defined]
+        offer(self, "department", departments)
+        offer(self, "wards", Area.objects.wards())
 
     def clean_times_per_year(self) -> Decimal:
         times: Decimal = self.cleaned_data["times_per_year"]
@@ -190,8 +191,8 @@ class DecideForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["kind"].queryset = DecisionKind.objects.in_use()  # type: ignore[attr-defined]
-        self.fields["owner"].queryset = Organization.objects.departments()  # type: ignore[attr-defined]
+        offer(self, "kind", DecisionKind.objects.in_use())
+        offer(self, "owner", Organization.objects.departments())
 
 
 class EndForm(forms.Form):
@@ -295,7 +296,7 @@ class ProposalForm(_OnPaper):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["wish"].queryset = DecisionKind.objects.in_use()  # type: ignore[attr-defined]
+        offer(self, "wish", DecisionKind.objects.in_use())
 
 
 class DepartmentProposalForm(ProposalForm):
@@ -308,7 +309,7 @@ class DepartmentProposalForm(ProposalForm):
 
     def __init__(self, *args: Any, departments: QuerySet[Organization], **options: Any) -> None:
         super().__init__(*args, is_staff=False, **options)
-        self.fields["department"].queryset = departments  # type: ignore[attr-defined]
+        offer(self, "department", departments)
 
 
 def chosen_kinds(

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
@@ -122,3 +123,10 @@ class Choose(forms.ModelChoiceField):
             error_messages={"invalid_choice": _("選ばれたものが見つかりません。選び直してください。")},
             **options,
         )
+
+
+def offer(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
+    """Let one choose among these rows of a table."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = rows

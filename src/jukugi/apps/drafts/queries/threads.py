@@ -96,8 +96,9 @@ def _clauses_and_ends(origins: Iterable[Origin], *, own: set[int]) -> tuple[list
     told = []
     for pk, origin in first.items():
         clause = origin.clause
-        if clause is not None and clause.public_texts:  # type: ignore[attr-defined]
-            told.append(LedTo(origin, clause, tuple(clause.public_texts), counted.get(pk, 0)))  # type: ignore[attr-defined]
+        texts: list[ClauseText] = getattr(clause, "public_texts", [])  # read along by _told
+        if clause is not None and texts:
+            told.append(LedTo(origin, clause, tuple(texts), counted.get(pk, 0)))
     return told, ends
 
 

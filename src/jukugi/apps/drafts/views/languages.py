@@ -1,5 +1,7 @@
 """Other languages at the desk: what is missing or stale, and one clause after the other side by side."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -106,7 +108,8 @@ def _form(request: HttpRequest, row: RenderingRow) -> RenderingForm:
 
 def _with_what_stands(form: RenderingForm, row: RenderingRow) -> RenderingForm:
     """The form as it was sent, but from now on beside the words that stand there."""
-    form.data = {**form.data.dict(), "digest": row.text.digest, "seen": str(row.newest_pk)}  # type: ignore[attr-defined]
+    sent: dict[str, Any] = {name: form.data.get(name) for name in form.data}
+    form.data = sent | {"digest": row.text.digest, "seen": str(row.newest_pk)}
     return form
 
 

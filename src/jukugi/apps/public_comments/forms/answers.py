@@ -91,9 +91,7 @@ class AssignForm(forms.Form):
 
     def __init__(self, *args: Any, departments: QuerySet[Organization], **options: Any) -> None:
         super().__init__(*args, **options)
-        field = self.fields["department"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = departments
+        fields.offer(self, "department", departments)
 
 
 class ItemForm(forms.Form):

@@ -52,9 +52,7 @@ class NoticeForm(forms.Form):
 
     def __init__(self, *args: Any, editions: QuerySet[Edition], **options: Any) -> None:
         super().__init__(*args, **options)
-        field = self.fields["edition"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = editions
+        fields.offer(self, "edition", editions)
 
     @property
     def notice(self) -> Notice:
