@@ -33,6 +33,7 @@ from jukugi.apps.public_comments.models import (
 from jukugi.apps.public_comments.models.answers import words_digest
 from jukugi.apps.public_comments.queries.changing import change_of, newest_edition
 from jukugi.kit import audit
+from jukugi.kit.pages.wording import jdate
 from jukugi.kit.worded import checked
 
 WORDS, CHANGE, NOTE = gettext_lazy("市の考え方"), gettext_lazy("どう直したか"), gettext_lazy("伝えること")
@@ -172,9 +173,7 @@ def assign_answers(
     rows = list(Answer.objects.select_for_update(of=("self",)).filter(consultation=current, pk__in=answers))
     if not rows:
         raise errors.NothingChosen
-    note = "・".join(
-        part for part in (department.name if department else "", due_on.isoformat() if due_on else "") if part
-    )
+    note = "・".join(part for part in (department.name if department else "", jdate(due_on) if due_on else "") if part)
     for row in rows:
         row.department, row.due_on = department, due_on
         row.save(update_fields=["department", "due_on"])

@@ -30,6 +30,7 @@ from jukugi.apps.public_comments.enums import (
 )
 from jukugi.apps.public_comments.models import AnswerCategory, Consultation
 from jukugi.kit import audit
+from jukugi.kit.pages.wording import jdate
 from jukugi.kit.worded import checked, checked_line
 
 REASON = _("理由")
@@ -127,7 +128,7 @@ def announce_consultation(*, consultation: Consultation, actor: User, now: datet
     policies.check_state(current, ConsultationState.PREPARED)
     policies.check_period(current.opens_on, current.closes_on, current.shorter_reason)
     if current.opens_on < timezone.localdate(now):
-        raise errors.PeriodInThePast(day=current.opens_on.strftime("%Y-%m-%d"))
+        raise errors.PeriodInThePast(day=jdate(current.opens_on))
     current.call = open_call(
         process=current.process,
         kind=CallKind.CONSULTATION,
@@ -161,7 +162,7 @@ def extend_consultation(
     policies.check_takes_answers(current)
     why = checked(reason, field=REASON, limit=REASON_LIMIT, is_needed=True)
     if closes_on <= current.closes_on or closes_on < timezone.localdate(now):
-        raise errors.ExtendsBackwards(day=current.closes_on.strftime("%Y-%m-%d"))
+        raise errors.ExtendsBackwards(day=jdate(current.closes_on))
     current.closes_on = closes_on
     current.save(update_fields=["closes_on"])
     assert current.call is not None

@@ -31,6 +31,7 @@ from jukugi.apps.public_comments.queries.changing import changed_clauses, newest
 from jukugi.apps.public_comments.queries.chapters import chapters_of
 from jukugi.kit import audit, jobs
 from jukugi.kit.pages.voices import Occasion, occasions
+from jukugi.kit.pages.wording import jdate
 from jukugi.kit.worded import checked
 
 PUBLISH_JOB = "public_comments.publish"
@@ -46,7 +47,7 @@ def ask_for_result(*, consultation: Consultation, actor: User, now: datetime) ->
     current = locked_consultation(consultation, actor)
     policies.check_takes_answers(current)
     if not current.is_over_at(now):
-        raise errors.PeriodNotOver(day=current.closes_on.strftime("%Y-%m-%d"))
+        raise errors.PeriodNotOver(day=jdate(current.closes_on))
     _check_whole(current)
     _number(current)
     current.asked_by, current.asked_at = actor.actor_key, now
