@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "jukugi.apps.opinion_map",
     "jukugi.apps.drafts",
     "jukugi.apps.public_comments",
+    "jukugi.apps.surveys",
     "jukugi.apps.threads",
     "allauth",
     "allauth.account",

@@ -23,3 +23,11 @@ class Channel(models.TextChoices):
     MEETING = "meeting", _("会場")
     PHONE = "phone", _("電話")
     IMPORT = "import", _("取り込み")
+
+
+class Sex(models.TextChoices):
+    """As people say it of themselves, by choice; published in sums only. The population is told by the first two."""
+
+    MALE = "male", _("男性")
+    FEMALE = "female", _("女性")
+    OTHER = "other", _("そのほか")

@@ -103,6 +103,7 @@ class CallKind(models.TextChoices):
     PLACE = "place", _("場所")
     MEETING = "meeting", _("会議")
     CONSULTATION = "consult", _("パブリックコメント")
+    SURVEY = "survey", _("アンケート")
 
 
 class ImportState(models.TextChoices):

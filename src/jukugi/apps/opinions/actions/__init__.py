@@ -15,7 +15,7 @@ from jukugi.apps.opinions.actions.revising import (
     undo_revision,
     write_gist,
 )
-from jukugi.apps.opinions.actions.sending import enter_paper, send_opinion, take_note
+from jukugi.apps.opinions.actions.sending import enter_paper, send_opinion, send_with_sheet, take_note
 
 __all__ = [
     "LinkDraft",
@@ -39,6 +39,7 @@ __all__ = [
     "resume_table",
     "review_opinion",
     "send_opinion",
+    "send_with_sheet",
     "split_opinion",
     "take_note",
     "take_table",

@@ -140,6 +140,45 @@ def take_note(
     return _first_or_only(slip.sent_key, lambda: _enter(slip, [words], "", actor, now))
 
 
+def send_with_sheet(
+    *,
+    call: Call,
+    texts: Sequence[str],
+    channel: Channel,
+    ward: Area | None,
+    age_band: AgeBand | str,
+    about: Issue | None,
+    author: Participant,
+    received_at: datetime,
+    sheet_key: str,
+    actor: Participant | User,
+    now: datetime,
+) -> Submission:
+    """Take what was written in words on a sheet that another room took, in its transaction: that room has checked who
+    may answer, and when. They wait to be read as all others do.
+
+    ``sheet_key`` is that of the sheet: the same sheet is taken once. Raises IssueOfAnotherProcess, CallNotOpen and what
+    the words can raise (``words``).
+    """
+    words = [checked(one, limit=PAPER_TEXT_LIMIT) for one in texts]
+    slip = Submission(
+        process=call.process,
+        channel=channel,
+        ward=ward,
+        age_band=age_band,
+        author=author,
+        about=about,
+        call=call,
+        received_at=received_at,
+        entered_at=now,
+        entered_by=actor.actor_key if isinstance(actor, User) else "",
+        sent_key=_sent_key("sheet", call.code, sheet_key),
+    )
+    policies.check_takes(slip.process, call, received_at=received_at, ward=ward)
+    slip.receipt = receipts.issue(RECEIPT_KIND, now=now)
+    return _keep(slip, words, actor=actor, now=now)
+
+
 def _send(slip: Submission, words: Sequence[str], author: Participant, now: datetime) -> Submission:
     policies.check_takes(slip.process, slip.call, received_at=now, ward=slip.ward)
     if Opinion.objects.waiting().filter(submission__author=author).count() >= policies.WAITING_AT_MOST:

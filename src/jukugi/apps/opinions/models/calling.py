@@ -16,6 +16,10 @@ class CallQuerySet(models.QuerySet["Call"]):
         begun = self.filter(opens_at__lte=moment)
         return begun.filter(Q(closes_at=None) | Q(closes_at__gt=moment), Q(ended_at=None) | Q(ended_at__gt=moment))
 
+    def written_here(self) -> "CallQuerySet":
+        """Those for which one writes on this room's own form; others have one in the room that asks."""
+        return self.exclude(kind__in=[CallKind.CONSULTATION, CallKind.SURVEY])
+
     def in_areas(self, areas: set[int | None]) -> "CallQuerySet":
         """Those of these wards; None among the keys stands for the whole city."""
         return self if None in areas else self.filter(ward__in=[pk for pk in areas if pk is not None])

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet
 
-from jukugi.apps.opinions.enums import CallKind
 from jukugi.apps.opinions.models import Call, Opinion, Submission
 from jukugi.apps.opinions.queries.counting import Channels, in_order
 from jukugi.apps.processes.models import Process
@@ -41,7 +40,7 @@ class CallFigures:
 
 def call_rows(areas: set[int | None], *, now: datetime) -> list[CallRow]:
     """The calls of somebody with these wards, the newest first; consultations have a desk of their own. Two queries."""
-    own = Call.objects.in_areas(areas).exclude(kind=CallKind.CONSULTATION)
+    own = Call.objects.in_areas(areas).written_here()
     calls = list(own.select_related("ward", "process")[:CALLS_SHOWN])
     of_calls = Opinion.objects.standing().filter(submission__call__in=calls).order_by()
     counted = of_calls.values_list("submission__call").annotate(

@@ -10,7 +10,7 @@ from jukugi.apps.areas.enums import WARD_COOKIE
 from jukugi.apps.areas.queries import wards
 from jukugi.apps.issues.models import Issue
 from jukugi.apps.opinions import actions, policies
-from jukugi.apps.opinions.enums import AgeBand, CallKind
+from jukugi.apps.opinions.enums import AgeBand
 from jukugi.apps.opinions.forms.sending import OpinionForm
 from jukugi.apps.opinions.models import Call, Submission
 from jukugi.apps.opinions.queries import reading
@@ -29,7 +29,7 @@ def write(request: HttpRequest) -> HttpResponse:
 @never_cache
 def write_for_call(request: HttpRequest, code: str) -> HttpResponse:
     """The same form, for what somebody at an event or a box was asked."""
-    calls = Call.objects.exclude(kind=CallKind.CONSULTATION).select_related("process", "ward", "about")
+    calls = Call.objects.written_here().select_related("process", "ward", "about")
     call = get_object_or_404(calls, code=code.lower())
     return _write(request, call.process, call)
 

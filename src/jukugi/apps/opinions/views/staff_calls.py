@@ -21,7 +21,7 @@ from jukugi.kit.errors import NotAllowed, Refusal, words_for
 from jukugi.kit.pages.rendering import refusal_page, set_subject
 
 # A consultation (パブリックコメント) has a desk of its own.
-_CALLS = Call.objects.exclude(kind=CallKind.CONSULTATION).select_related("process", "ward", "about")
+_CALLS = Call.objects.written_here().select_related("process", "ward", "about")
 FIELD_OF_CALL = {errors.CallNeedsTitle: "title", errors.CallEndsBeforeItBegins: "last_on"}
 
 

@@ -1,0 +1,34 @@
+"""What a survey allows in its state and period."""
+
+from datetime import date, datetime
+
+from jukugi.apps.processes.policies import check_is_running
+from jukugi.apps.surveys.enums import SurveyState
+from jukugi.apps.surveys.errors import PeriodBackwards, SurveyNotInState, SurveyNotOpen
+from jukugi.apps.surveys.models import Survey
+
+
+def check_state(survey: Survey, *states: SurveyState) -> None:
+    """Raises SurveyNotInState."""
+    if survey.state not in states:
+        raise SurveyNotInState(state=survey.get_state_display())
+
+
+def check_period(opens_on: date, closes_on: date) -> None:
+    """Raises PeriodBackwards."""
+    if closes_on < opens_on:
+        raise PeriodBackwards
+
+
+def takes_at(survey: Survey, received_at: datetime) -> bool:
+    """Whether what was received at this moment belongs to the period. Paper may be typed in until the result is out,
+    and after it, for a new edition of it. No query."""
+    is_begun = survey.state in (SurveyState.OPENED, SurveyState.PUBLISHED)
+    return is_begun and survey.opens_at <= received_at < survey.closes_at
+
+
+def check_takes(survey: Survey, *, received_at: datetime) -> None:
+    """Raises SurveyNotOpen or ProcessFinished."""
+    check_is_running(survey.process)
+    if not takes_at(survey, received_at):
+        raise SurveyNotOpen
