@@ -1,6 +1,5 @@
 """Real conversations through the whole product: import, map, page."""
 
-import time
 from datetime import UTC, datetime
 
 import pytest
@@ -26,9 +25,7 @@ PUBLISHED = {
 def test_a_real_conversation_is_imported_and_shown_with_its_published_counts(polis_dir, client, name):
     files = read_folder(polis_dir(name))
 
-    begun = time.process_time()
     topic, _ = actions.import_polis(files=files, attribution="The Computational Democracy Project", now=NOW)
-    seconds = time.process_time() - begun
 
     live_map = LiveMap.objects.get(topic=topic)
     assert (live_map.participants, live_map.statements, live_map.votes) == PUBLISHED[name]
@@ -36,4 +33,3 @@ def test_a_real_conversation_is_imported_and_shown_with_its_published_counts(pol
     people, statements, votes = (f"{number:,}" for number in PUBLISHED[name])
     assert f"{people}人が{statements}の意見文に{votes}回答えました" in page
     assert "The Computational Democracy Project" in page
-    assert seconds < 10  # seconds of processor time, so that a busy machine does not decide

@@ -6,7 +6,6 @@ The expected figures come from the exports themselves or from a computation writ
 import json
 from dataclasses import dataclass
 from functools import cache
-from time import process_time
 from typing import get_args
 
 import numpy as np
@@ -338,16 +337,3 @@ def test_the_command_refuses_in_plain_words(tmp_path, capsys, folder, options, w
 def test_every_fault_and_every_reason_has_its_words():
     assert set(FAULT_WORDS) == set(get_args(FaultCode))
     assert set(REASON_WORDS) == set(get_args(Reason))
-
-
-def test_fifty_thousand_votes_take_a_few_seconds(polis_dir):
-    folder = polis_dir("vtaiwan.uberx")
-    files = {file: (folder / file).read_bytes() for file in FILE_NAMES}
-    started = process_time()
-
-    export = parse_polis_export(files)
-    raw = export.votes
-    votes = VoteTable.from_columns(*latest_votes(raw.participant, raw.statement, raw.choice, raw.timestamp_ms))
-    compute_map(votes, hidden=export.moderated_out_ids)
-
-    assert process_time() - started < 6
