@@ -6,6 +6,7 @@ class SurveysConfig(AppConfig):
     label = "surveys"
 
     def ready(self) -> None:
-        from jukugi.apps.surveys import sealed
+        from jukugi.apps.surveys import offers, sealed
 
         sealed.register()
+        offers.register()

@@ -23,6 +23,11 @@ Refusal
 ├─ NothingAnswered
 ├─ AlreadyAnswered           one answer from one device, where the link is open
 ├─ SheetCorrected            another stands in its place
+├─ PaperSettled              a sheet is counted for it already
+├─ SamePerson                who typed first does not type second
+├─ NothingDiffers            there is nothing to settle
+├─ WrongWay                  not a way on which paper comes
+├─ ReceivedInTheFuture
 └─ AlreadyExcluded
 """
 
@@ -157,3 +162,28 @@ class SheetCorrected(Refusal):
 class AlreadyExcluded(Refusal):
     what = _("この回答は、もう集計から外してあります。")
     todo = _("ページを読み直して確かめてください。")
+
+
+class PaperSettled(Refusal):
+    what = _("番号 {number} の紙は、もう集計に入っています。")
+    todo = _("番号を確かめてください。誤りを直すときは、「回答を直す」を使ってください。")
+
+
+class SamePerson(Refusal):
+    what = _("この紙の一回目は、あなたが入力しました。")
+    todo = _("二回目は、ほかの人が入力してください。同じ人だと、同じ見まちがいに気づけません。")
+
+
+class NothingDiffers(Refusal):
+    what = _("この紙の二つの入力に、くいちがいはありません。")
+    todo = _("一覧に戻って、次の紙に進んでください。")
+
+
+class WrongWay(Refusal):
+    what = _("届いた手段が、紙や電話ではありません。")
+    todo = _("郵送、FAX、持参などから選んでください。")
+
+
+class ReceivedInTheFuture(Refusal):
+    what = _("受け取った日が、今日より後になっています。")
+    todo = _("紙の受付印の日を確かめてください。")

@@ -1,3 +1,32 @@
+from django.urls import path
+
+from jukugi.apps.surveys.views import designing, desk, keying
+
 app_name = "surveys"
 
-urlpatterns: list = []
+_DESK = "desk/surveys/"
+_ONE = _DESK + "<int:survey_pk>/"
+
+_desk = [
+    path(_DESK, desk.surveys, name="desk"),
+    path(f"{_DESK}new/", desk.new, name="new"),
+    path(_ONE, desk.survey, name="desk-survey"),
+    path(f"{_ONE}edit/", desk.edit, name="edit"),
+    path(f"{_ONE}audiences/", desk.audiences, name="audiences"),
+    path(f"{_ONE}audiences/<int:audience_pk>/quotas/", desk.quotas, name="quotas"),
+    path(f"{_ONE}audiences/<int:audience_pk>/codes/", desk.codes, name="codes"),
+    path(f"{_ONE}open/", desk.open_, name="open"),
+    path(f"{_ONE}extend/", desk.extend, name="extend"),
+    path(f"{_ONE}withdraw/", desk.withdraw, name="withdraw"),
+    path(f"{_ONE}questions/", designing.questions, name="questions"),
+    path(f"{_ONE}questions/new/", designing.new, name="new-question"),
+    path(f"{_ONE}questions/<slug:code>/", designing.edit, name="question"),
+    path(f"{_ONE}questions/<slug:code>/arrange/", designing.arrange, name="arrange"),
+    path(f"{_ONE}keying/", keying.papers, name="keying"),
+    path(f"{_ONE}keying/number/", keying.number, name="number-paper"),
+    path(f"{_ONE}keying/<str:receipt>/", keying.key, name="key"),
+    path(f"{_ONE}keying/<str:receipt>/settle/", keying.settle, name="settle"),
+    path(f"{_ONE}sheets/<str:receipt>/correct/", keying.correct, name="correct"),
+]
+
+urlpatterns = [*_desk, path("surveys/<slug:code>/", desk.surveys, name="survey")]  # STUB

@@ -30,10 +30,12 @@ from jukugi.apps.surveys.actions.designing import (
     move_question,
     remove_question,
 )
+from jukugi.apps.surveys.actions.keying import Keyed, key_sheet, number_papers, settle_sheet
 
 __all__ = [
     "Answering",
     "AudienceDraft",
+    "Keyed",
     "Notice",
     "OptionDraft",
     "QuestionDraft",
@@ -46,14 +48,17 @@ __all__ = [
     "extend_survey",
     "include_sheet",
     "keep_draft",
+    "key_sheet",
     "make_codes",
     "move_question",
+    "number_papers",
     "open_survey",
     "prepare_survey",
     "remove_question",
     "send_sheet",
     "set_audiences",
     "set_quotas",
+    "settle_sheet",
     "take_sheet",
     "withdraw_survey",
 ]

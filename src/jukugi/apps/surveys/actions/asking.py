@@ -227,8 +227,6 @@ def open_survey(*, survey: Survey, actor: User, now: datetime) -> Survey:
     """
     current = locked_survey(survey, actor, SurveyState.PREPARED)
     policies.check_period(current.opens_on, current.closes_on)
-    if current.opens_on < timezone.localdate(now):
-        raise errors.PeriodInThePast(day=jdate(current.opens_on))
     if not current.audiences.exists():
         raise errors.NobodyAsked
     questionnaire = questionnaire_of(current)
@@ -236,6 +234,8 @@ def open_survey(*, survey: Survey, actor: User, now: datetime) -> Survey:
         raise errors.NothingAsked
     if faults := faults_of(questionnaire):
         raise errors.QuestionsFaulty(count=len(faults))
+    if current.opens_on < timezone.localdate(now):
+        raise errors.PeriodInThePast(day=jdate(current.opens_on))
     current.call = open_call(
         process=current.process,
         kind=CallKind.SURVEY,

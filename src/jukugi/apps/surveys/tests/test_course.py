@@ -155,7 +155,9 @@ class TestOpening:
             actions.open_survey(survey=survey, actor=officer, now=DURING)
 
     def test_it_does_not_begin_in_the_past(self, officer):
-        survey = prepared(officer, opens_on=TODAY - timedelta(days=1))
+        WardFactory()
+        WardFactory()
+        survey = with_questions(officer, opens_on=TODAY - timedelta(days=1))
 
         with pytest.raises(errors.PeriodInThePast):
             actions.open_survey(survey=survey, actor=officer, now=DURING)
