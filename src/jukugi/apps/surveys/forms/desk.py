@@ -239,6 +239,7 @@ class QuestionForm(forms.Form):
             self.fields["label"].initial, self.fields["help"].initial = question.label, question.help
         self.numbers: range = range(0)
         self.codes: list[str] = []
+        self.offered: list[tuple[str, list[tuple[str, str]]]] = []
         if kind in CHOOSING and not attribute:
             self._add_options(question, scale)
         if kind == Kind.MATRIX:
@@ -319,6 +320,7 @@ class QuestionForm(forms.Form):
                 for number, one in enumerate(earlier, start=1)
                 if one in conditions
             ]
+            self.offered = groups
             self.fields["conditions"] = forms.MultipleChoiceField(
                 label=_("出す条件"),
                 help_text=_(
@@ -345,6 +347,22 @@ class QuestionForm(forms.Form):
     def option_rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         """The fields of each option."""
         return [(self[f"option{n}"], self[f"way{n}"]) for n in self.numbers]
+
+    @property
+    def condition_groups(self) -> list[tuple[str, list[tuple[str, str, str, bool]]]]:
+        """Earlier questions, each with its options: id, value, words, whether it is chosen."""
+        if "conditions" not in self.fields:
+            return []
+        bound = self["conditions"]
+        chosen = {str(value) for value in bound.value() or ()}
+        groups = []
+        for number, (heading, options) in enumerate(self.offered):
+            rows = [
+                (f"{bound.auto_id}-{number}-{place}", value, words, value in chosen)
+                for place, (value, words) in enumerate(options)
+            ]
+            groups.append((heading, rows))
+        return groups
 
     @property
     def draft(self) -> QuestionDraft:

@@ -74,8 +74,8 @@ class KeyingForm(forms.Form):
         self.questions = list(questions)
         self.fields["form_key"].initial = secrets.token_urlsafe(16)
         self.fields["received_on"].initial = timezone.localdate()
-        for question in self.questions:
-            for name, label in _field_names(question):
+        for number, question in enumerate(self.questions, start=1):
+            for name, label in _field_names(question, number):
                 is_words = question.kind == Kind.TEXT
                 self.fields[name] = (
                     fields.words(label, rows=3)
@@ -87,7 +87,7 @@ class KeyingForm(forms.Form):
     def rows(self) -> list[tuple[int, Question, list[forms.BoundField]]]:
         """Number, question and its fields, as on the paper."""
         return [
-            (number, question, [self[name] for name, _label in _field_names(question)])
+            (number, question, [self[name] for name, _label in _field_names(question, number)])
             for number, question in enumerate(self.questions, start=1)
         ]
 
@@ -120,11 +120,11 @@ class CorrectingForm(KeyingForm):
     reason = fields.words(gettext_lazy("直す理由"), gettext_lazy("どこを、なぜ。"), rows=2, is_needed=True)
 
 
-def _field_names(question: Question) -> list[tuple[str, str]]:
+def _field_names(question: Question, number: int) -> list[tuple[str, str]]:
     """Fields of a question with their labels: one for each row of a matrix, one more for words beside an option."""
     if question.kind == Kind.MATRIX:
         return [(f"a_{question.code}__{row.code}", row.label) for row in question.rows.all()]
-    names = [(f"a_{question.code}", question.label)]
+    names = [(f"a_{question.code}", _("問%(number)dの答え") % {"number": number})]
     if any(option.asks_words for option in question.options.all()):
         names.append((f"a_{question.code}__words", _("ことばの欄")))
     return names

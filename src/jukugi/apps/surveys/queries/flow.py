@@ -9,7 +9,7 @@ from jukugi.apps.surveys.models import Audience, Question
 from jukugi.apps.surveys.queries.asking import as_questionnaire
 from jukugi.core.questionnaire import QuestionFault, faults_of
 
-STEP, NODE, INDENT, LEFT = 64, 40, 26, 26
+STEP, NODE, INDENT, LEFT = 68, 40, 34, 2
 """Units of the picture: from one question to the next, height of a question, of one level, margin."""
 FAULT_WORDS = {
     "no_words": gettext_lazy("言葉のない所があります。"),
@@ -35,6 +35,8 @@ class Branch:
 
     path: str
     words: str
+    x: int
+    y: int
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,9 @@ def flow_of(rows: list[Question], audiences: list[Audience]) -> Flow:
             branches.append(
                 Branch(
                     f"M{start + 9} {from_y}V{y + NODE // 2}H{x}",
-                    "／".join(chosen[source.pk]),
+                    _("「%(options)s」なら") % {"options": "／".join(chosen[source.pk])},
+                    x + 2,
+                    y - 6,
                 )
             )
     deepest = max(levels.values(), default=0)
