@@ -6,7 +6,8 @@ class SurveysConfig(AppConfig):
     label = "surveys"
 
     def ready(self) -> None:
-        from jukugi.apps.surveys import offers, sealed
+        from jukugi.apps.surveys import offers, sealed, tasks
 
         sealed.register()
+        tasks.register()
         offers.register()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from jukugi.apps.surveys.views import designing, desk, keying
+from jukugi.apps.surveys.views import designing, desk, importing, keying
 
 app_name = "surveys"
 
@@ -27,6 +27,12 @@ _desk = [
     path(f"{_ONE}keying/<str:receipt>/", keying.key, name="key"),
     path(f"{_ONE}keying/<str:receipt>/settle/", keying.settle, name="settle"),
     path(f"{_ONE}sheets/<str:receipt>/correct/", keying.correct, name="correct"),
+    path(f"{_ONE}imports/", importing.tables, name="imports"),
+    path(f"{_ONE}imports/template/<int:audience_pk>/", importing.template_csv, name="import-template"),
+    path(f"{_ONE}imports/<int:import_pk>/", importing.table, name="import"),
+    path(f"{_ONE}imports/<int:import_pk>/columns/", importing.columns, name="import-columns"),
+    path(f"{_ONE}imports/<int:import_pk>/faults/", importing.faults_csv, name="import-faults"),
+    path(f"{_ONE}imports/<int:import_pk>/steps/<slug:act>/", importing.step, name="import-step"),
 ]
 
 urlpatterns = [*_desk, path("surveys/<slug:code>/", desk.surveys, name="survey")]  # STUB

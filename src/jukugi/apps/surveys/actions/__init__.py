@@ -30,6 +30,14 @@ from jukugi.apps.surveys.actions.designing import (
     move_question,
     remove_question,
 )
+from jukugi.apps.surveys.actions.importing import (
+    SheetMeaning,
+    bring_sheets,
+    check_sheets,
+    give_up_sheets,
+    resume_sheets,
+    take_sheets,
+)
 from jukugi.apps.surveys.actions.keying import Keyed, key_sheet, number_papers, settle_sheet
 
 __all__ = [
@@ -39,13 +47,17 @@ __all__ = [
     "Notice",
     "OptionDraft",
     "QuestionDraft",
+    "SheetMeaning",
     "add_question",
+    "bring_sheets",
     "change_question",
     "change_survey",
+    "check_sheets",
     "copy_questions",
     "correct_sheet",
     "exclude_sheet",
     "extend_survey",
+    "give_up_sheets",
     "include_sheet",
     "keep_draft",
     "key_sheet",
@@ -55,10 +67,12 @@ __all__ = [
     "open_survey",
     "prepare_survey",
     "remove_question",
+    "resume_sheets",
     "send_sheet",
     "set_audiences",
     "set_quotas",
     "settle_sheet",
     "take_sheet",
+    "take_sheets",
     "withdraw_survey",
 ]

@@ -115,6 +115,16 @@ def take_sheet(*, answering: Answering, actor: User, now: datetime) -> AnswerShe
     return _keep(answering, author=author, actor=actor, now=now)
 
 
+def take_known(*, answering: Answering, questions: list[Question], actor: User, now: datetime) -> AnswerSheet:
+    """The same for one of many sheets of a survey, in the caller's transaction: who may do it and whether it is new
+    were looked at, and the questions read (``question_rows``).
+
+    Raises SurveyNotOpen, ProcessFinished, NothingAnswered, AnswersUnfit.
+    """
+    author = add_paper_participant(channel=answering.channel, now=now)
+    return _keep(answering, author=author, actor=actor, now=now, questions=questions)
+
+
 @transaction.atomic
 def correct_sheet(
     *, sheet: AnswerSheet, answers: Mapping[str, Any], reason: str, actor: User, now: datetime
@@ -235,10 +245,17 @@ def _check_first(
             raise errors.AlreadyAnswered(number=receipts.shown(there.receipt))
 
 
-def _keep(answering: Answering, *, author: Participant, actor: Participant | User, now: datetime) -> AnswerSheet:
+def _keep(
+    answering: Answering,
+    *,
+    author: Participant,
+    actor: Participant | User,
+    now: datetime,
+    questions: list[Question] | None = None,
+) -> AnswerSheet:
     survey = answering.audience.survey
     policies.check_takes(survey, received_at=answering.received_at)
-    rows = question_rows(survey)
+    rows = question_rows(survey) if questions is None else questions
     fitting = _fitting(rows, answering.audience, answering.answers)
     ward, age_band, sex = _attributes(rows, fitting)
     receipt = answering.paper.receipt if answering.paper else receipts.issue(RECEIPT_KIND, now=now)

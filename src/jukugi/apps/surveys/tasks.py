@@ -1,0 +1,25 @@
+"""Jobs of the room."""
+
+from django.utils import timezone
+
+from jukugi.kit import jobs
+
+SECONDS_BETWEEN_LOOKS = 60
+
+
+def register() -> None:
+    jobs.register("surveys.take_rows", _take_rows)
+    jobs.register("surveys.look_after_sheets", _look_after_sheets)
+    jobs.every(SECONDS_BETWEEN_LOOKS, "surveys.look_after_sheets")
+
+
+def _take_rows(import_pk: int) -> None:
+    from jukugi.apps.surveys.actions.importing import take_rows
+
+    take_rows(import_pk=import_pk, clock=timezone.now)
+
+
+def _look_after_sheets() -> None:
+    from jukugi.apps.surveys.actions.importing import look_after_sheets
+
+    look_after_sheets(now=timezone.now())
