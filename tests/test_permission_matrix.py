@@ -47,6 +47,7 @@ from tests.document_for_all_roles import DocumentForAllRoles
 from tests.errands_for_all_roles import ErrandsForAllRoles
 from tests.forms_for_all_roles import TABLE, forms_of
 from tests.meeting_for_all_roles import MeetingForAllRoles
+from tests.survey_for_all_roles import SurveyForAllRoles
 from tests.threads_for_all_roles import FROM_MAIL_PROGRAMS, ThreadsForAllRoles
 from tests.vision_for_all_roles import VisionForAllRoles
 from tests.voices_for_all_roles import VoicesForAllRoles
@@ -177,6 +178,7 @@ class City:
         }
         self.consultation = ConsultationForAllRoles(self.document.document.editions.get(number=1), self.ward)
         self.vision = VisionForAllRoles(process, self.ward, self.people["operator"])
+        self.survey = SurveyForAllRoles(process, self.ward)
 
     def _officer(self, kind: RoleKind, area: Area | None) -> User:
         return RoleFactory(kind=kind, area=area).user
@@ -234,6 +236,8 @@ class City:
             values |= self.document.values(route) | self.vision.values(route)
         if route.startswith("public_comments:"):
             values |= self.consultation.values(route)
+        if route.startswith("surveys:"):
+            values |= self.survey.values(route)
         if route.startswith("organizations:"):
             values |= self.associations.values()
         *spaces, name = route.split(":")
@@ -246,7 +250,16 @@ class City:
     def form(self, route: str) -> dict[str, object]:
         """What the route's form takes, so that a refusal is one of permission and not of a missing field."""
         forms = forms_of(self)
-        told = (self.meetings, self.voices, self.course, self.document, self.vision, self.threads, self.consultation)
+        told = (
+            self.meetings,
+            self.voices,
+            self.course,
+            self.document,
+            self.vision,
+            self.threads,
+            self.consultation,
+            self.survey,
+        )
         for those in (*told, self.associations, self.errands):
             forms |= those.forms()
         return forms.get(route, {})

@@ -47,6 +47,7 @@ from tests import (
     grown_documents,
     grown_errands,
     grown_meetings,
+    grown_survey_desk,
     grown_threads,
     grown_visions,
 )
@@ -137,6 +138,7 @@ STAFF = (
     | grown_associations.STAFF
     | grown_documents.STAFF
     | grown_consultations.STAFF
+    | grown_survey_desk.STAFF
     | grown_visions.STAFF
     | grown_threads.STAFF
 )
@@ -216,6 +218,7 @@ def grown_site(rows: int) -> dict[str, int | str]:
         **grown_courses.course(process),
         **grown_documents.documents(issue, rows),
         **grown_consultations.consultations(issue, rows),
+        **grown_survey_desk.surveys(issue, rows),
         **grown_visions.visions(issue, rows),
         **grown_errands.grow(rows, WardFactory()),
         **grown_associations.associations(rows, DEVICE),

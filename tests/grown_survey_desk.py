@@ -1,0 +1,81 @@
+"""Surveys with many rows in every list of the desk, to count what their pages ask the database."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from jukugi.apps.accounts.enums import Channel
+from jukugi.apps.accounts.models import User
+from jukugi.apps.accounts.tests.factories import RoleFactory
+from jukugi.apps.issues.models import Issue
+from jukugi.apps.surveys import actions
+from jukugi.apps.surveys.actions import Keyed, SheetMeaning
+from jukugi.apps.surveys.actions.asking import QuotaDraft
+from jukugi.apps.surveys.enums import Kind
+from jukugi.apps.surveys.models import Survey
+from jukugi.apps.surveys.tests.factories import ask, citizens, options, prepared, send
+
+STAFF = {
+    "desk surveys": ("/desk/surveys/", 33),
+    "desk survey": ("/desk/surveys/{survey}/", 43),
+    "desk questions": ("/desk/surveys/{survey}/questions/", 40),
+    "desk question": ("/desk/surveys/{prepared_survey}/questions/q2/", 42),
+    "desk audiences": ("/desk/surveys/{survey}/audiences/", 34),
+    "desk quotas": ("/desk/surveys/{survey}/audiences/{survey_audience}/quotas/", 38),
+    "desk keying": ("/desk/surveys/{survey}/keying/", 37),
+    "desk settle": ("/desk/surveys/{survey}/keying/{paper}/settle/", 43),
+    "desk sheet tables": ("/desk/surveys/{survey}/imports/", 35),
+    "desk sheet table": ("/desk/surveys/{survey}/imports/{sheet_table}/", 35),
+    "desk sheet columns": ("/desk/surveys/{survey}/imports/{sheet_table}/columns/", 42),
+}
+
+
+def surveys(issue: Issue, rows: int) -> dict[str, int | str]:
+    """So many surveys; one that runs with so many questions, answers, sheets of paper that differ, and a table with as
+    many faults; one that is prepared."""
+    officer, other = RoleFactory().user, RoleFactory().user
+    waiting = [_prepared(issue, officer, rows) for _ in range(rows)]
+    running = actions.open_survey(survey=_prepared(issue, officer, rows), actor=officer, now=timezone.now())
+    audience = citizens(running)
+    for number in range(rows):
+        send(running, {"q1": "a1"}, form_key=f"{number:022d}", now=timezone.now())
+    actions.set_quotas(
+        audience=audience,
+        quotas=[QuotaDraft(10, age_band=band) for band in ("18", "30", "40")[:rows]],
+        actor=officer,
+        now=timezone.now(),
+    )
+    papers = actions.number_papers(audience=audience, count=rows, place="", actor=officer, now=timezone.now())
+    for number, paper in enumerate(papers):
+        for person, code in ((officer, "a1"), (other, "a2")):
+            keyed = Keyed({"q1": code}, Channel.POST, timezone.localdate(), f"{number}{code}".rjust(22, "k"))
+            actions.key_sheet(paper=paper, keyed=keyed, actor=person, now=timezone.now())
+    tables = [_table(running, officer, rows) for _ in range(rows)]
+    return {
+        "survey": running.pk,
+        "prepared_survey": waiting[0].pk,
+        "survey_audience": audience.pk,
+        "paper": papers[0].receipt,
+        "sheet_table": tables[0],
+    }
+
+
+def _prepared(issue: Issue, officer: User, rows: int) -> Survey:
+    today = timezone.localdate()
+    made = prepared(officer, process=issue.process, opens_on=today, closes_on=today + timedelta(days=20))
+    first = ask(made, Kind.SINGLE, "問い", officer, options=options("ある", "ない"))
+    for number in range(rows):
+        key = first.options.first().pk
+        ask(made, Kind.MULTIPLE, f"問い{number}", officer, options=options("ある", "ない"), conditions=[key])
+    return made
+
+
+def _table(survey: Survey, officer: User, rows: int) -> int:
+    now = timezone.now()
+    content = ("問1\n" + "9\n" * rows).encode()
+    brought = actions.bring_sheets(
+        audience=citizens(survey), channel=Channel.POST, file_name="x.csv", content=content, actor=officer, now=now
+    )
+    meaning = SheetMeaning({"問1": "answer:q1"}, timezone.localdate().isoformat())
+    actions.check_sheets(sheet_import=brought, meaning=meaning, actor=officer, now=now)
+    return brought.pk
