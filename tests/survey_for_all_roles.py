@@ -61,14 +61,12 @@ class SurveyForAllRoles:
         day = (today + timedelta(days=60)).isoformat()
         told = vars(notice(opens_on=today.isoformat(), closes_on=day))
         typed = {"channel": "post", "received_on": today.isoformat(), "a_q1": "1"}
-        row = {"kind0": "citizens", "selection0": "self", "access0": "open", "name0": "市民"}
+        row = {"kind": "citizens", "selection": "self", "access": "open"}
+        rows = {f"{name}{number}": value for number in range(3) for name, value in row.items()}
         return {
             "surveys:new": told | {"ward": self.ward.pk},
             "surveys:edit": told,
-            "surveys:audiences": {
-                **row,
-                **{f"{key[:-1]}{n}": value for n in (1, 2) for key, value in row.items() if key != "name0"},
-            },
+            "surveys:audiences": rows | {"name0": "市民"},
             "surveys:codes": {"count": 1},
             "surveys:extend": {"closes_on": day, "reason": "見本の理由"},
             "surveys:withdraw": {"reason": "見本の理由"},

@@ -250,17 +250,8 @@ class City:
     def form(self, route: str) -> dict[str, object]:
         """What the route's form takes, so that a refusal is one of permission and not of a missing field."""
         forms = forms_of(self)
-        told = (
-            self.meetings,
-            self.voices,
-            self.course,
-            self.document,
-            self.vision,
-            self.threads,
-            self.consultation,
-            self.survey,
-        )
-        for those in (*told, self.associations, self.errands):
+        told = (self.meetings, self.voices, self.course, self.document, self.vision, self.threads, self.consultation)
+        for those in (*told, self.survey, self.associations, self.errands):
             forms |= those.forms()
         return forms.get(route, {})
 

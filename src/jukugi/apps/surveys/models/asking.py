@@ -211,8 +211,9 @@ class Quota(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
+            models.UniqueConstraint(fields=["audience", "ward", "age_band", "sex"], name="one_quota_per_group"),
             models.UniqueConstraint(
-                fields=["audience", "ward", "age_band", "sex"], nulls_distinct=False, name="one_quota_per_group"
+                fields=["audience", "age_band", "sex"], condition=Q(ward__isnull=True), name="one_quota_of_all_wards"
             ),
             models.CheckConstraint(condition=Q(wanted__gt=0), name="quota_wants_somebody"),
         ]
