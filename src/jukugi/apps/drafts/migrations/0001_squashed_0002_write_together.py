@@ -1,7 +1,8 @@
 import django.db.models.deletion
-import jukugi.apps.accounts.models
 from django.conf import settings
 from django.db import migrations, models
+
+import jukugi.apps.accounts.models
 
 
 class Migration(migrations.Migration):

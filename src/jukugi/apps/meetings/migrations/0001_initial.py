@@ -1,6 +1,7 @@
 import django.db.models.deletion
-import jukugi.apps.meetings.models.meetings
 from django.db import migrations, models
+
+import jukugi.apps.meetings.models.meetings
 
 
 class Migration(migrations.Migration):

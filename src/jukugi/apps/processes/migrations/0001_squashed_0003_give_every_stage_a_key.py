@@ -1,6 +1,7 @@
 import django.db.models.deletion
-import jukugi.apps.processes.models.course
 from django.db import migrations, models
+
+import jukugi.apps.processes.models.course
 
 
 class Migration(migrations.Migration):
