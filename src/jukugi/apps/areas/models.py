@@ -1,7 +1,7 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
-from jukugi.apps.areas.enums import AreaLevel
+from jukugi.apps.areas.enums import AreaLevel, CountedSex
 
 
 class AreaQuerySet(models.QuerySet["Area"]):
@@ -52,3 +52,32 @@ class Area(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class PopulationCount(models.Model):
+    """How many people of an age and a sex live in an area (人口), on a day, after a source.
+
+    Ages from ``age_from`` to ``age_to``, both counted; None: and older. ``is_sample``: invented.
+    """
+
+    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="population_counts")
+    as_of = models.DateField()
+    age_from = models.PositiveSmallIntegerField()
+    age_to = models.PositiveSmallIntegerField(null=True, blank=True)
+    sex = models.CharField(max_length=8, choices=CountedSex)
+    people = models.PositiveIntegerField()
+    source = models.CharField(max_length=200)
+    is_sample = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["area", "age_from", "sex"]
+        constraints = [
+            models.UniqueConstraint(fields=["area", "age_from", "sex"], name="one_count_of_an_age_and_a_sex"),
+            models.CheckConstraint(
+                condition=Q(age_to__isnull=True) | Q(age_to__gte=F("age_from")), name="ages_go_upwards"
+            ),
+            models.CheckConstraint(condition=~Q(source=""), name="population_count_has_its_source"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area_id}: {self.age_from}–{self.age_to if self.age_to is not None else ''} {self.sex}"
