@@ -164,10 +164,8 @@ def cross_table(
     if row is not None:
         answered = answered & (values != NONE)
     table = np.zeros((len(question.options) + 1, size), dtype=np.int64)
-    if question.kind is QuestionKind.RANKING:
-        chosen = values[answered] == 1
-    else:
-        chosen = _chosen(question, values[answered])
+    is_ranking = question.kind is QuestionKind.RANKING
+    chosen = values[answered] == 1 if is_ranking else _chosen(question, values[answered])
     groups = by[answered]
     for place in range(len(question.options)):
         table[place] = np.bincount(groups[chosen[:, place]], minlength=size)
@@ -236,10 +234,8 @@ def _asked(
             other = questionnaire.by_code[condition.question]
             places = [place for place, option in enumerate(other.options) if option.code in condition.options]
             given = values[other.code]
-            if other.kind is QuestionKind.MULTIPLE:
-                holds = given[:, places].any(axis=1)
-            else:
-                holds = np.isin(given, places)
+            is_multiple = other.kind is QuestionKind.MULTIPLE
+            holds = given[:, places].any(axis=1) if is_multiple else np.isin(given, places)
             here = here & asked[other.code] & holds if other.code in asked else np.zeros_like(here)
         asked[one.code] = here
         answered[one.code] = here & _is_given(one, values[one.code])
