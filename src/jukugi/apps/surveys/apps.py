@@ -6,7 +6,11 @@ class SurveysConfig(AppConfig):
     label = "surveys"
 
     def ready(self) -> None:
-        from jukugi.apps.surveys import offers, sealed
+        from jukugi.apps.surveys import offers, sealed, tasks
+        from jukugi.apps.surveys.actions.counting import verified_editions
+        from jukugi.kit.verifying import verifiable
 
+        tasks.register()
         sealed.register()
+        verifiable.register("surveys", verified_editions)
         offers.register()
