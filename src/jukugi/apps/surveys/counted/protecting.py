@@ -447,11 +447,11 @@ def _number(mark: Any) -> int:
 
 
 def _follows(old: Entry, new: Entry) -> bool:
-    """Whether every figure, and what follows of those that are empty, differs by nobody or by enough people."""
+    """Whether figures, and what follows of those that are empty, differ; each by nobody or by enough people."""
     if new.get("few"):
         return False
     before, after = _figures(old, new), _figures(new, new)
-    return len(before) == len(after) and may_follow(before, after, minimum=K)
+    return before != after and len(before) == len(after) and may_follow(before, after, minimum=K)
 
 
 def _figures(entry: Entry, shown: Entry) -> list[int]:
