@@ -37,10 +37,15 @@ def due_surveys() -> Iterator[Survey]:
     for survey in surveys.order_by("pk"):
         prepared = getattr(survey, "prepared", None)
         last = AnswerSheet.objects.filter(survey=survey).aggregate(last=Max("pk"))["last"] or 0
-        if prepared is None or prepared.counted_at is None:
+        if prepared is None or _is_behind(survey, prepared, last):
             yield survey
-        elif last > prepared.last_sheet or prepared.wanted_at is not None or _excluded_since(survey, prepared):
-            yield survey
+
+
+def _is_behind(survey: Survey, prepared: PreparedResult, last: int) -> bool:
+    """Whether something came in or changed since the last count."""
+    if prepared.counted_at is None or prepared.wanted_at is not None or last > prepared.last_sheet:
+        return True
+    return _excluded_since(survey, prepared)
 
 
 def _excluded_since(survey: Survey, prepared: PreparedResult) -> bool:
@@ -161,7 +166,10 @@ def verified_editions() -> Iterator[Verdict]:
     before: ResultEdition | None = None
     for edition in ResultEdition.objects.select_related("survey", "survey__process").order_by("survey", "number"):
         last = before if before is not None and before.survey_id == edition.survey_id else None
-        what = _("アンケート「%(title)s」の結果 第%(number)s版") % {"title": edition.survey.title, "number": edition.number}
+        what = _("アンケート「%(title)s」の結果 第%(number)s版") % {
+            "title": edition.survey.title,
+            "number": edition.number,
+        }
         yield Verdict(what, _fault(edition, last), _note(edition))
         before = edition
 
@@ -188,5 +196,3 @@ def _fault(edition: ResultEdition, last: ResultEdition | None) -> str:
     if canonical(_public(again, last)) != canonical(published):
         return _("同じ回答から計算し直した結果が、公表したものと違います。ソフトウェアの版の違いかもしれません。")
     return ""
-
-

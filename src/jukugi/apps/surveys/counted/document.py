@@ -59,11 +59,15 @@ def document_of(
     ]
     return {
         "form": FORM,
-        "survey": {"code": survey.code, "title": survey.title, "from": f"{survey.opens_on}", "to": f"{survey.closes_on}"},
+        "survey": {
+            "code": survey.code,
+            "title": survey.title,
+            "from": f"{survey.opens_on}",
+            "to": f"{survey.closes_on}",
+        },
         "audiences": [each.audience_entry() for each in counting],
         "questions": [
-            _asked(row, one)
-            | {"of": {each.code: each.entry(one) for each in counting if each.is_asked(one)}}
+            _asked(row, one) | {"of": {each.code: each.entry(one) for each in counting if each.is_asked(one)}}
             for row, one in zip(rows, questionnaire.questions, strict=True)
         ],
         "pairs": {each.code: each.pairs() for each in counting},
@@ -215,7 +219,7 @@ class _Counting:
         return [cross_table(self.columns, question, self.people, by, size).tolist()]
 
     def pairs(self) -> dict[str, list[list[int]]]:
-        """Tables of two questions that everybody here was asked, neither of them for an attribute: rows of the first."""
+        """Tables of two questions that everybody here was asked, neither for an attribute: rows of the first."""
         own = [
             one
             for one in self.questionnaire.questions

@@ -24,9 +24,7 @@ def protected(document: dict[str, Any], before: dict[str, Any] | None, *, number
     """What may be published as edition ``number`` after ``before``. Same documents, same result."""
     audiences = {one["code"]: one for one in document["audiences"]}
     before_audiences = {one["code"]: one for one in (before or {}).get("audiences", [])}
-    publishing = [
-        _Publishing(code, document, before, before_audiences.get(code), number) for code in audiences
-    ]
+    publishing = [_Publishing(code, document, before, before_audiences.get(code), number) for code in audiences]
     entries = {each.code: each.entries() for each in publishing}
     return {
         **{name: document[name] for name in ("form", "survey", "inputs")},
@@ -42,9 +40,7 @@ def protected(document: dict[str, Any], before: dict[str, Any] | None, *, number
 
 def changed(public: dict[str, Any]) -> bool:
     """Whether anything in it is of this edition."""
-    return any(
-        entry.get("since") == public["edition"] for one in public["questions"] for entry in one["of"].values()
-    )
+    return any(entry.get("since") == public["edition"] for one in public["questions"] for entry in one["of"].values())
 
 
 class _Publishing:
@@ -460,7 +456,9 @@ def _figures(entry: Entry, shown: Entry) -> list[int]:
     for name in ("counts", "first", "points"):
         if entry.get(name) and shown.get(name):
             own = [
-                each for each, other in zip(entry[name], shown[name], strict=True) if other is not None and each is not None
+                each
+                for each, other in zip(entry[name], shown[name], strict=True)
+                if other is not None and each is not None
             ]
             found += own
             if name != "points":

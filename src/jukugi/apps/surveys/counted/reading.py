@@ -56,12 +56,12 @@ def exclusions_at(survey: Survey, extent: Extent) -> dict[int, tuple[int, str]]:
     rows = SheetExclusion.objects.filter(
         standing, sheet__survey=survey, sheet__pk__lte=extent.last_sheet, excluded_at__lte=extent.as_of
     )
-    return {sheet: (audience, why) for sheet, audience, why in rows.values_list("sheet_id", "sheet__audience_id", "reason")}
+    return {
+        sheet: (audience, why) for sheet, audience, why in rows.values_list("sheet_id", "sheet__audience_id", "reason")
+    }
 
 
-def read_sheets(
-    survey: Survey, questionnaire: Questionnaire, audiences: Sequence[Audience], extent: Extent
-) -> Sheets:
+def read_sheets(survey: Survey, questionnaire: Questionnaire, audiences: Sequence[Audience], extent: Extent) -> Sheets:
     """All sheets that stood and were not left out. Reads them in portions; memory is that of the columns."""
     left_out = exclusions_at(survey, extent)
     builder = ColumnsBuilder(questionnaire, [audience.code for audience in audiences])

@@ -155,3 +155,14 @@ def _with_groups(document: Entry) -> None:
 def sheets_since(survey: Survey, last_sheet: int) -> int:
     """Sheets that came in after a count. One query."""
     return AnswerSheet.objects.filter(survey=survey, pk__gt=last_sheet).count()
+
+
+def published_survey(code: str) -> Survey | None:
+    """A survey whose result everybody may read. One query."""
+    found = Survey.objects.public().filter(code=code, published_at__isnull=False)
+    return found.select_related("process", "area").first()
+
+
+def editions_of(survey: Survey) -> list[ResultEdition]:
+    """Newest first, without what stands in them. One query."""
+    return list(survey.editions.defer("content"))
