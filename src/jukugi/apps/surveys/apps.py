@@ -7,7 +7,10 @@ class SurveysConfig(AppConfig):
 
     def ready(self) -> None:
         from jukugi.apps.surveys import offers, sealed, tasks
+        from jukugi.apps.surveys.actions.counting import verified_editions
+        from jukugi.kit.verifying import verifiable
 
-        sealed.register()
         tasks.register()
+        sealed.register()
+        verifiable.register("surveys", verified_editions)
         offers.register()

@@ -28,7 +28,11 @@ Refusal
 ├─ NothingDiffers            there is nothing to settle
 ├─ WrongWay                  not a way on which paper comes
 ├─ ReceivedInTheFuture
-└─ AlreadyExcluded
+├─ AlreadyExcluded
+├─ SurveyStillOpen          a result is published when the period is over
+├─ ResultNotCounted         something came in since the last count
+├─ ResultUnchanged          so few answers changed that a new edition would show them
+└─ NothingToPublish         too few answers for any figure
 """
 
 from typing import Any
@@ -187,3 +191,23 @@ class WrongWay(Refusal):
 class ReceivedInTheFuture(Refusal):
     what = _("受け取った日が、今日より後になっています。")
     todo = _("紙の受付印の日を確かめてください。")
+
+
+class SurveyStillOpen(Refusal):
+    what = _("このアンケートは、{day}まで回答を受け付けています。")
+    todo = _("結果は、受付の期間が終わってから公表してください。途中の集計は、このページでいつでも見られます。")
+
+
+class ResultNotCounted(Refusal):
+    what = _("最後の集計のあとに、回答が届いたか、集計から外す回答が変わりました。")
+    todo = _("集計は自動で始まります。10秒ほど待ってからページを読み直し、数字を確かめて公表してください。")
+
+
+class ResultUnchanged(Refusal):
+    what = _("第{number}版から変わった回答が少なく、新しい版を出すと、その人たちの答えが分かってしまいます。")
+    todo = _("変わった回答が5通以上になり、どの数字の変化も5人以上になった設問ができてから公表してください。")
+
+
+class NothingToPublish(Refusal):
+    what = _("回答が少なく、公表できる数字がありません。")
+    todo = _("5通以上の回答が集まった設問ができてから公表してください。")

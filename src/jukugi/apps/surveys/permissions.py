@@ -29,6 +29,17 @@ def check_can_run(user: Any, area: Area | None) -> None:
         raise NotAllowed
 
 
+def can_publish(user: Any) -> bool:
+    """A policy officer publishes results. One query."""
+    return has_role(user, RoleKind.POLICY_OFFICER)
+
+
+def check_can_publish(user: Any) -> None:
+    """Raises NotAllowed. One query."""
+    if not can_publish(user):
+        raise NotAllowed
+
+
 def can_key(user: Any, survey: Survey) -> bool:
     """Policy officers and officers of any ward type in paper: a second person is needed for it. One query."""
     return bool(roles(user, *OFFICERS)) if survey.area_id is None else has_role(user, *OFFICERS, area=survey.area)

@@ -4,8 +4,9 @@ from datetime import date, datetime
 
 from jukugi.apps.processes.policies import check_is_running
 from jukugi.apps.surveys.enums import SurveyState
-from jukugi.apps.surveys.errors import PeriodBackwards, SurveyNotInState, SurveyNotOpen
+from jukugi.apps.surveys.errors import PeriodBackwards, SurveyNotInState, SurveyNotOpen, SurveyStillOpen
 from jukugi.apps.surveys.models import Survey
+from jukugi.kit.pages.wording import jday
 
 
 def check_state(survey: Survey, *states: SurveyState) -> None:
@@ -32,3 +33,9 @@ def check_takes(survey: Survey, *, received_at: datetime) -> None:
     check_is_running(survey.process)
     if not takes_at(survey, received_at):
         raise SurveyNotOpen
+
+
+def check_is_over(survey: Survey, *, now: datetime) -> None:
+    """Raises SurveyStillOpen."""
+    if not survey.is_over_at(now):
+        raise SurveyStillOpen(day=jday(survey.closes_on))

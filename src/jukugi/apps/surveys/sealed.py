@@ -1,6 +1,6 @@
 """What of this room is sealed."""
 
-from jukugi.apps.surveys.models import AnswerSheet, Keying, SurveyStep
+from jukugi.apps.surveys.models import AnswerSheet, Keying, ResultEdition, SurveyStep
 from jukugi.kit.audit.streams import Check, Contradictions, Stream, checks, streams
 
 
@@ -21,6 +21,8 @@ def register() -> None:
     streams.register("answer_sheets", Stream(AnswerSheet, sheet))
     keying = ("pk", "paper_id", "turn", "channel", "actor_key", "keyed_at")
     streams.register("keyings", Stream(Keying, keying))
+    edition = ("pk", "survey_id", "number", "digest", "sheets", "last_sheet", "reason", "actor_key", "published_at")
+    streams.register("survey_results", Stream(ResultEdition, edition))
     checks.register("answer_sheets", Check("アンケートの回答と指紋", sheets_agree))
 
 

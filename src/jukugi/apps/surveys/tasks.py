@@ -5,12 +5,15 @@ from django.utils import timezone
 from jukugi.kit import jobs
 
 SECONDS_BETWEEN_LOOKS = 60
+SECONDS_BETWEEN_COUNTS = 10
 
 
 def register() -> None:
     jobs.register("surveys.take_rows", _take_rows)
     jobs.register("surveys.look_after_sheets", _look_after_sheets)
     jobs.every(SECONDS_BETWEEN_LOOKS, "surveys.look_after_sheets")
+    jobs.register("surveys.count_due", _count_due)
+    jobs.every(SECONDS_BETWEEN_COUNTS, "surveys.count_due")
 
 
 def _take_rows(import_pk: int) -> None:
@@ -23,3 +26,9 @@ def _look_after_sheets() -> None:
     from jukugi.apps.surveys.actions.importing import look_after_sheets
 
     look_after_sheets(now=timezone.now())
+
+
+def _count_due() -> None:
+    from jukugi.apps.surveys.actions.counting import count_due
+
+    count_due(now=timezone.now())

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from jukugi.apps.surveys.views import designing, desk, importing, keying
+from jukugi.apps.surveys.views import designing, desk, importing, keying, results
 
 app_name = "surveys"
 
@@ -35,4 +35,12 @@ _desk = [
     path(f"{_ONE}imports/<int:import_pk>/steps/<slug:act>/", importing.step, name="import-step"),
 ]
 
-urlpatterns = [*_desk, path("surveys/<slug:code>/", desk.surveys, name="survey")]  # STUB
+_RESULT = "surveys/<slug:code>/result/"
+
+_results = [
+    path(_RESULT, results.result, name="result"),
+    path(f"{_RESULT}cross/", results.cross, name="result-cross"),
+    path(f"{_RESULT}files/<int:number>/<str:form>/", results.file, name="result-file"),
+]
+
+urlpatterns = [*_results, *_desk, path("surveys/<slug:code>/", desk.surveys, name="survey")]  # STUB

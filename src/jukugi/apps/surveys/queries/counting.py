@@ -1,0 +1,168 @@
+"""Counted results: what was published, what staff see, and answers to one question for other rooms."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from jukugi.apps.surveys.counted.packing import FORM, unpacked
+from jukugi.apps.surveys.models import AnswerSheet, PreparedResult, ResultEdition, Survey
+
+Entry = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class AnswersOf:
+    """What one audience answered to one question, or to one ``row`` of a matrix.
+
+    ``counts``: by the code of an option; of a ranking how many gave it the first rank; None where it is not told
+    because it is small, or because others could be computed from it. ``by_ward``: the same by the code of a ward ("":
+    told none), with the number of sheets of the ward under ``wards``. ``not_answered`` were asked and left it out.
+    ``on_scale``: options of a scale in its order, without those beside it.
+    """
+
+    audience: str
+    question: str
+    row: str
+    kind: str
+    label: str
+    options: Mapping[str, str]
+    on_scale: tuple[str, ...]
+    asked: int
+    answered: int
+    counts: Mapping[str, int | None]
+    by_ward: Mapping[str, Mapping[str, int | None]]
+    wards: Mapping[str, int | None]
+
+    @property
+    def not_answered(self) -> int:
+        return self.asked - self.answered
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A result in the form that pages and other rooms read.
+
+    ``is_public``: of an edition, small cells empty; else as counted, for staff. ``as_of``: when it was counted.
+    """
+
+    survey: Survey
+    document: Entry
+    is_public: bool
+    as_of: datetime
+
+    @property
+    def audiences(self) -> list[Entry]:
+        """Code, name, kind, selection, asked and sheets of each."""
+        found: list[Entry] = self.document["audiences"]
+        return found
+
+    def answers(self, *, audience: str, question: str, row: str = "") -> AnswersOf | None:
+        """None where they were not asked, or too few answered, or it is no choice among options. No query."""
+        found = next((one for one in self.document["questions"] if one["code"] == question), None)
+        entry = found["of"].get(audience) if found else None
+        if found is None or entry is None or entry.get("few") or not found["options"]:
+            return None
+        return _answers_of(found, entry, audience, row)
+
+    def all_answers(self) -> list[AnswersOf]:
+        """Every question and row of every audience that may be told of. No query."""
+        found = []
+        for one in self.document["questions"]:
+            for audience in one["of"]:
+                for row in [code for code, _label in one["rows"]] or [""]:
+                    answers = self.answers(audience=audience, question=one["code"], row=row)
+                    if answers is not None:
+                        found.append(answers)
+        return found
+
+
+def _answers_of(question: Entry, entry: Entry, audience: str, row: str) -> AnswersOf | None:
+    rows = [code for code, _label in question["rows"]]
+    if rows and row not in rows:
+        return None
+    place = rows.index(row) if rows else 0
+    own = entry["rows"][place] if rows else entry
+    if own.get("few"):
+        return None
+    codes = [code for code, _label, _outside in question["options"]]
+    ward = entry.get("cross", {}).get("ward")
+    by_ward, sizes = _by_ward(ward, place, codes)
+    return AnswersOf(
+        audience=audience,
+        question=question["code"],
+        row=row,
+        kind=question["kind"],
+        label=question["label"],
+        options={code: label for code, label, _outside in question["options"]},
+        on_scale=tuple(code for code, _label, is_outside in question["options"] if not is_outside),
+        asked=entry["asked"],
+        answered=own["answered"],
+        counts=dict(zip(codes, own.get("first") or own["counts"], strict=True)),
+        by_ward=by_ward,
+        wards=sizes,
+    )
+
+
+def _by_ward(table: Entry | None, place: int, codes: list[str]) -> tuple[dict[str, dict[str, Any]], dict[str, Any]]:
+    if table is None:
+        return {}, {}
+    lines = table["cells"][place]
+    cells = {
+        group: {code: lines[number][column] for number, code in enumerate(codes)}
+        for column, group in enumerate(table["groups"])
+    }
+    return cells, dict(zip(table["groups"], table["sizes"], strict=True))
+
+
+def published_result(survey: Survey) -> Counted | None:
+    """The newest edition; None before the first. One query."""
+    edition = survey.editions.first()
+    return edition_result(edition) if edition is not None else None
+
+
+def edition_result(edition: ResultEdition) -> Counted:
+    """One edition. No query."""
+    document = unpacked(edition.content)
+    return Counted(edition.survey, document, is_public=True, as_of=datetime.fromisoformat(document["inputs"]["as_of"]))
+
+
+def live_result(survey: Survey) -> Counted | None:
+    """The last count, for staff alone; None before the first, or where the form has changed since. One query."""
+    prepared = PreparedResult.objects.filter(survey=survey, counted_at__isnull=False).first()
+    if prepared is None or not prepared.code_version.endswith(f"/{FORM}"):
+        return None
+    assert prepared.counted_at is not None
+    document = unpacked(prepared.content)["staff"]
+    _with_groups(document)
+    return Counted(survey, document, is_public=False, as_of=prepared.counted_at)
+
+
+def _with_groups(document: Entry) -> None:
+    """Cross tables of the count have all groups of their audience; give them the form of published ones."""
+    groups = {one["code"]: one["groups"] for one in document["audiences"]}
+    for question in document["questions"]:
+        for audience, entry in question["of"].items():
+            for name, cells in entry.get("cross", {}).items():
+                own = groups[audience][name]
+                entry["cross"][name] = {
+                    "groups": [code for code, _label, _size in own],
+                    "sizes": [size for _code, _label, size in own],
+                    "cells": cells,
+                }
+
+
+def sheets_since(survey: Survey, last_sheet: int) -> int:
+    """Sheets that came in after a count. One query."""
+    return AnswerSheet.objects.filter(survey=survey, pk__gt=last_sheet).count()
+
+
+def published_survey(code: str) -> Survey | None:
+    """A survey whose result everybody may read. One query."""
+    found = Survey.objects.public().filter(code=code, published_at__isnull=False)
+    return found.select_related("process", "area").first()
+
+
+def editions_of(survey: Survey) -> list[ResultEdition]:
+    """Newest first, without what stands in them. One query."""
+    return list(survey.editions.defer("content"))
