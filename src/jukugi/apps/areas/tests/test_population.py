@@ -11,7 +11,6 @@ from jukugi.apps.areas.queries import _shares, population_by
 from jukugi.apps.areas.sample import load_sample
 from jukugi.apps.areas.tests.factories import WardFactory
 from jukugi.kit.sheets import FaultySheet
-from jukugi.project.cli import main
 
 BANDS = [("u18", 0, 17), ("18", 18, 29), ("30", 30, None)]
 HEADER = "ward_code,as_of,age_from,age_to,sex,population\n"
@@ -112,29 +111,3 @@ def test_the_packaged_table_is_marked_as_invented():
     text = resources.files("jukugi.apps.areas").joinpath("sample_data", "population_sample.csv").read_text("utf-8")
 
     assert {line.rsplit(",", 1)[1] for line in text.splitlines()[1:]} == {"1"}
-
-
-@pytest.mark.django_db
-class TestCommand:
-    def test_it_takes_a_table(self, tmp_path, capsys):
-        WardFactory(code="990001")
-        table = tmp_path / "人口.csv"
-        table.write_text(HEADER + ROWS, encoding="utf-8")
-
-        assert main(["areas", "population", str(table), "--source", "住民基本台帳"]) == 0
-        assert "3行、950人" in capsys.readouterr().out
-
-    @pytest.mark.parametrize(
-        ("text", "source", "words"),
-        [
-            (HEADER + "999999,2026-04-01,0,,男,1\n", "出所", "この区はまだ載っていません"),
-            (HEADER + ROWS, " ", "--source が空です"),
-            ("a,b\n1,2\n", "出所", "この列がありません"),
-        ],
-    )
-    def test_it_says_what_does_not_fit(self, tmp_path, capsys, text, source, words):
-        table = tmp_path / "人口.csv"
-        table.write_text(text, encoding="utf-8")
-
-        assert main(["areas", "population", str(table), "--source", source]) == 1
-        assert words in capsys.readouterr().err
