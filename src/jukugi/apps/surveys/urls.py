@@ -1,6 +1,6 @@
 from django.urls import path
 
-from jukugi.apps.surveys.views import designing, desk, importing, keying
+from jukugi.apps.surveys.views import answering, designing, desk, importing, keying, reading
 
 app_name = "surveys"
 
@@ -35,4 +35,11 @@ _desk = [
     path(f"{_ONE}imports/<int:import_pk>/steps/<slug:act>/", importing.step, name="import-step"),
 ]
 
-urlpatterns = [*_desk, path("surveys/<slug:code>/", desk.surveys, name="survey")]  # STUB
+_public = [
+    path("surveys/", reading.surveys, name="list"),
+    path("surveys/<slug:code>/", reading.survey, name="survey"),
+    path("surveys/<slug:code>/answer/<int:audience_pk>/", answering.answer, name="answer"),
+    path("surveys/<slug:code>/answer/<int:audience_pk>/check/", answering.check, name="check"),
+]
+
+urlpatterns = [*_desk, *_public]
