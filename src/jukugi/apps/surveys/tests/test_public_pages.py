@@ -169,7 +169,7 @@ class TestAnswering:
         third = post(client, survey, **THIRD, a_q8__1="a3", a_q8__2="a1", a_q9="１２", a_q10="場所がほしい。")
         assert third.url == check(survey)
         page = words(client.get(check(survey)))
-        for told in ("1番目：人", "12年", "場所がほしい。", "居場所：足りない", "30代"):
+        for told in ("1番目：人", "12年", "場所がほしい。", "居場所：足りない", "30〜39歳"):
             assert told in page.replace("１２", "12")
         sheet = AnswerSheet.objects.get(receipt=send(client, survey).url.split("/")[-2])
 
