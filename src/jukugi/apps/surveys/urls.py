@@ -1,6 +1,6 @@
 from django.urls import path
 
-from jukugi.apps.surveys.views import designing, desk, importing, keying, results
+from jukugi.apps.surveys.views import answering, designing, desk, importing, keying, reading, results
 
 app_name = "surveys"
 
@@ -43,4 +43,11 @@ _results = [
     path(f"{_RESULT}files/<int:number>/<str:form>/", results.file, name="result-file"),
 ]
 
-urlpatterns = [*_results, *_desk, path("surveys/<slug:code>/", desk.surveys, name="survey")]  # STUB
+_public = [
+    path("surveys/", reading.surveys, name="list"),
+    path("surveys/<slug:code>/", reading.survey, name="survey"),
+    path("surveys/<slug:code>/answer/<int:audience_pk>/", answering.answer, name="answer"),
+    path("surveys/<slug:code>/answer/<int:audience_pk>/check/", answering.check, name="check"),
+]
+
+urlpatterns = [*_desk, *_results, *_public]

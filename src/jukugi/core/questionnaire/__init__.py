@@ -13,6 +13,7 @@ from jukugi.core.questionnaire.answers import (
     words_key,
 )
 from jukugi.core.questionnaire.asking import asked, is_asked, reached
+from jukugi.core.questionnaire.duration import minutes_to_answer, seconds_to_answer
 from jukugi.core.questionnaire.questions import (
     Condition,
     Option,
@@ -41,6 +42,8 @@ __all__ = [
     "check_answers",
     "faults_of",
     "is_asked",
+    "minutes_to_answer",
     "reached",
+    "seconds_to_answer",
     "words_key",
 ]
