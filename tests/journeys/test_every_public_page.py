@@ -64,6 +64,7 @@ def public_paths() -> list[str]:
         f"/threads/mail/{token_of(Address.objects.first())}/",
         "/about/",
         "/about/method/",
+        "/about/lot/",
         "/about/privacy/",
         "/about/accessibility/",
         "/accounts/login/",

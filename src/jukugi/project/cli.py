@@ -32,11 +32,12 @@ COMMANDS = (
     "places",
     "allocate",
     "draw",
+    "lot",
     "manage",
 )
 
 EPILOG = """\
-計算だけのコマンド（map、text、requests、consultation、weights、tables、places、allocate、draw）は、設定もデータベースもいりません。ほかのコマンドは環境変数の設定を使います（.env.sample）。
+計算だけのコマンド（map、text、requests、consultation、weights、tables、places、allocate、draw、lot）は、設定もデータベースもいりません。ほかのコマンドは環境変数の設定を使います（.env.sample）。
 """
 
 

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("about/", views.about, name="about"),
     path("about/method/", views.method, name="method"),
+    path("about/lot/", views.lot, name="lot"),
     path("about/privacy/", views.privacy, name="privacy"),
     path("about/accessibility/", views.accessibility, name="accessibility"),
     path("source/", views.source, name="source"),

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from jukugi.apps.accounts.permissions import is_staff, know_roles
 from jukugi.apps.processes import queries as processes
@@ -11,6 +12,7 @@ from jukugi.kit.errors import NotAllowed
 from jukugi.kit.pages.places import home_actions, home_parts
 from jukugi.kit.pages.rendering import refusal_page
 from jukugi.project import desk as desk_parts
+from jukugi.project.commands.lot import FINDING_WORDS
 from jukugi.project.source import source_archive
 
 
@@ -56,6 +58,12 @@ def about(request: HttpRequest) -> HttpResponse:
 
 def method(request: HttpRequest) -> HttpResponse:
     return render(request, "about/method.html")
+
+
+def lot(request: HttpRequest) -> HttpResponse:
+    """Check a public draw in the browser; nothing is sent here."""
+    words = FINDING_WORDS | {"no_number": _("行の番号を数字で書いてください。000から999なら、三つの数字です。")}
+    return render(request, "about/lot.html", {"findings": list(words.items())})
 
 
 def privacy(request: HttpRequest) -> HttpResponse:

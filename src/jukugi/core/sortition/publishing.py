@@ -94,6 +94,11 @@ def verify_files(files: Mapping[str, bytes], *, row: int | None = None, panel: S
     return findings
 
 
+def panel_of(files: Mapping[str, bytes], row: int) -> list[str]:
+    """The people of one row of published files that agree (``verify_files``)."""
+    return list(csv.reader(io.StringIO(files[TABLE].decode("utf-8-sig")), strict=True))[row + 1][1:]
+
+
 def _inside(files: Mapping[str, bytes], size: int, rows: int, row: int | None, panel: Sequence[str]) -> list[Finding]:
     """What the tables say against each other."""
     pool, chances, quotas, table = _read(files)

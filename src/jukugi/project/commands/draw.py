@@ -62,6 +62,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--seed", required=True, metavar="S", help="くじの種。同じ種なら同じ人が選ばれる")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="結果を書くファイル（JSON）")
+    parser.add_argument(
+        "--table", type=Path, metavar="DIR", help="公開の場で引くためのくじの表とハッシュを、このフォルダーに書く"
+    )
+    parser.add_argument("--rows", type=_whole, default=1000, metavar="N", help="くじの表の行数（既定は1000）")
     parser.add_argument("--seconds", type=float, default=600.0, metavar="S", help="計算の時間の上限（既定は600秒）")
     parser.add_argument("--take-good", action="store_true", help="誤りのある人の行を除いて行う（除いた行は知らせる）")
 
@@ -94,8 +98,9 @@ def _draw(options: argparse.Namespace) -> int:
     panel = draw_panel(lottery, options.seed)
     document = draw_document(lottery.certificate, dict(_by_key(lottery.chances, columns)), panel)
     document |= _circumstances(options, pool, columns, left_out)
+    public = _public_draw(options, pool, quotas, lottery, patience) if options.table else ""
     write_whole(options.out, canonical(document))
-    print(_summary(lottery, document, options))
+    print(_summary(lottery, document, options) + public)
     return 0
 
 
@@ -103,11 +108,42 @@ def _check_options(options: argparse.Namespace) -> None:
     """Refuse what cannot be, before the work begins. Raises Refused, OSError."""
     if options.size < 1:
         raise Refused(f"--size の値 {options.size} は使えません。1以上の整数にしてください。")
+    if options.table and options.rows < 1:
+        raise Refused(f"--rows の値 {options.rows} は使えません。1以上の整数にしてください。")
+    if options.table and options.table.exists() and not options.table.is_dir():
+        raise Refused(f"--table の {options.table} はフォルダーではありません。別の名前にしてください。")
     if not options.seconds > 0:
         raise Refused(f"--seconds の値 {options.seconds} は使えません。0より大きい数にしてください。")
     if not options.seed.strip():
         raise Refused("--seed が空です。あとから確かめられるよう、数か言葉を書いてください。")
     check_out(options.out, options.pool, options.quotas)
+
+
+def _public_draw(
+    options: argparse.Namespace, pool: "Pool", quotas: "Sequence[Quota]", lottery: "Lottery", patience: "Patience"
+) -> str:
+    """Write what is published before a draw in public; what was written, in words."""
+    from jukugi.core.sortition.publishing import published_files
+    from jukugi.core.sortition.table import lottery_table
+
+    table = lottery_table(lottery, options.rows, options.seed, patience)
+    files = published_files(
+        pool, quotas, options.size, table, chances=lottery.chances, certificate=lottery.certificate, version=__version__
+    )
+    options.table.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        write_whole(options.table / name, content)
+    lines = [
+        "",
+        f"くじの表（{options.rows:,}行）とハッシュを {options.table} に書きました。"
+        "引く前に、そのまま公表してください。",
+    ]
+    if not table.is_even:
+        lines.append(
+            f"表の中の割合と確率が、いちばん違う人で{_percent(table.largest_error)}違います"
+            f"（一行分は{_percent(1 / options.rows)}）。行数か --seconds を増やすと近づきます。"
+        )
+    return "\n".join(lines)
 
 
 def _tables(options: argparse.Namespace, left_out: list[dict[str, Any]]) -> "tuple[Sequence[Quota], Pool, PoolColumns]":

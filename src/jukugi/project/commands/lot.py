@@ -1,0 +1,81 @@
+"""Check a draw in public from the files that were published, without settings or database."""
+
+import argparse
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jukugi.project.table_files import Refused, told
+
+if TYPE_CHECKING:
+    from jukugi.core.sortition.publishing import Finding
+
+help = "公開の抽選を確かめる：公表されたくじの表とハッシュが合うか、選ばれた人がその行の人か"
+
+FINDING_WORDS = {
+    "missing": "{file} がありません。公表された四つのファイルを、名前を変えずに同じフォルダーに置いてください",
+    "unreadable": "{file} を読めません。公表されたものを、もう一度受け取ってください",
+    "hash_differs": "{file} が、先に公表されたハッシュと違います。公表のあとで変わったか、受け取る途中で壊れています",
+    "rows_differ": "くじの表の行数が、先に公表された数と違います",
+    "no_panel": "{row}番の行が、決められた人数の組になっていません",
+    "quota_broken": "{row}番の行が、枠「{who}」を守っていません",
+    "household_twice": "{row}番の行に、同じ世帯の人が二人います",
+    "share_differs": "{who} の入っている行の割合が、公表された確率と一行分より違います",
+    "no_such_row": "{row}番の行はありません。番号は0から数えます",
+    "panel_differs": "選ばれたと言われた人が、{row}番の行の人と違います",
+}
+SHOWN = 50
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", type=Path, metavar="DIR", help="公表された四つのファイルのあるフォルダー")
+    parser.add_argument("--row", type=int, metavar="N", help="引いた行の番号（0から）")
+    parser.add_argument(
+        "--panel", type=Path, metavar="FILE", help="選ばれたと言われた人の番号（一行に一人か、draw の結果のJSON）"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """一致 and the people of the row, or 不一致 and everything that does not agree."""
+    return told(lambda: _check(options))
+
+
+def _check(options: argparse.Namespace) -> int:
+    from jukugi.core.sortition.publishing import COMMITMENT, POOL, QUOTAS, TABLE, panel_of, verify_files
+
+    if not options.folder.is_dir():
+        raise Refused(f"{options.folder} というフォルダーがありません。場所と名前を確かめてください。")
+    if options.panel is not None and options.row is None:
+        raise Refused("--panel を確かめるには、--row も書いてください。")
+    names = (POOL, QUOTAS, TABLE, COMMITMENT)
+    files = {name: path.read_bytes() for name in names if (path := options.folder / name).is_file()}
+    panel = _panel(options.panel) if options.panel is not None else []
+    findings = verify_files(files, row=options.row, panel=panel)
+    if findings:
+        lines = [f"- {_words(finding)}" for finding in findings[:SHOWN]]
+        more = [f"ほかに{len(findings) - SHOWN:,}か所あります。"] if len(findings) > SHOWN else []
+        raise Refused("不一致：公表されたファイルに、合わないところがあります。", *lines, *more)
+    print("一致：ハッシュ、枠、世帯、確率のすべてが合っています。")
+    if options.row is not None:
+        print(f"{options.row}番の行の人：{'、'.join(panel_of(files, options.row))}")
+    return 0
+
+
+def _panel(path: Path) -> list[str]:
+    """Keys of the people who were said to be drawn."""
+    text = path.read_text(encoding="utf-8-sig")
+    if text.lstrip().startswith("{"):
+        try:
+            return [str(key) for key in json.loads(text)["panel"]]
+        except (ValueError, KeyError, TypeError):
+            raise Refused(
+                f"{path} に panel がありません。一行に一人の番号を書いたファイルでも確かめられます。"
+            ) from None
+    keys = [line.strip() for line in text.splitlines() if line.strip()]
+    if not keys:
+        raise Refused(f"{path} に番号がありません。一行に一人の番号を書いてください。")
+    return keys
+
+
+def _words(finding: "Finding") -> str:
+    return FINDING_WORDS[finding.code].format(file=finding.file, row=finding.row, who=finding.who)
