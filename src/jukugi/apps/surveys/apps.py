@@ -11,6 +11,10 @@ class SurveysConfig(AppConfig):
         from jukugi.kit.verifying import verifiable
 
         tasks.register()
+        from jukugi.apps.surveys.sample import load_sample
+        from jukugi.kit.pages.places import samples
+
         sealed.register()
         verifiable.register("surveys", verified_editions)
         offers.register()
+        samples.register("surveys", load_sample, order=72)

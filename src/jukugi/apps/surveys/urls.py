@@ -1,6 +1,6 @@
 from django.urls import path
 
-from jukugi.apps.surveys.views import answering, designing, desk, importing, keying, reading, results
+from jukugi.apps.surveys.views import answering, designing, desk, importing, keying, paper, reading, results
 
 app_name = "surveys"
 
@@ -41,6 +41,11 @@ _results = [
     path(_RESULT, results.result, name="result"),
     path(f"{_RESULT}cross/", results.cross, name="result-cross"),
     path(f"{_RESULT}files/<int:number>/<str:form>/", results.file, name="result-file"),
+]
+
+_papers = [
+    path(f"{_ONE}paper/", paper.papers, name="paper"),
+    path(f"{_ONE}paper/<int:audience_pk>/", paper.paper_print, name="paper-print"),
 ]
 
 _public = [

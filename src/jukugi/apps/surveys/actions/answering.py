@@ -27,6 +27,7 @@ from jukugi.apps.surveys.models import (
     Question,
     SheetExclusion,
     SheetImport,
+    Survey,
 )
 from jukugi.apps.surveys.models.answering import answers_digest
 from jukugi.apps.surveys.queries.asking import as_questionnaire, question_rows
@@ -77,7 +78,7 @@ def send_sheet(
         answers=answers,
         channel=Channel.WEB,
         received_at=now,
-        sent_key=_sent_key(author.actor_key, form_key),
+        sent_key=sheet_key(author.actor_key, form_key),
         personal_code=personal_code,
         seconds=seconds,
     )
@@ -141,7 +142,7 @@ def correct_sheet(
     why = checked(reason, field=_("理由"), limit=REASON_LIMIT, is_needed=True)
     rows = question_rows(sheet.survey)
     fitting = _fitting(rows, sheet.audience, answers)
-    ward, age_band, sex = _attributes(rows, fitting)
+    ward, age_band, sex = attributes_of(rows, fitting)
     corrected = AnswerSheet.objects.create(
         survey_id=current.survey_id,
         audience_id=current.audience_id,
@@ -161,7 +162,7 @@ def correct_sheet(
         received_at=current.received_at,
         entered_at=now,
         entered_by=actor.actor_key,
-        sent_key=_sent_key("correction", str(current.pk)),
+        sent_key=sheet_key("correction", str(current.pk)),
         corrects=current,
         correction_reason=why,
     )
@@ -257,7 +258,7 @@ def _keep(
     policies.check_takes(survey, received_at=answering.received_at)
     rows = question_rows(survey) if questions is None else questions
     fitting = _fitting(rows, answering.audience, answering.answers)
-    ward, age_band, sex = _attributes(rows, fitting)
+    ward, age_band, sex = attributes_of(rows, fitting)
     receipt = answering.paper.receipt if answering.paper else receipts.issue(RECEIPT_KIND, now=now)
     sheet = AnswerSheet.objects.create(
         survey=survey,
@@ -269,7 +270,19 @@ def _keep(
         paper=answering.paper,
         sheet_import=answering.sheet_import,
         import_row=answering.import_row,
-        submission=_send_words(answering, rows, fitting, ward, age_band, author, actor, now),
+        submission=send_words(
+            survey,
+            answering.channel,
+            answering.sent_key,
+            answering.received_at,
+            rows,
+            fitting,
+            ward,
+            age_band,
+            author,
+            actor,
+            now,
+        ),
         answers=fitting,
         digest=answers_digest(fitting),
         ward=ward,
@@ -295,17 +308,25 @@ def _fitting(rows: list[Question], audience: Audience, answers: Mapping[str, Any
     return dict(found.answers)
 
 
-def _attributes(rows: list[Question], answers: Answers) -> tuple[Area | None, str, str]:
-    """Ward, age and sex as far as they were told. At most one query."""
+def attributes_of(
+    rows: list[Question], answers: Answers, wards: Mapping[str, Area] | None = None
+) -> tuple[Area | None, str, str]:
+    """Ward, age and sex as far as they were told. At most one query; none where the wards by code were read."""
     told = {row.attribute: answers.get(row.code) for row in rows if row.attribute}
-    code = told.get(Attribute.WARD)
-    ward = Area.objects.filter(code=code).first() if code else None
+    code = str(told.get(Attribute.WARD) or "")
+    if wards is not None:
+        ward = wards.get(code)
+    else:
+        ward = Area.objects.filter(code=code).first() if code else None
     age, sex = told.get(Attribute.AGE), told.get(Attribute.SEX)
     return ward, str(age) if age in AgeBand.values else "", str(sex) if sex in Sex.values else ""
 
 
-def _send_words(
-    answering: Answering,
+def send_words(
+    survey: Survey,
+    channel: Channel,
+    sheet_key: str,
+    received_at: datetime,
     rows: list[Question],
     answers: Answers,
     ward: Area | None,
@@ -317,19 +338,19 @@ def _send_words(
     """What was written in words where opinions are asked for becomes a submission: one opinion for each question."""
     texts = [str(answers[row.code]) for row in rows if row.takes_opinions and row.code in answers]
     about = next((row.about for row in rows if row.takes_opinions and row.code in answers and row.about), None)
-    call = answering.audience.survey.call
+    call = survey.call
     if not texts or call is None:
         return None
     return send_with_sheet(
         call=call,
         texts=texts,
-        channel=answering.channel,
+        channel=channel,
         ward=ward,
         age_band=age_band,
         about=about,
         author=author,
-        received_at=answering.received_at,
-        sheet_key=answering.sent_key,
+        received_at=received_at,
+        sheet_key=sheet_key,
         actor=actor,
         now=now,
     )
@@ -340,5 +361,6 @@ def _forget_draft(audience: Audience, author: Participant, personal_code: Person
     (drafts if personal_code is not None else drafts.filter(author=author)).delete()
 
 
-def _sent_key(*parts: str) -> str:
+def sheet_key(*parts: str) -> str:
+    """Equal for what was sent twice from one form; it tells nothing of who sent it."""
     return hashlib.sha256("\x1f".join(("survey", *parts)).encode()).hexdigest()
