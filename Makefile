@@ -8,7 +8,7 @@ UV = $(RUN) tools.uv
 given = $(if $(filter command,$(origin $1)),$($1))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format audit bench bench-map bench-texts bench-papers bench-requests bench-results bench-places bench-budgeting bench-lottery scale faults lock run-environment dev-environment
+.PHONY: help demo test check format audit bench bench-map bench-texts bench-papers bench-requests bench-results bench-places bench-budgeting bench-lottery bench-surveys scale faults lock run-environment dev-environment
 
 help:
 	@echo 'make demo    見本を動かす（HOST=0.0.0.0 で同じネットワークに公開、PORT=、POLIS=フォルダ、CHECK=1 で点検だけ）'
@@ -26,6 +26,7 @@ help:
 	@echo 'make bench-results 一万八千通の意見募集の結果を五つのファイルにする速さ / cost of the result of a public comment with 18,000 letters'
 	@echo 'make bench-places 居場所が近くにある人と、次に置く所を求める速さ / how fast coverage and the next places are found'
 	@echo 'make bench-budgeting 予算の投票を数える速さを pabutools と比べる（DATA=pabulibのフォルダー） / counting a vote against pabutools'
+	@echo 'make bench-surveys 十万通のアンケートを数え、結果のページを開く速さ / cost of a survey with 100,000 sheets'
 	@echo 'make bench-lottery 無作為抽出の速さと正しさを sortition-algorithms と比べる / the lottery against sortition-algorithms'
 	@echo 'make scale   論点1,000件・意見10,000件での速さと SQL の数（DATABASE=postgresql でも） / speed and queries at scale'
 	@echo 'make faults  投票と知らせの最中に突然止め、失われた票、二度届いた知らせがないか確かめる / kill under load: no vote lost, nobody told twice'
@@ -95,10 +96,14 @@ bench-lottery: dev-environment
 	@$(UV) pip install --quiet --python .venv/bench-lottery/bin/python --require-hashes -r requirements/bench-lottery.txt
 	@$(RUN) bench.lottery
 
+bench-surveys: dev-environment
+	@$(RUN) bench.surveys $(if $(call given,DATABASE),--database '$(DATABASE)')
+
 scale: dev-environment
 	@$(RUN) bench.scale $(if $(call given,DATABASE),--database '$(DATABASE)')
 	@$(RUN) bench.documents $(if $(call given,DATABASE),--database '$(DATABASE)')
 	@$(RUN) bench.consultations $(if $(call given,DATABASE),--database '$(DATABASE)')
+	@$(RUN) bench.surveys $(if $(call given,DATABASE),--database '$(DATABASE)')
 	@$(RUN) bench.search $(if $(call given,DATABASE),--database '$(DATABASE)')
 
 # Hashes, but no addresses: the same lock works with any package index (docs/decisions).

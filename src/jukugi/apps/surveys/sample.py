@@ -1,5 +1,4 @@
-"""The sample's surveys: one that is over, with citizens and officers asked the same, and one that is open. All made up.
-"""
+"""The sample's surveys: one that is over, with citizens and officers asked the same, and one that is open. All made up."""
 
 import random
 from collections.abc import Mapping, Sequence
@@ -127,9 +126,7 @@ def _asking(
         contact=CONTACT,
     )
     before = opened - timedelta(hours=2)
-    survey = actions.prepare_survey(
-        process=process, notice=notice, ward=None, actor=actor, now=before, is_sample=True
-    )
+    survey = actions.prepare_survey(process=process, notice=notice, ward=None, actor=actor, now=before, is_sample=True)
     made = actions.set_audiences(survey=survey, audiences=audiences, actor=actor, now=before)
     ask_all(survey, questions, made, actor=actor, now=before)
     return actions.open_survey(survey=survey, actor=actor, now=opened)
@@ -172,5 +169,3 @@ def _read_words(survey: Survey, actor: User, at: datetime) -> None:
 
 def _wards() -> dict[str, Area]:
     return {ward.code: ward for ward in Area.objects.wards()}
-
-

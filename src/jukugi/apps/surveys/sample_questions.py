@@ -136,6 +136,4 @@ def ask_all(
 
 
 def _option(label: str) -> OptionDraft:
-    return OptionDraft(
-        label, asks_words=label == OTHER, is_outside=label == OUTSIDE
-    )
+    return OptionDraft(label, asks_words=label == OTHER, is_outside=label == OUTSIDE)

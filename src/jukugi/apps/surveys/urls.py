@@ -1,6 +1,7 @@
 from django.urls import path
 
-from jukugi.apps.surveys.views import answering, designing, desk, importing, keying, paper, reading, results
+from jukugi.apps.surveys.result_urls import result_urls
+from jukugi.apps.surveys.views import answering, designing, desk, importing, keying, paper, reading
 
 app_name = "surveys"
 
@@ -35,14 +36,6 @@ _desk = [
     path(f"{_ONE}imports/<int:import_pk>/steps/<slug:act>/", importing.step, name="import-step"),
 ]
 
-_RESULT = "surveys/<slug:code>/result/"
-
-_results = [
-    path(_RESULT, results.result, name="result"),
-    path(f"{_RESULT}cross/", results.cross, name="result-cross"),
-    path(f"{_RESULT}files/<int:number>/<str:form>/", results.file, name="result-file"),
-]
-
 _papers = [
     path(f"{_ONE}paper/", paper.papers, name="paper"),
     path(f"{_ONE}paper/<int:audience_pk>/", paper.paper_print, name="paper-print"),
@@ -55,4 +48,4 @@ _public = [
     path("surveys/<slug:code>/answer/<int:audience_pk>/check/", answering.check, name="check"),
 ]
 
-urlpatterns = [*_desk, *_results, *_public]
+urlpatterns = [*_desk, *_papers, *result_urls, *_public]

@@ -16,6 +16,7 @@ from jukugi.apps.surveys.enums import REASON_LIMIT, SurveyAct, SurveyState
 from jukugi.apps.surveys.models import AnswerSheet, PreparedResult, ResultEdition, SheetExclusion, Survey
 from jukugi.apps.surveys.queries.asking import as_questionnaire, question_rows
 from jukugi.apps.surveys.queries.population import population_margins
+from jukugi.kit import audit
 from jukugi.kit.appends import settled_key
 from jukugi.kit.verifying import Verdict
 from jukugi.kit.worded import checked
@@ -196,3 +197,10 @@ def _fault(edition: ResultEdition, last: ResultEdition | None) -> str:
     if canonical(_public(again, last)) != canonical(published):
         return _("同じ回答から計算し直した結果が、公表したものと違います。ソフトウェアの版の違いかもしれません。")
     return ""
+
+
+@transaction.atomic
+def take_sheet_rows(*, survey: Survey, with_words: bool, actor: User, now: datetime) -> None:
+    """Somebody takes the rows of all sheets along: written down before they are given. Raises NotAllowed."""
+    permissions.check_can_run(actor, survey.area)
+    audit.record("surveys.rows_taken", actor=actor, subject=survey, at=now, details={"with_words": with_words})

@@ -9,7 +9,7 @@ from copy import deepcopy
 from math import ceil
 from typing import Any
 
-from jukugi.core.disclosure.blocks import hidden_block, hidden_parts, may_follow
+from jukugi.core.disclosure.flows import hidden_cells, hidden_parts, may_follow
 from jukugi.core.disclosure.rows import is_small
 
 K = 5
@@ -337,16 +337,18 @@ def parted_cells(
     height, width = len(table), len(table[0]) if table else 0
     rows, columns = _lines(height, hidden_rows), _lines(width, hidden_columns)
     folded = [[sum(table[i][j] for i in down for j in across) for across in columns] for down in rows]
-    forced = [(n, m) for n, down in enumerate(rows) for m, across in enumerate(columns)
-              if len(down) == len(across) == 1 and (down[0], across[0]) in was]  # fmt: skip
-    empty_down, empty_across = hidden_block(
-        folded, minimum=K, rows={n for n, _ in forced}, columns={m for _, m in forced}
-    )
+    forced = {
+        (n, m)
+        for n, down in enumerate(rows)
+        for m, across in enumerate(columns)
+        if len(down) == len(across) == 1 and (down[0], across[0]) in was
+    }
+    gone = hidden_cells(folded, minimum=K, hidden=forced)
     cells: Cells = [[None] * width for _ in range(height)]
     for n, down in enumerate(rows):
         for m, across in enumerate(columns):
             is_told = down[0] not in hidden_rows and across[0] not in hidden_columns
-            if is_told and not (n in empty_down and m in empty_across):
+            if is_told and (n, m) not in gone:
                 cells[down[0]][across[0]] = table[down[0]][across[0]]
     return cells
 

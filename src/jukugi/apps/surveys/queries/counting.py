@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from jukugi.apps.surveys.counted.packing import FORM, unpacked
-from jukugi.apps.surveys.models import AnswerSheet, PreparedResult, ResultEdition, Survey
+from jukugi.apps.surveys.models import AnswerSheet, PreparedResult, Question, ResultEdition, SheetExclusion, Survey
 
 Entry = dict[str, Any]
 
@@ -166,3 +168,33 @@ def published_survey(code: str) -> Survey | None:
 def editions_of(survey: Survey) -> list[ResultEdition]:
     """Newest first, without what stands in them. One query."""
     return list(survey.editions.defer("content"))
+
+
+def sheets_of(survey: Survey, keys: list[int]) -> list[AnswerSheet]:
+    """Sheets by their keys, with ``is_excluded``. One query."""
+    standing = SheetExclusion.objects.filter(sheet=OuterRef("pk"), ended_at__isnull=True)
+    found = AnswerSheet.objects.filter(survey=survey, pk__in=keys).annotate(is_excluded=Exists(standing))
+    return list(found.select_related("audience", "ward").order_by("pk"))
+
+
+def excluded_sheets(survey: Survey) -> list[AnswerSheet]:
+    """Sheets that are left out of the count. Two queries."""
+    rows = SheetExclusion.objects.filter(sheet__survey=survey, ended_at__isnull=True).order_by("-pk")
+    return sheets_of(survey, list(rows.values_list("sheet_id", flat=True)[:500]))
+
+
+def told_answers(rows: list[Question], answers: dict[str, Any]) -> list[tuple[int, str, list[str]]]:
+    """Each question that a sheet answers, with its answer in words. No query beyond the rows."""
+    found = []
+    for number, row in enumerate(rows, start=1):
+        given = answers.get(row.code)
+        if not given:
+            continue
+        labels = {option.code: option.label for option in row.options.all()}
+        if isinstance(given, dict):
+            lines = {line.code: line.label for line in row.rows.all()}
+            told = [f"{lines.get(line, line)}：{labels.get(code, code)}" for line, code in given.items()]
+        else:
+            told = [labels.get(code, code) for code in ([given] if isinstance(given, str) else given)]
+        found.append((number, row.label, told))
+    return found

@@ -84,9 +84,7 @@ def web_address(audience: Audience) -> str:
 def _when(question: Question, by_code: Mapping[str, Question], numbers: Mapping[str, int]) -> str:
     told = []
     for one in question.only_if:
-        labels = [
-            f"「{option.label}」" for option in by_code[one.question].options if option.code in one.options
-        ]
+        labels = [f"「{option.label}」" for option in by_code[one.question].options if option.code in one.options]
         told.append(_("問%(number)dで%(options)s") % {"number": numbers[one.question], "options": "か".join(labels)})
     return _("%(conditions)sと答えた方だけ、お答えください。") % {"conditions": "、".join(told)} if told else ""
 

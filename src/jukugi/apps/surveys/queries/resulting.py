@@ -120,6 +120,7 @@ class Asking:
     bases: list[Base]
     parts: list[Part]
     by: list[tuple[str, str]]
+    attribute: str = ""
     places: int = 0
 
     @property
@@ -139,6 +140,16 @@ class ResultView:
     k: int
     edition: int | None = None
     document: Entry = field(default_factory=dict, repr=False)
+
+    @property
+    def asking(self) -> list[Asking]:
+        """What was asked of the matter."""
+        return [one for one in self.questions if not one.attribute]
+
+    @property
+    def describing(self) -> list[Asking]:
+        """What was asked of those who answer: ward, age, sex."""
+        return [one for one in self.questions if one.attribute]
 
     @property
     def total(self) -> int:
@@ -191,7 +202,7 @@ def _limits(one: Entry) -> str:
 
 def _asking(number: int, one: Entry, audiences: dict[str, Asked], numbers: dict[str, tuple[int, Entry]]) -> Asking:
     of = [(audiences[code], entry) for code, entry in one["of"].items() if code in audiences]
-    crossed = dict.fromkeys(name for _who, entry in of for name in entry.get("cross", {}))
+    there = {name for _who, entry in of for name in entry.get("cross", {})}
     return Asking(
         code=one["code"],
         number=number,
@@ -204,7 +215,8 @@ def _asking(number: int, one: Entry, audiences: dict[str, Asked], numbers: dict[
         takes_opinions=one["opinions"],
         bases=[_base(who, entry, one) for who, entry in of],
         parts=list(_parts(one, of)),
-        by=[(name, str(NAMES[name])) for name in crossed],
+        by=[(name, str(label)) for name, label in NAMES.items() if name in there],
+        attribute=one["attribute"],
         places=next((entry["places"] for _who, entry in of if entry.get("places")), 0),
     )
 
@@ -310,7 +322,8 @@ def _by_attribute(one: Entry, entry: Entry, who: Entry, by: str) -> list[CrossTa
             for code, size, column in zip(table["groups"], table["sizes"], columns, strict=True)
             if size != 0
         ]
-        found.append(_table(one["label"], row, heads, lines, table.get("since")))
+        if any(cell for line in lines for cell, _each in line.cells):
+            found.append(_table(one["label"], row, heads, lines, table.get("since")))
     return found
 
 

@@ -119,6 +119,9 @@ class Solver:
         if len(cell) > 3:
             groups = next(one for one in staff["audiences"] if one["code"] == self.audience)["groups"][cell[3]]
             sums.append(next(each[2] for each in groups if each[0] == cell[4]))
+            if next(one for one in staff["questions"] if one["code"] == cell[0])["kind"] == "multiple":
+                # Who answered at all is published by group too.
+                sums[-1] -= self.true_count(staff, (*cell[:2], "", *cell[3:]))
         return min(sums)
 
     def is_possible(self, staff):
@@ -129,14 +132,14 @@ class Solver:
             if place in self.known and cell[0] not in ("", "other")
         )
 
-    def ranges(self):
-        """Of each empty cell the least and the most that it can be."""
+    def ranges(self, is_wanted):
+        """Of each empty cell that is wanted the least and the most that it can be."""
         matrix, right = self._matrix()
         low = np.array([self.known.get(place, 0) for place in range(len(self.cells))], dtype=float)
         high = np.array([self.known.get(place, FAR) for place in range(len(self.cells))], dtype=float)
         found = {}
         for cell, place in self.cells.items():
-            if place in self.known or cell[0] in ("", "other"):
+            if place in self.known or cell[0] in ("", "other") or not is_wanted(cell):
                 continue
             ends = []
             for sign in (1, -1):
