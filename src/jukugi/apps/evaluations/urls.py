@@ -12,6 +12,7 @@ _FINDING = _ONE + "findings/<int:number>/"
 
 urlpatterns = [
     path("evaluations/", reading.reviews, name="list"),
+    path("evaluations/surveys/<slug:code>/gaps/", reading.survey_gaps, name="survey-gaps"),
     path(_PUBLIC, reading.review, name="review"),
     path(f"{_PUBLIC}gaps/", reading.gaps, name="gaps"),
     path(f"{_PUBLIC}findings/<int:number>/", reading.finding, name="finding"),

@@ -64,9 +64,7 @@ class SheetForm(forms.Form):
     ) -> None:
         given = (sent or {}).get("form_key", "")
         self.page_key = given if FORM_KEY.fullmatch(given) else secrets.token_urlsafe(16)
-        data = (
-            {**dict(sent.items()), "form_key": self.page_key} if sent is not None else None
-        )
+        data = {**dict(sent.items()), "form_key": self.page_key} if sent is not None else None
         super().__init__(data, initial={**(initial or {}), "form_key": self.page_key})
         self._criteria = criteria
         self._wards = {ward.code: ward for ward in wards}

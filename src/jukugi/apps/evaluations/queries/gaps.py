@@ -41,6 +41,7 @@ class GapRow:
     other: str
     compared: Compared
     url: str = ""
+    is_answer: bool = False
 
     @property
     def gap(self) -> Gap:
@@ -94,10 +95,18 @@ class GapRow:
     @property
     def sentence(self) -> str:
         """The gap in a sentence that a newcomer reads."""
-        return _(
-            "「%(claim)s」と思う人は、%(one)sでは%(first)s％（%(people)s人中）、%(other)sでは%(second)s％"
-            "（%(others)s人中）。差は%(points)sポイント（%(low)s〜%(high)s）。"
-        ) % {
+        said = (
+            _(
+                "%(claim)sと答えた人は、%(one)sでは%(first)s％（%(people)s人中）、%(other)sでは%(second)s％"
+                "（%(others)s人中）。差は%(points)sポイント（%(low)s〜%(high)s）。"
+            )
+            if self.is_answer
+            else _(
+                "「%(claim)s」と思う人は、%(one)sでは%(first)s％（%(people)s人中）、%(other)sでは%(second)s％"
+                "（%(others)s人中）。差は%(points)sポイント（%(low)s〜%(high)s）。"
+            )
+        )
+        return said % {
             "claim": self.claim,
             "one": self.one,
             "first": percent(self.gap.one),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from jukugi.apps.accounts.enums import Channel, RoleKind
 from jukugi.apps.accounts.tests.factories import ParticipantFactory, RoleFactory, UserFactory
-from jukugi.apps.areas.tests.factories import AreaFactory
+from jukugi.apps.areas.tests.factories import WardFactory
 from jukugi.apps.evaluations import actions, errors
 from jukugi.apps.evaluations.actions import CriterionDraft, FactDraft, Filler, FindingDraft, SheetDraft, VerdictDraft
 from jukugi.apps.evaluations.enums import FactKind, FindingState, SheetState, Side, Verdict
@@ -30,9 +30,7 @@ from jukugi.apps.evaluations.tests.factories import (
     show,
 )
 from jukugi.apps.issues.tests.factories import IssueFactory
-from jukugi.apps.organizations.enums import MembershipRole, OrganizationKind
-from jukugi.apps.organizations.models import Membership
-from jukugi.apps.organizations.tests.factories import OrganizationFactory
+from jukugi.apps.organizations.tests.factories import DepartmentFactory, MembershipFactory
 from jukugi.apps.processes.tests.factories import DURING
 from jukugi.kit.errors import NotAllowed, WordsMissing, WordsTooLong
 
@@ -87,8 +85,8 @@ def test_a_criterion_of_another_review_and_a_double_one_are_refused():
 
     with pytest.raises(errors.CriterionOfAnotherReview):
         send(review, draft=draft(other))
+    twice = [VerdictDraft(own, Verdict.YES, "一"), VerdictDraft(own, Verdict.NO, "二")]
     with pytest.raises(errors.CriterionOfAnotherReview):
-        twice = [VerdictDraft(own, Verdict.YES, "一"), VerdictDraft(own, Verdict.NO, "二")]
         send(review, draft=SheetDraft(twice))
 
 
@@ -136,13 +134,11 @@ def test_members_and_partners_come_by_their_own_key():
 def test_the_responsible_department_answers_and_no_other():
     review = opened()
     measure = measure_in(review)
-    department = OrganizationFactory(kind=OrganizationKind.DEPARTMENT)
+    department = DepartmentFactory()
     measure.policy.department = department
     measure.policy.save()
     inside, outside = RoleFactory().user, RoleFactory().user
-    Membership.objects.create(
-        person=inside, organization=department, role=MembershipRole.OFFICIAL, started_on=TODAY - timedelta(days=9)
-    )
+    MembershipFactory(person=inside, organization=department, starts_on=TODAY - timedelta(days=9))
 
     sheet = send(review, filler=Filler(Side.DEPARTMENT, staff=inside), measure=measure_in(review))
 
@@ -164,7 +160,7 @@ def test_one_device_cannot_flood_a_review(monkeypatch):
 
 def test_paper_is_typed_in_word_for_word_each_of_a_person_of_its_own():
     review = opened()
-    officer = RoleFactory(kind=RoleKind.WARD_OFFICER, area=AreaFactory()).user
+    officer = RoleFactory(kind=RoleKind.WARD_OFFICER, area=WardFactory()).user
     given = {
         "measure": measure_in(review),
         "draft": draft(review, Verdict.NO),
@@ -181,8 +177,8 @@ def test_paper_is_typed_in_word_for_word_each_of_a_person_of_its_own():
     assert matrix_of(measure_in(review)).total == 2
     with pytest.raises(errors.WrongChannel):
         actions.enter_paper_sheet(channel=Channel.WEB, form_key="c" * 22, **given)
+    late = given | {"received_at": DURING + timedelta(days=1)}
     with pytest.raises(errors.ReceivedInTheFuture):
-        late = given | {"received_at": DURING + timedelta(days=1)}
         actions.enter_paper_sheet(channel=Channel.POST, form_key="c" * 22, **late)
     with pytest.raises(NotAllowed):
         actions.enter_paper_sheet(channel=Channel.POST, form_key="c" * 22, **(given | {"actor": UserFactory()}))
@@ -204,13 +200,13 @@ def test_words_are_hidden_by_a_rule_and_the_verdict_still_counts():
     matrix = matrix_of(measure_in(review))
     assert matrix.rows[0].cells[0].counts == (0, 0, 0, 1, 0)
     assert voices_of(measure_in(review), matrix)[matrix.rows[0].criterion.pk][0].many.rows == []
+    show_again = {"sheet": sheet, "state": SheetState.HIDDEN, "rule": "personal", "reason": "同じ"}
     with pytest.raises(errors.ReviewChangesNothing):
-        show_again = {"sheet": sheet, "state": SheetState.HIDDEN, "rule": "personal", "reason": "同じ"}
         actions.review_sheet(**show_again, actor=officer, now=DURING)
 
 
 def test_whoever_does_not_run_a_review_is_refused_everything():
-    officer, stranger = RoleFactory().user, RoleFactory(kind=RoleKind.WARD_OFFICER, area=AreaFactory()).user
+    officer, stranger = RoleFactory().user, RoleFactory(kind=RoleKind.WARD_OFFICER, area=WardFactory()).user
     review = opened(officer)
     sheet = show(send(review), officer)
     finding = found(review, officer, sheet)

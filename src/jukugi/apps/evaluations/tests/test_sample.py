@@ -1,15 +1,19 @@
 import pytest
-from django.core.management import call_command
+from django.utils import timezone
 
 from jukugi.apps.evaluations.enums import FindingState, Side
 from jukugi.apps.evaluations.models import EvaluationSheet, Finding, Review
+from jukugi.kit.pages.places import samples
+
+BEFORE = ("areas", "accounts", "organizations", "processes", "processes_record", "issues")
 
 pytestmark = pytest.mark.django_db
 
 
-def test_the_sample_reviews_three_measures_from_all_sides_and_is_loaded_once(capsys):
-    call_command("sample")
-    call_command("sample")
+def test_the_sample_reviews_three_measures_from_all_sides_and_is_loaded_once():
+    now = timezone.now()
+    for name in (*BEFORE, "evaluations", "evaluations"):
+        samples[name](now)
 
     review = Review.objects.get()
     assert review.is_published

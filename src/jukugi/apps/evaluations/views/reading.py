@@ -9,14 +9,18 @@ from jukugi.apps.evaluations.enums import Side
 from jukugi.apps.evaluations.models import Finding
 from jukugi.apps.evaluations.queries import gaps as gap_queries
 from jukugi.apps.evaluations.queries import reading
+from jukugi.apps.evaluations.queries.survey_gaps import survey_gaps as gaps_of_survey
+from jukugi.apps.evaluations.queries.survey_gaps import surveys_with_gaps
 from jukugi.apps.evaluations.views.asked import measure_of, public, public_measure, published
 from jukugi.apps.organizations.enums import ASSOCIATION_COOKIE
 from jukugi.apps.organizations.permissions import representations
+from jukugi.apps.surveys.models import Survey
+from jukugi.kit.pages.rendering import set_subject
 
 
 def reviews(request: HttpRequest) -> HttpResponse:
     """All reviews of which everybody may know."""
-    context = {"reviews": reading.reviews(), "now": timezone.now()}
+    context = {"reviews": reading.reviews(), "surveys": surveys_with_gaps()}
     return render(request, "evaluations/review_list.html", context)
 
 
@@ -77,6 +81,16 @@ def gaps(request: HttpRequest, review_pk: int) -> HttpResponse:
     found = published(request, review_pk)
     page = gap_queries.review_gaps(found, request.GET.get("pair", ""))
     return render(request, "evaluations/gaps.html", {"review": found, "page": page})
+
+
+def survey_gaps(request: HttpRequest, code: str) -> HttpResponse:
+    """How far the groups of a survey are apart on every question (``?pair=``)."""
+    survey = get_object_or_404(Survey.objects.public().select_related("process"), code=code)
+    found = gaps_of_survey(survey, request.GET.get("pair", ""))
+    if found is None:
+        raise Http404
+    set_subject(request, survey.process)
+    return render(request, "evaluations/survey_gaps.html", {"survey": survey, "found": found, "page": found.page})
 
 
 def finding(request: HttpRequest, review_pk: int, number: int) -> HttpResponse:
