@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "jukugi.apps.meetings",
     "jukugi.apps.inventory",
     "jukugi.apps.opinion_map",
+    "jukugi.apps.evaluations",
     "jukugi.apps.drafts",
     "jukugi.apps.public_comments",
     "jukugi.apps.surveys",

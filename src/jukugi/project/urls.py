@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("jukugi.apps.meetings.urls")),
     path("", include("jukugi.apps.inventory.urls")),
     path("", include("jukugi.apps.opinion_map.urls")),
+    path("", include("jukugi.apps.evaluations.urls")),
     path("", include("jukugi.apps.drafts.urls")),
     path("", include("jukugi.apps.public_comments.urls")),
     path("", include("jukugi.apps.surveys.urls")),

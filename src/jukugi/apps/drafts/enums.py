@@ -89,6 +89,7 @@ class OriginKind(models.TextChoices):
     NOTE = "note", _("会場のふせん")
     DECISION = "decision", _("会議で決まったこと")
     RECOMMENDATION = "recommendation", _("会議体の提言")
+    FINDING = "finding", _("検証で分かったこと")
     DEPARTMENT = "department", _("市の課の判断")
     LAW = "law", _("法令・条例・要綱")
     PAPER = "paper", _("調査・計画・そのほかの資料")

@@ -22,7 +22,7 @@ def register() -> None:
     origin = (
         *("pk", "document_id", "edition_id", "clause_id", "kind", "influence", "reason", "opinion_id", "group_id"),
         *("statement_id", "note_id", "decision_id", "recommendation_id", "source_department_id"),
-        *("title", "detail", "url", "actor_key", "added_at", "carried_from_id"),
+        *("title", "detail", "url", "actor_key", "added_at", "carried_from_id", "finding_id"),
     )
     streams.register("origins", Stream(Origin, origin))
     rendering = ("pk", "clause_id", "language", "digest", "heading", "text", "actor_key", "written_at")

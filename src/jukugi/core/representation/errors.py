@@ -1,10 +1,11 @@
-"""Reasons why weighting refuses its input.
+"""Reasons why weighting and comparing refuse their input.
 
 RepresentationError
 ├── InvalidWeighting     a setting outside its range
 ├── EmptyCategory        nobody in the sample stands for a category that the population has
 ├── EmptyMargin          somebody in the sample is in a category that the population does not have
-└── NotConverged         the margins contradict each other in this sample, or nearly so
+├── NotConverged         the margins contradict each other in this sample, or nearly so
+└── InvalidGap           groups that cannot be compared
 
 An error is a ``code`` and ``params``; whoever shows it writes the sentence.
 """
@@ -44,3 +45,9 @@ class NotConverged(RepresentationError):
     """Params: ``rounds``; ``gap``, and the ``variable`` and ``category`` where it is."""
 
     code = "not_converged"
+
+
+class InvalidGap(RepresentationError):
+    """Params: ``setting`` (its name) and ``value``."""
+
+    code = "invalid_gap"

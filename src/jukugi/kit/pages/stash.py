@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 KEY = "laid_by"
 LETTERS_AT_MOST = 20_000
 FIELDS = ("heading", "text", "seen", "reason", "category", "changed", "change_note")
+"""Those that are always there, empty where they were not sent."""
+FIELDS_AT_MOST = 60
 
 
 def keeps_words(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -22,8 +24,9 @@ def keeps_words(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         if request.user.is_authenticated:
             return view(request, *args, **options)
         if request.method == "POST":
-            kept = {name: request.POST.get(name, "")[:LETTERS_AT_MOST] for name in FIELDS}
-            request.session[KEY] = {"path": request.path, **kept}
+            names = [name for name in request.POST if name != "csrfmiddlewaretoken"][:FIELDS_AT_MOST]
+            kept = {name: request.POST[name][:LETTERS_AT_MOST] for name in names if name != "path"}
+            request.session[KEY] = {**kept, "path": request.path}
             messages.warning(
                 request, _("サインインが切れていました。書いたものは取ってあります。もう一度サインインしてください。")
             )
@@ -38,4 +41,4 @@ def laid_by(request: HttpRequest) -> dict[str, str]:
     if kept.get("path") != request.path:
         return {}
     del request.session[KEY]
-    return {name: kept.get(name, "") for name in FIELDS}
+    return {**dict.fromkeys(FIELDS, ""), **{name: words for name, words in kept.items() if name != "path"}}

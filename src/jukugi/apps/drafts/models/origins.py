@@ -10,6 +10,7 @@ from django.db.models import Q
 from jukugi.apps.drafts.enums import Influence, OriginKind
 from jukugi.apps.drafts.models.clauses import Clause
 from jukugi.apps.drafts.models.editions import Document, Edition, EditionState
+from jukugi.apps.evaluations.models import Finding
 from jukugi.apps.grouping.models import OpinionGroup
 from jukugi.apps.issues.models import Issue
 from jukugi.apps.meetings.models import MinutesItem, Note, Recommendation
@@ -27,6 +28,7 @@ SOURCE_COLUMNS = {
     OriginKind.NOTE: "note",
     OriginKind.DECISION: "decision",
     OriginKind.RECOMMENDATION: "recommendation",
+    OriginKind.FINDING: "finding",
     OriginKind.DEPARTMENT: "source_department",
     OriginKind.LAW: "",
     OriginKind.PAPER: "",
@@ -77,6 +79,7 @@ class Origin(models.Model):
     recommendation = models.ForeignKey(
         Recommendation, null=True, blank=True, on_delete=models.PROTECT, related_name="origins"
     )
+    finding = models.ForeignKey(Finding, null=True, blank=True, on_delete=models.PROTECT, related_name="origins")
     source_department = models.ForeignKey(
         Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="origins"
     )

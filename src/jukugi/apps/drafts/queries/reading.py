@@ -24,6 +24,7 @@ UNITS = {
     OriginKind.STATEMENT: "賛否",
     OriginKind.DECISION: "会議の決定",
     OriginKind.RECOMMENDATION: "提言",
+    OriginKind.FINDING: "検証",
     OriginKind.DEPARTMENT: "課の判断",
     OriginKind.LAW: "法令",
     OriginKind.PAPER: "資料",
@@ -237,6 +238,7 @@ def with_sources(origins: "QuerySet[Origin]") -> "QuerySet[Origin]":
         "decision__minutes__meeting",
         "decision__agenda_item",
         "recommendation__body",
+        "finding__review",
         "source_department",
     ).defer("map_edition__document", "edition__frozen")
 

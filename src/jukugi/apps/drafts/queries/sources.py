@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from jukugi.apps.drafts.enums import OriginKind
+from jukugi.apps.evaluations.models import Finding
 from jukugi.apps.grouping.models import OpinionGroup
 from jukugi.apps.grouping.queries.homes import at_home
 from jukugi.apps.issues.models import Issue
@@ -221,6 +222,25 @@ def _look_for_recommendations(words: str, process: Process) -> list[Source]:
     return [_of_recommendation(one) for one in found.order_by("-on", "-pk")[:SHOWN_AT_MOST]]
 
 
+def _findings(keys: Iterable[int], process: Process) -> list[Source]:
+    return [_of_finding(one) for one in _public_findings(process).filter(pk__in=list(keys))]
+
+
+def _public_findings(process: Process) -> QuerySet[Finding]:
+    return Finding.objects.public().filter(review__process=process).select_related("review")
+
+
+def _of_finding(one: Finding) -> Source:
+    note = f"{one.get_kind_display()}　{one.review.title}"
+    return Source(OriginKind.FINDING, one.pk, one.title, note, one.review.process_id)
+
+
+def _look_for_findings(words: str, process: Process) -> list[Source]:
+    public = _public_findings(process)
+    found = public.filter(title__icontains=words) if words else public
+    return [_of_finding(one) for one in found.order_by("-pk")[:SHOWN_AT_MOST]]
+
+
 def _departments(keys: Iterable[int], process: Process) -> list[Source]:
     found = Organization.objects.filter(kind=OrganizationKind.DEPARTMENT, pk__in=list(keys))
     return [_of_department(one) for one in found]
@@ -244,6 +264,7 @@ _READS: dict[OriginKind, Callable[[Iterable[int], Process], list[Source]]] = {
     OriginKind.NOTE: _notes,
     OriginKind.DECISION: _decisions,
     OriginKind.RECOMMENDATION: _recommendations,
+    OriginKind.FINDING: _findings,
     OriginKind.DEPARTMENT: _departments,
 }
 _LOOKS: dict[OriginKind, Callable[[str, Process], list[Source]]] = {
@@ -254,5 +275,6 @@ _LOOKS: dict[OriginKind, Callable[[str, Process], list[Source]]] = {
     OriginKind.NOTE: _look_for_notes,
     OriginKind.DECISION: _look_for_decisions,
     OriginKind.RECOMMENDATION: _look_for_recommendations,
+    OriginKind.FINDING: _look_for_findings,
     OriginKind.DEPARTMENT: _look_for_departments,
 }

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class EvaluationsConfig(AppConfig):
+    name = "jukugi.apps.evaluations"
+    label = "evaluations"
+
+    def ready(self) -> None:
+        from jukugi.apps.evaluations import offers, sealed
+        from jukugi.apps.evaluations.sample import load_sample
+        from jukugi.kit.pages.places import samples
+
+        sealed.register()
+        offers.register()
+        samples.register("evaluations", load_sample, order=82)

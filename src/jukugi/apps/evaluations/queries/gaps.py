@@ -1,0 +1,221 @@
+"""How far citizens and the city, or members and others, are apart in what they say of measures."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from jukugi.apps.evaluations.enums import CITY_SIDE, Side
+from jukugi.apps.evaluations.models import Review
+from jukugi.apps.evaluations.queries.verdicts import Cell, Matrix, matrices_of
+from jukugi.core.representation import Compared, Gap, Lack, ShareSide, compared, share_gap
+from jukugi.kit.pages.wording import thousands
+
+IN_WORDS = 3
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two groups that are set side by side: their names, and how cells are put together for each."""
+
+    code: str
+    one: str
+    other: str
+    ones: frozenset[str]
+    others: frozenset[str]
+
+    @property
+    def title(self) -> str:
+        return _("%(one)sと%(other)s") % {"one": self.one, "other": self.other}
+
+
+@dataclass(frozen=True)
+class GapRow:
+    """One comparison as a page shows it: of what, between whom, with its corrected test."""
+
+    subject: str
+    claim: str
+    one: str
+    other: str
+    compared: Compared
+    url: str = ""
+    is_answer: bool = False
+
+    @property
+    def gap(self) -> Gap:
+        return self.compared.gap
+
+    @property
+    def is_told(self) -> bool:
+        return self.gap.is_told
+
+    @property
+    def shows_figures(self) -> bool:
+        """Whether the shares themselves may be seen: of few people they are not."""
+        return self.gap.lack in (Lack.NONE, Lack.WIDE)
+
+    @property
+    def why(self) -> str:
+        """Why there is no answer, in words."""
+        return {
+            Lack.FEW: _("答えが足りません（どちらかが5人に満たない）"),
+            Lack.SMALL: _("少数のため示しません"),
+            Lack.WIDE: _("答えが足りません（差の幅が広すぎて、言えない）"),
+        }.get(self.gap.lack, "")
+
+    @property
+    def points(self) -> int:
+        return abs(percent(self.gap.one) - percent(self.gap.other))
+
+    @property
+    def low(self) -> int:
+        return percent(min(abs(end) for end in self._ends) if not self._crosses else 0.0)
+
+    @property
+    def high(self) -> int:
+        return percent(max(abs(end) for end in self._ends))
+
+    @property
+    def _ends(self) -> tuple[float, float]:
+        return self.gap.interval.low, self.gap.interval.high
+
+    @property
+    def _crosses(self) -> bool:
+        return self.gap.interval.low < 0 < self.gap.interval.high
+
+    @property
+    def verdict(self) -> str:
+        """What the corrected test says."""
+        if not self.is_told:
+            return self.why
+        return _("差がある（偶然とは考えにくい）") if self.compared.found else _("差があるとは言えない")
+
+    @property
+    def sentence(self) -> str:
+        """The gap in a sentence that a newcomer reads."""
+        said = (
+            _(
+                "%(claim)sと答えた人は、%(one)sでは%(first)s％（%(people)s人中）、%(other)sでは%(second)s％"
+                "（%(others)s人中）。差は%(points)sポイント（%(low)s〜%(high)s）。"
+            )
+            if self.is_answer
+            else _(
+                "「%(claim)s」と思う人は、%(one)sでは%(first)s％（%(people)s人中）、%(other)sでは%(second)s％"
+                "（%(others)s人中）。差は%(points)sポイント（%(low)s〜%(high)s）。"
+            )
+        )
+        return said % {
+            "claim": self.claim,
+            "one": self.one,
+            "first": percent(self.gap.one),
+            "people": thousands(self.gap.one_people),
+            "other": self.other,
+            "second": percent(self.gap.other),
+            "others": thousands(self.gap.other_people),
+            "points": self.points,
+            "low": self.low,
+            "high": self.high,
+        }
+
+    @property
+    def x_one(self) -> float:
+        return dot(self.gap.one)
+
+    @property
+    def x_other(self) -> float:
+        return dot(self.gap.other)
+
+    @property
+    def x_other_left(self) -> float:
+        """Where the square of the other begins, which stands around its point."""
+        return round(self.x_other - 10, 1)
+
+    @property
+    def line(self) -> tuple[float, float]:
+        """From the left dot to the right one."""
+        return min(self.x_one, self.x_other), max(self.x_one, self.x_other)
+
+    @property
+    def whisker(self) -> tuple[float, float]:
+        """Where the first share lies if the second stood fast: the interval of the difference, drawn at its end."""
+        low, high = (min(1.0, max(0.0, self.gap.other + end)) for end in self._ends)
+        return dot(low), dot(high)
+
+
+@dataclass(frozen=True)
+class GapPage:
+    """All comparisons of one pair, the largest first; those without an answer last."""
+
+    pair: Pair
+    pairs: Sequence[Pair]
+    rows: Sequence[GapRow]
+
+    @property
+    def told(self) -> list[GapRow]:
+        return [row for row in self.rows if row.is_told]
+
+    @property
+    def largest(self) -> list[GapRow]:
+        """The largest that are not by chance, in words."""
+        return [row for row in self.told if row.compared.found][:IN_WORDS]
+
+    @property
+    def lacking(self) -> int:
+        return len(self.rows) - len(self.told)
+
+
+def percent(share: float) -> int:
+    """Whole percents, halves up."""
+    return int((Decimal(str(round(share, 9))) * 100).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def dot(share: float) -> float:
+    """Where a share stands on a line of 1000 with a margin of 20."""
+    return round(20 + 960 * share, 1)
+
+
+def review_pairs() -> list[Pair]:
+    """Whom the page of a review sets side by side."""
+    inside = frozenset({str(Side.MEMBER), str(Side.ASSOCIATION), str(Side.PARTNER)})
+    city, citizens = frozenset({str(CITY_SIDE)}), frozenset({str(Side.CITIZEN)})
+    return [
+        Pair("city", _("市民"), _("担当課"), citizens, city),
+        Pair("assoc", _("町内会・自治会"), _("担当課"), frozenset({str(Side.ASSOCIATION)}), city),
+        Pair("member", _("委員・団体"), _("そのほかの市民"), inside, citizens),
+    ]
+
+
+def review_gaps(review: Review, code: str) -> GapPage:
+    """Gaps of one pair on all measures and criteria of a review. Four queries.
+
+    Of those who gave a verdict, how many agree; わからない is told beside, not counted in the share.
+    """
+    pairs = review_pairs()
+    pair = next((one for one in pairs if one.code == code), pairs[0])
+    measures = list(review.measures.filter(listed_only=False).select_related("policy"))
+    matrices = matrices_of(review, [measure.pk for measure in measures])
+    made: list[tuple[str, str, str, Gap]] = []
+    for measure in measures:
+        url = reverse("evaluations:measure", args=[review.pk, measure.pk])
+        for criterion, one, other in _sides(matrices[measure.pk], pair):
+            made.append((measure.policy.name, criterion, url, share_gap(one, other)))
+    rows = ranked(made, pair)
+    return GapPage(pair, pairs, rows)
+
+
+def ranked(made: Sequence[tuple[str, str, str, Gap]], pair: Pair) -> list[GapRow]:
+    """Rows of a page from comparisons as (subject, claim, address, gap), corrected over all of them."""
+    return [
+        GapRow(*made[one.place][:2], pair.one, pair.other, one, made[one.place][2])
+        for one in compared([gap for *_rest, gap in made])
+    ]
+
+
+def _sides(matrix: Matrix, pair: Pair) -> list[tuple[str, ShareSide, ShareSide]]:
+    pick: Callable[[Sequence[Cell], frozenset[str]], ShareSide] = lambda cells, sides: ShareSide(  # noqa: E731
+        sum(cell.favourable for cell in cells if cell.side in sides),
+        sum(cell.favourable + cell.critical for cell in cells if cell.side in sides),
+    )
+    return [(row.criterion.claim, pick(row.cells, pair.ones), pick(row.cells, pair.others)) for row in matrix.rows]
