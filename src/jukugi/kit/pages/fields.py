@@ -75,7 +75,7 @@ def moment(label: Any, help_text: Any = "", *, is_needed: bool = False) -> forms
 
 
 def whole(
-    label: Any, help_text: Any = "", *, least: int = 0, most: int = 9999, is_needed: bool = False
+    label: Any, help_text: Any = "", *, least: int = 0, most: int = 9999, is_needed: bool = False, **options: Any
 ) -> forms.IntegerField:
     """A whole number."""
     return forms.IntegerField(
@@ -90,6 +90,7 @@ def whole(
             "min_value": _("%(limit_value)d以上の数にしてください。"),
             "max_value": _("%(limit_value)d以下の数にしてください。"),
         },
+        **options,
     )
 
 
