@@ -37,7 +37,6 @@ class PapersForm(forms.Form):
         least=1,
         most=PAPERS_AT_MOST,
         is_needed=True,
-        initial=20,
     )
     place = fields.line(gettext_lazy("配る所"), gettext_lazy("どこから来た紙かを、あとで知るため。"))
     is_big = forms.BooleanField(label=gettext_lazy("文字を大きくする"), required=False)
@@ -45,6 +44,7 @@ class PapersForm(forms.Form):
     def __init__(self, *args: Any, audiences: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         fields.offer(self, "audience", audiences)
+        self.fields["count"].initial = 20
 
 
 @login_required
