@@ -11,10 +11,15 @@ from jukugi.apps.issues.models import Issue
 from jukugi.apps.surveys import actions
 from jukugi.apps.surveys.actions import Keyed, SheetMeaning
 from jukugi.apps.surveys.actions.asking import QuotaDraft
+from jukugi.apps.surveys.actions.counting import count_survey, publish_result
 from jukugi.apps.surveys.enums import Kind
 from jukugi.apps.surveys.models import Survey
 from jukugi.apps.surveys.tests.factories import ask, citizens, options, prepared, send
 
+PUBLIC = {
+    "survey result": ("/surveys/{survey_result}/result/", 24),
+    "survey result cross": ("/surveys/{survey_result}/result/cross/?q=q1&by=channel", 24),
+}
 STAFF = {
     "desk surveys": ("/desk/surveys/", 33),
     "desk survey": ("/desk/surveys/{survey}/", 43),
@@ -26,6 +31,9 @@ STAFF = {
     "desk settle": ("/desk/surveys/{survey}/keying/{paper}/settle/", 43),
     "desk sheet tables": ("/desk/surveys/{survey}/imports/", 35),
     "desk sheet table": ("/desk/surveys/{survey}/imports/{sheet_table}/", 35),
+    "desk result": ("/desk/surveys/{survey}/result/", 40),
+    "desk result cross": ("/desk/surveys/{survey}/result/cross/?q=q2&by=channel", 36),
+    "desk result marked": ("/desk/surveys/{survey}/result/marks/excluded/", 36),
     "desk sheet columns": ("/desk/surveys/{survey}/imports/{sheet_table}/columns/", 42),
 }
 
@@ -38,7 +46,9 @@ def surveys(issue: Issue, rows: int) -> dict[str, int | str]:
     running = actions.open_survey(survey=_prepared(issue, officer, rows), actor=officer, now=timezone.now())
     audience = citizens(running)
     for number in range(rows):
-        send(running, {"q1": "a1"}, form_key=f"{number:022d}", now=timezone.now())
+        sheet = send(running, {"q1": "a1"}, form_key=f"{number:022d}", now=timezone.now())
+        actions.exclude_sheet(sheet=sheet, reason="試し", actor=officer, now=timezone.now())
+    count_survey(survey=running, now=timezone.now())
     actions.set_quotas(
         audience=audience,
         quotas=[QuotaDraft(10, age_band=band) for band in ("18", "30", "40")[:rows]],
@@ -57,7 +67,25 @@ def surveys(issue: Issue, rows: int) -> dict[str, int | str]:
         "survey_audience": audience.pk,
         "paper": papers[0].receipt,
         "sheet_table": tables[0],
+        "survey_result": _published(issue, officer, rows),
     }
+
+
+def _published(issue: Issue, officer: User, rows: int) -> str:
+    """One with so many questions and editions."""
+    now, day = timezone.now(), timezone.localdate() - timedelta(days=40)
+    survey = actions.open_survey(survey=_prepared(issue, officer, rows), actor=officer, now=now)
+    for edition in range(rows):
+        for number in range(6):
+            send(survey, {"q1": "a1"}, form_key=f"{edition:011d}{number:011d}", now=now)
+        Survey.objects.filter(pk=survey.pk).update(opens_on=day, closes_on=day)
+        survey.refresh_from_db()
+        count_survey(survey=survey, now=now)
+        publish_result(survey=survey, reason="紙が届いた", actor=officer, now=now)
+        Survey.objects.filter(pk=survey.pk).update(state="opened", published_at=None, closes_on=timezone.localdate())
+        survey.refresh_from_db()
+    Survey.objects.filter(pk=survey.pk).update(state="published", published_at=now)
+    return str(survey.code)
 
 
 def _prepared(issue: Issue, officer: User, rows: int) -> Survey:

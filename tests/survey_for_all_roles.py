@@ -12,6 +12,7 @@ from jukugi.apps.areas.models import Area
 from jukugi.apps.processes.models import Process
 from jukugi.apps.surveys import actions
 from jukugi.apps.surveys.actions import Answering, Keyed, QuestionDraft, SheetMeaning
+from jukugi.apps.surveys.actions.counting import count_survey, publish_result
 from jukugi.apps.surveys.enums import Access, AudienceKind, ImportState, Kind, Selection
 from jukugi.apps.surveys.models import Survey
 from jukugi.apps.surveys.tests.factories import notice, options
@@ -36,6 +37,7 @@ class SurveyForAllRoles:
         now = timezone.now()
         answering = Answering(audience, {"q1": "a1"}, Channel.POST, now, "sheet", paper=self.counted)
         self.sheet = actions.take_sheet(answering=answering, actor=self.writer, now=now)
+        self.published = self._publish()
         self.waiting, self.taking = self._table("1"), self._table("2")
         type(self.taking).objects.filter(pk=self.taking.pk).update(
             state=ImportState.TAKING, decided_at=now, decided_by=self.writer.actor_key
@@ -45,6 +47,7 @@ class SurveyForAllRoles:
         """What stands in the addresses of these routes."""
         name = route.partition(":")[2]
         one = self.prepared if name in WHILE_PREPARED else self.running
+        one = self.published if name.startswith("result") else one
         paper = {"settle": self.differing, "correct": self.counted}.get(name, self.fresh)
         return {
             "survey_pk": one.pk,
@@ -53,6 +56,10 @@ class SurveyForAllRoles:
             "receipt": paper.receipt,
             "import_pk": self.waiting.pk,
             "act": "take",
+            "sheet_pk": self.sheet.pk,
+            "mark": "fast",
+            "number": 1,
+            "form": "csv",
         }
 
     def forms(self) -> dict[str, dict[str, object]]:
@@ -77,8 +84,22 @@ class SurveyForAllRoles:
             "surveys:key": typed,
             "surveys:settle": typed,
             "surveys:correct": typed | {"reason": "見本の理由"},
+            "surveys:desk-result-sheet": {"reason": "見本の理由"},
             "surveys:import-columns": {"column0": "answer:q1", "day": today.isoformat()},
         }
+
+    def _publish(self) -> Survey:
+        """One whose period is over, with five answers, published by somebody who may."""
+        made = actions.open_survey(survey=self._prepare(), actor=self.writer, now=timezone.now())
+        audience, now = made.audiences.get(), timezone.now()
+        for number in range(5):
+            answering = Answering(audience, {"q1": "a1"}, Channel.POST, now, f"published-{number}")
+            actions.take_sheet(answering=answering, actor=self.writer, now=now)
+        day = timezone.localdate() - timedelta(days=40)
+        Survey.objects.filter(pk=made.pk).update(opens_on=day, closes_on=day)
+        count_survey(survey=made, now=now)
+        publish_result(survey=made, reason="", actor=RoleFactory(kind=RoleKind.POLICY_OFFICER).user, now=now)
+        return Survey.objects.get(pk=made.pk)
 
     def _prepare(self) -> Survey:
         now, today = timezone.now(), timezone.localdate()

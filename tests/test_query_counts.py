@@ -92,6 +92,7 @@ PUBLIC = (
     | grown_associations.PUBLIC
     | grown_documents.PUBLIC
     | grown_consultations.PUBLIC
+    | grown_survey_desk.PUBLIC
     | grown_visions.PUBLIC
     | grown_threads.PUBLIC
 )

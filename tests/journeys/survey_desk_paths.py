@@ -10,7 +10,10 @@ from jukugi.apps.processes.queries import main_process
 from jukugi.apps.surveys import actions
 from jukugi.apps.surveys.actions import Keyed, SheetMeaning
 from jukugi.apps.surveys.actions.asking import QuotaDraft
+from jukugi.apps.surveys.actions.counting import count_survey, publish_result
+from jukugi.apps.surveys.models import Survey
 from jukugi.apps.surveys.tests.factories import citizens, notice, with_questions
+from jukugi.apps.surveys.tests.results import with_sheets
 
 
 def survey_desk_pages(officer: User, other: User) -> list[str]:
@@ -42,6 +45,10 @@ def survey_desk_pages(officer: User, other: User) -> list[str]:
     )
     meaning = SheetMeaning({"問4": "answer:q4", "問9": "answer:q9"}, today.isoformat())
     actions.check_sheets(sheet_import=table, meaning=meaning, actor=officer, now=now)
+    over = published_result(officer)
+    left = over.sheets.first()
+    actions.exclude_sheet(sheet=left, reason="試しの入力", actor=officer, now=now)
+    result = f"/desk/surveys/{over.pk}/result/"
     one, two = f"/desk/surveys/{running.pk}/", f"/desk/surveys/{waiting.pk}/"
     return [
         "/desk/surveys/",
@@ -67,4 +74,31 @@ def survey_desk_pages(officer: User, other: User) -> list[str]:
         f"{one}imports/",
         f"{one}imports/{table.pk}/columns/",
         f"{one}imports/{table.pk}/",
+        f"{one}result/",
+        result,
+        f"{result}cross/?q=q6&by=ward",
+        f"{result}marks/excluded/",
+        f"{result}sheets/{left.pk}/",
     ]
+
+
+def published_result(officer: User) -> Survey:
+    """A survey whose period is over, with drawn answers of two audiences, counted and published."""
+    now, today = timezone.now(), timezone.localdate()
+    made = with_questions(officer, process=main_process(), opens_on=today, closes_on=today + timedelta(days=20))
+    survey = actions.open_survey(survey=made, actor=officer, now=now)
+    for seed, (audience, size) in enumerate(zip(survey.audiences.all(), (240, 80), strict=True)):
+        with_sheets(survey, audience, size, seed=seed)
+    day = today - timedelta(days=40)
+    Survey.objects.filter(pk=survey.pk).update(opens_on=day, closes_on=day)
+    count_survey(survey=survey, now=now)
+    survey.refresh_from_db()
+    publish_result(survey=survey, reason="", actor=officer, now=now)
+    count_survey(survey=survey, now=now)
+    return survey
+
+
+def survey_result_pages(officer: User) -> list[str]:
+    """What everybody sees of a published result."""
+    base = f"/surveys/{published_result(officer).code}/result/"
+    return [base, f"{base}cross/?q=q6&by=ward", f"{base}cross/?q=q4&by=q6"]

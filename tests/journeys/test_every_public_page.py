@@ -1,6 +1,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from jukugi.apps.accounts.models import User
 from jukugi.apps.issues.models import Issue, Material, Policy
 from jukugi.apps.opinion_map.models import Statement, Topic
 from jukugi.apps.processes.models import Gate, Milestone, Phase
@@ -12,6 +13,7 @@ from tests.journeys.consultation_paths import consultation_pages
 from tests.journeys.document_paths import document_pages
 from tests.journeys.errand_paths import errand_pages
 from tests.journeys.meeting_paths import meeting_pages
+from tests.journeys.survey_desk_paths import survey_result_pages
 from tests.journeys.vision_paths import vision_pages
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -48,6 +50,7 @@ def public_paths() -> list[str]:
         *meeting_pages(),
         *document_pages(),
         *consultation_pages(),
+        *survey_result_pages(User.objects.get(username="mihon-shisaku")),
         *vision_pages(),
         *errand_pages(),
         *association_pages(),

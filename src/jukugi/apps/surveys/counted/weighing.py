@@ -49,7 +49,7 @@ def weigh(sheets: Sheets, people: BoolArray, margins: Margins) -> Weighing:
     try:
         weights = rake(sample, shares, settings=WeightSettings(within=1e-9, most=MOST, rounds=500))
     except (EmptyCategory, EmptyMargin) as error:
-        name, key, _share = error.cells[0]
+        name, key, _share = error.params["cells"][0]
         return Weighing(None, {"why": "empty", "attribute": name, "group": key, "by": names})
     except NotConverged:
         return Weighing(None, {"why": "not_met", "by": names})

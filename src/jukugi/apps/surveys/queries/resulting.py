@@ -246,16 +246,16 @@ def _parts(one: Entry, of: list[tuple[Asked, Entry]]) -> Iterator[Part]:
     if one["kind"] == "matrix":
         for place, (_code, label) in enumerate(one["rows"]):
             rows = [(who, entry["rows"][place]) for who, entry in of if not entry.get("few")]
+            rows = [(who, row) for who, row in rows if row["answered"]]
             yield Part(label, [_base(who, row, one) for who, row in rows], list(_lines(one, rows)))
         return
-    told = [(who, entry) for who, entry in of if not entry.get("few")]
+    told = [(who, entry) for who, entry in of if entry.get("answered")]
     yield Part("", [_base(who, entry, one) for who, entry in told], list(_lines(one, told)))
 
 
 def _lines(one: Entry, of: list[tuple[Asked, Entry]]) -> Iterator[Line]:
-    told = [(who, entry) for who, entry in of if entry.get("answered")]
     for place, (_code, label, is_outside) in enumerate(one["options"]):
-        yield Line(place, label, is_outside, [_cell(who, entry, place) for who, entry in told])
+        yield Line(place, label, is_outside, [_cell(who, entry, place) for who, entry in of])
 
 
 def _cell(who: Asked, entry: Entry, place: int) -> Cell:

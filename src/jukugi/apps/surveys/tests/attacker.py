@@ -132,21 +132,24 @@ class Solver:
             if place in self.known and cell[0] not in ("", "other")
         )
 
-    def ranges(self, is_wanted):
-        """Of each empty cell that is wanted the least and the most that it can be."""
+    def empty(self):
+        """Cells of which nothing is told."""
+        return [cell for cell, place in self.cells.items() if place not in self.known and cell[0] not in ("", "other")]
+
+    def ranges(self, wanted):
+        """Of each of these empty cells the least and the most that it can be."""
         matrix, right = self._matrix()
         low = np.array([self.known.get(place, 0) for place in range(len(self.cells))], dtype=float)
         high = np.array([self.known.get(place, FAR) for place in range(len(self.cells))], dtype=float)
         found = {}
-        for cell, place in self.cells.items():
-            if place in self.known or cell[0] in ("", "other") or not is_wanted(cell):
-                continue
+        for cell in wanted:
+            place = self.cells[cell]
             ends = []
             for sign in (1, -1):
-                wanted = np.zeros(len(low))
-                wanted[place] = sign
+                cost = np.zeros(len(low))
+                cost[place] = sign
                 answer = milp(
-                    wanted,
+                    cost,
                     constraints=LinearConstraint(matrix, right, right),
                     bounds=Bounds(low, high),
                     integrality=np.ones(len(low)),

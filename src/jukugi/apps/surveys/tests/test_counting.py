@@ -3,7 +3,9 @@ from datetime import timedelta
 import pytest
 
 from jukugi.apps.accounts.tests.factories import RoleFactory
+from jukugi.apps.areas.models import Area, PopulationCount
 from jukugi.apps.areas.tests.factories import WardFactory
+from jukugi.apps.opinions.enums import AgeBand
 from jukugi.apps.surveys import actions, errors
 from jukugi.apps.surveys.actions.counting import (
     count_due,
@@ -13,10 +15,13 @@ from jukugi.apps.surveys.actions.counting import (
     want_count,
 )
 from jukugi.apps.surveys.counted.packing import digest_of, unpacked
+from jukugi.apps.surveys.counted.weighing import MOST
 from jukugi.apps.surveys.models import AnswerSheet, PreparedResult, ResultEdition
 from jukugi.apps.surveys.queries.counting import live_result, published_result
+from jukugi.apps.surveys.queries.population import population_margins
 from jukugi.apps.surveys.tests.factories import LATER, citizens, officers, opened, send
 from jukugi.apps.surveys.tests.results import with_sheets
+from jukugi.core.representation.raking import WeightSettings, rake
 from jukugi.kit.errors import NotAllowed
 
 pytestmark = pytest.mark.django_db
@@ -190,3 +195,56 @@ class TestPublishing:
 
         assert (second.number, published_result(survey).audiences[0]["sheets"]) == (2, 321)
         assert [verdict.fault for verdict in verified_editions()] == ["", ""]
+
+
+class TestWeights:
+    def test_they_are_those_of_raking_to_the_grown_up_population(self, survey):
+        _populate()
+
+        count_survey(survey=survey, now=LATER)
+
+        result = live_result(survey)
+        told = result.audiences[0]["weights"]
+        sheets = [
+            sheet
+            for sheet in AnswerSheet.objects.filter(audience=citizens(survey)).select_related("ward").order_by("pk")
+            if sheet.ward and sheet.age_band and sheet.sex
+        ]
+        margins = population_margins(survey)
+        sample = {
+            "ward": [sheet.ward.code for sheet in sheets],
+            "age": [sheet.age_band for sheet in sheets],
+            "sex": [sheet.sex for sheet in sheets],
+        }
+        shares = {name: {key: n / sum(of.values()) for key, n in of.items()} for name, of in margins.items()}
+        weights = rake(sample, shares, settings=WeightSettings(within=1e-9, most=MOST, rounds=500)).values
+        answered = [
+            (weight, sheet.answers["q4"])
+            for weight, sheet in zip(weights, sheets, strict=True)
+            if "q4" in sheet.answers
+        ]
+        whole = sum(weight for weight, _ in answered)
+        expected = [sum(w for w, code in answered if code == option) / whole for option in ("a1", "a2")]
+        q4 = next(one for one in result.document["questions"] if one["code"] == "q4")
+        assert told["by"] == ["ward", "age", "sex"]
+        assert told["people"] == len(sheets)
+        assert q4["of"][citizens(survey).code]["weighted"] == pytest.approx(expected, abs=1e-4)
+
+    def test_a_group_that_nobody_answered_for_is_named(self, survey):
+        _populate()
+        AnswerSheet.objects.filter(age_band=AgeBand.FROM_80).update(age_band="")
+
+        count_survey(survey=survey, now=LATER)
+
+        told = live_result(survey).audiences[0]["weights"]
+        assert (told["why"], told["attribute"], told["group"]) == ("empty", "age", "80")
+
+
+def _populate():
+    for number, ward in enumerate(Area.objects.wards()):
+        for age, oldest in [(0, 17), (18, 29), (30, 39), (40, 49), (50, 59), (60, 69), (70, 79), (80, None)]:
+            for sex in ("male", "female"):
+                PopulationCount.objects.create(
+                    area=ward, as_of="2020-10-01", age_from=age, age_to=oldest, sex=sex, people=900 + 50 * number + age,
+                    source="見本", is_sample=True,
+                )  # fmt: skip

@@ -46,7 +46,8 @@ def test_no_small_cell_can_be_told_from_all_that_is_published(officer, size, see
     for audience in public["audiences"]:
         solver = Solver(public, audience["code"])
         assert solver.is_possible(staff)
-        ranges = solver.ranges(lambda cell, solver=solver: 0 < solver.true_count(staff, cell) < K)
+        small = [cell for cell in solver.empty() if 0 < solver.true_count(staff, cell) < K]
+        ranges = solver.ranges(random.Random(seed).sample(small, min(len(small), 30)))
         for cell, (low, high) in ranges.items():
             assert low == 0, cell
             assert high >= min(wide(K), solver.margin(staff, cell)), cell
