@@ -265,11 +265,12 @@ def test_an_untouched_log_is_sealed_and_verified(capsys):
     assert [line.partition("：")[0] for line in said.out.splitlines()] == [
         "○ audit", "○ answer_steps", "○ answer_writings", "○ clause_descents", "○ clause_renderings",
         "○ clause_writings", "○ consultation_steps", "○ edition_steps",
+        "○ evaluation_reviews", "○ evaluation_sheets", "○ evaluation_steps", "○ finding_steps",
         "○ hand_counts", "○ issue_directions", "○ issue_links", "○ issue_states", "○ map_editions",
         "○ opinion_reviews", "○ opinion_revisions", "○ opinions", "○ origins", "○ reason_replies",
         "○ reason_reviews", "○ reasons", "○ sentence_votes", "○ sheet_entries", "○ statement_reviews",
         "○ statements", "○ submissions", "○ votes",
-        "○ answers", "○ comments", "○ current_votes", "○ editions", "○ opinion_revisions", "○ opinion_words",
+        "○ answers", "○ comments", "○ current_votes", "○ editions", "○ evaluation_sheets", "○ opinion_revisions", "○ opinion_words",
     ]  # fmt: skip
     assert f"まだ封印していない行は0。末尾の印 {head}" in said.out
 

@@ -45,6 +45,7 @@ from tests.consultation_for_all_roles import ConsultationForAllRoles
 from tests.course_for_all_roles import CourseForAllRoles
 from tests.document_for_all_roles import DocumentForAllRoles
 from tests.errands_for_all_roles import ErrandsForAllRoles
+from tests.evaluation_for_all_roles import EvaluationForAllRoles
 from tests.forms_for_all_roles import TABLE, forms_of
 from tests.meeting_for_all_roles import MeetingForAllRoles
 from tests.survey_for_all_roles import SurveyForAllRoles
@@ -179,6 +180,7 @@ class City:
         self.consultation = ConsultationForAllRoles(self.document.document.editions.get(number=1), self.ward)
         self.vision = VisionForAllRoles(process, self.ward, self.people["operator"])
         self.survey = SurveyForAllRoles(process, self.ward)
+        self.evaluation = EvaluationForAllRoles(process, self.ward)
 
     def _officer(self, kind: RoleKind, area: Area | None) -> User:
         return RoleFactory(kind=kind, area=area).user
@@ -236,6 +238,8 @@ class City:
             values |= self.document.values(route) | self.vision.values(route)
         if route.startswith("public_comments:"):
             values |= self.consultation.values(route)
+        if route.startswith("evaluations:"):
+            values |= self.survey.values(route) | self.associations.values() | self.evaluation.values(route)
         if route.startswith("surveys:"):
             values |= self.survey.values(route)
         if route.startswith("organizations:"):
@@ -251,7 +255,7 @@ class City:
         """What the route's form takes, so that a refusal is one of permission and not of a missing field."""
         forms = forms_of(self)
         told = (self.meetings, self.voices, self.course, self.document, self.vision, self.threads, self.consultation)
-        for those in (*told, self.survey, self.associations, self.errands):
+        for those in (*told, self.survey, self.associations, self.errands, self.evaluation):
             forms |= those.forms()
         return forms.get(route, {})
 

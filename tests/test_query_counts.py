@@ -46,6 +46,7 @@ from tests import (
     grown_courses,
     grown_documents,
     grown_errands,
+    grown_evaluations,
     grown_meetings,
     grown_survey_desk,
     grown_threads,
@@ -93,6 +94,7 @@ PUBLIC = (
     | grown_documents.PUBLIC
     | grown_consultations.PUBLIC
     | grown_survey_desk.PUBLIC
+    | grown_evaluations.PUBLIC
     | grown_visions.PUBLIC
     | grown_threads.PUBLIC
 )
@@ -139,6 +141,7 @@ STAFF = (
     | grown_associations.STAFF
     | grown_documents.STAFF
     | grown_consultations.STAFF
+    | grown_evaluations.STAFF
     | grown_survey_desk.STAFF
     | grown_visions.STAFF
     | grown_threads.STAFF
@@ -219,6 +222,7 @@ def grown_site(rows: int) -> dict[str, int | str]:
         **grown_courses.course(process),
         **grown_documents.documents(issue, rows),
         **grown_consultations.consultations(issue, rows),
+        **grown_evaluations.reviews(issue, rows),
         **grown_survey_desk.surveys(issue, rows),
         **grown_visions.visions(issue, rows),
         **grown_errands.grow(rows, WardFactory()),

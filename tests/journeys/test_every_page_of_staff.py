@@ -16,6 +16,7 @@ from tests.journeys.conftest import faults
 from tests.journeys.consultation_paths import consultation_desk_pages
 from tests.journeys.document_paths import document_desks
 from tests.journeys.errand_paths import errand_desks
+from tests.journeys.evaluation_paths import evaluation_desks
 from tests.journeys.meeting_paths import meeting_desks
 from tests.journeys.survey_desk_paths import survey_desk_pages
 from tests.journeys.vision_paths import vision_desks
@@ -89,6 +90,7 @@ def test_nothing_is_found_by_axe_on_any_page_of_staff(sample, visit, width):
         *meeting_desks(),
         *document_desks(),
         *consultation_desk_pages(User.objects.get(username="mihon-shisaku")),
+        *evaluation_desks(),
         *survey_desk_pages(*(User.objects.get(username=name) for name in ("mihon-shisaku", "mihon-kakaricho"))),
         *vision_desks(),
         *threads_at_the_desk(),

@@ -12,6 +12,7 @@ from tests.journeys.conftest import faults
 from tests.journeys.consultation_paths import consultation_pages
 from tests.journeys.document_paths import document_pages
 from tests.journeys.errand_paths import errand_pages
+from tests.journeys.evaluation_paths import evaluation_pages
 from tests.journeys.meeting_paths import meeting_pages
 from tests.journeys.survey_desk_paths import survey_result_pages
 from tests.journeys.vision_paths import vision_pages
@@ -51,6 +52,7 @@ def public_paths() -> list[str]:
         *document_pages(),
         *consultation_pages(),
         *survey_result_pages(User.objects.get(username="mihon-shisaku")),
+        *evaluation_pages(),
         *vision_pages(),
         *errand_pages(),
         *association_pages(),

@@ -190,7 +190,7 @@ def mean_gap(
         freedom = (first + second) ** 2 / (first**2 / (one.people - 1) + second**2 / (other.people - 1))
         half = _t_quantile((1 + confidence) / 2, freedom) * error
         interval = Interval(max(-float(steps), difference - half), min(float(steps), difference + half))
-        p = 2 * (1 - _t_below(abs(difference) / error, freedom))
+        p = 2 * _t_below(-abs(difference) / error, freedom)
         lack = Lack.WIDE if interval.high - interval.low > widest * steps else Lack.NONE
     return Gap(one.told, other.told, one.people, other.people, difference, interval, p, lack)
 
@@ -204,7 +204,9 @@ def compared(gaps: Sequence[Gap], *, level: float = 0.05) -> tuple[Compared, ...
     told = [place for place, gap in enumerate(gaps) if gap.is_told]
     family = dict(zip(told, holm([gaps[place].p for place in told]), strict=True))
     false = dict(zip(told, benjamini_hochberg([gaps[place].p for place in told]), strict=True))
-    order = sorted(range(len(gaps)), key=lambda place: (not gaps[place].is_told, -abs(gaps[place].difference), place))
+    # Those without an answer as they came: their order must not tell what they do not.
+    order = sorted(told, key=lambda place: (-abs(gaps[place].difference), place))
+    order += [place for place, gap in enumerate(gaps) if not gap.is_told]
     return tuple(
         Compared(place, gaps[place], family.get(place), false.get(place), family.get(place, 1.0) < level)
         if gaps[place].is_told
@@ -225,7 +227,7 @@ def _pooled_p(one: ShareSide, other: ShareSide) -> float:
     error = sqrt(pooled * (1 - pooled) * (1 / one.worth + 1 / other.worth))
     if error == 0:
         return 1.0
-    return 2 * (1 - NormalDist().cdf(abs(one.told - other.told) / error))
+    return 2 * NormalDist().cdf(-abs(one.told - other.told) / error)
 
 
 def _t_below(value: float, freedom: float) -> float:

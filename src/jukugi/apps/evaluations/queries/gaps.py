@@ -157,6 +157,11 @@ class GapPage:
         return [row for row in self.rows if row.is_told]
 
     @property
+    def without_answer(self) -> list[GapRow]:
+        """As they came: their order tells nothing."""
+        return [row for row in self.rows if not row.is_told]
+
+    @property
     def largest(self) -> list[GapRow]:
         """The largest that are not by chance, in words."""
         return [row for row in self.told if row.compared.found][:IN_WORDS]

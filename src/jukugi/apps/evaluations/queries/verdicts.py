@@ -84,6 +84,16 @@ class Row:
     criterion: Criterion
     cells: Sequence[Cell]
 
+    @property
+    def answered(self) -> list[Cell]:
+        """Sides of which somebody answered."""
+        return [cell for cell in self.cells if cell.judged]
+
+    @property
+    def silent(self) -> list[Cell]:
+        """Sides of which nobody did."""
+        return [cell for cell in self.cells if not cell.judged]
+
 
 @dataclass(frozen=True)
 class Matrix:
@@ -153,6 +163,11 @@ class Voices:
     few: View
 
     @property
+    def is_divided(self) -> bool:
+        """Whether some say yes and some say no."""
+        return bool(self.cell.favourable and self.cell.critical)
+
+    @property
     def is_even(self) -> bool:
         """As many say yes as no: then neither is the view of many."""
         return bool(self.cell.favourable) and self.cell.favourable == self.cell.critical
@@ -176,7 +191,9 @@ def voices_of(measure: ReviewedMeasure, matrix: Matrix) -> dict[int, list[Voices
         said.setdefault((row.criterion_id, row.sheet.side, view), []).append(row)
     found: dict[int, list[Voices]] = {}
     for row in matrix.rows:
-        found[row.criterion.pk] = [_voices(row.criterion.pk, cell, said) for cell in row.cells if cell.judged]
+        found[row.criterion.pk] = [
+            _voices(row.criterion.pk, cell, said) for cell in row.cells if cell.favourable + cell.critical
+        ]
     return found
 
 
