@@ -63,6 +63,7 @@ def surveys(issue: Issue, rows: int) -> dict[str, int | str]:
     tables = [_table(running, officer, rows) for _ in range(rows)]
     return {
         "survey": running.pk,
+        "survey_code": running.code,
         "prepared_survey": waiting[0].pk,
         "survey_audience": audience.pk,
         "paper": papers[0].receipt,

@@ -49,6 +49,7 @@ from tests import (
     grown_evaluations,
     grown_meetings,
     grown_survey_desk,
+    grown_surveys,
     grown_threads,
     grown_visions,
 )
@@ -95,6 +96,7 @@ PUBLIC = (
     | grown_consultations.PUBLIC
     | grown_survey_desk.PUBLIC
     | grown_evaluations.PUBLIC
+    | grown_surveys.PUBLIC
     | grown_visions.PUBLIC
     | grown_threads.PUBLIC
 )
@@ -143,6 +145,7 @@ STAFF = (
     | grown_consultations.STAFF
     | grown_evaluations.STAFF
     | grown_survey_desk.STAFF
+    | grown_surveys.STAFF
     | grown_visions.STAFF
     | grown_threads.STAFF
 )

@@ -21,6 +21,17 @@ def begin(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("3ページ中1ページ")
 
 
+def go(page: Page) -> None:
+    """Press what has the focus, and wait for the page behind it."""
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def look_up(page: Page, number: str) -> None:
+    page.locator("main input[name=no]").first.fill(number)
+    go(page)
+
+
 def tab_to(page: Page, words: str) -> None:
     """Press Tab until what has the focus says so."""
     for _n in range(120):
@@ -90,8 +101,7 @@ def test_a_citizen_answers_on_a_phone_through_a_lost_connection(sample, visit):
 
     # Days later, from the number alone.
     later = visit("/threads/")
-    later.get_by_label("受付番号").first.fill(number)
-    later.keyboard.press("Enter")
+    look_up(later, number)
     expect(later.get_by_role("heading", level=1)).to_contain_text("この回答は、届いています")
     sheet = AnswerSheet.objects.filter(survey=asking).latest("pk")
     assert sheet.answers["q5"] == ["a1", "a6"]
@@ -103,24 +113,24 @@ def test_the_whole_way_by_keyboard_and_without_scripts(sample, visit):
     before = asking.sheets.count()
     page = visit(asking.get_absolute_url(), scripts=False)
     tab_to(page, "回答をはじめる")
-    page.keyboard.press("Enter")
+    go(page)
     tab_to(page, "川崎区")
     page.keyboard.press("Space")
     tab_to(page, "次へ")
-    page.keyboard.press("Enter")
+    go(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("3ページ中2ページ")
     tab_to(page, "ある")
     page.keyboard.press("Space")
     tab_to(page, "次へ")
-    page.keyboard.press("Enter")
+    go(page)
     # Without scripts the page comes once more, with the question that the answer opened.
     expect(page.locator("#q-q5")).to_be_visible()
     tab_to(page, "次へ")
-    page.keyboard.press("Enter")
+    go(page)
     tab_to(page, "答えを確かめる")
-    page.keyboard.press("Enter")
+    go(page)
     tab_to(page, "この答えを送る")
-    page.keyboard.press("Enter")
+    go(page)
 
     expect(page.locator(".receipt-no").first).to_be_visible()
     assert asking.sheets.count() == before + 1
@@ -130,8 +140,7 @@ def test_a_sheet_of_paper_is_found_by_its_number(sample, visit):
     sheet = AnswerSheet.objects.filter(paper__isnull=False).earliest("pk")
     page = visit("/threads/", width="wide")
 
-    page.get_by_label("受付番号").first.fill(sheet.receipt)
-    page.keyboard.press("Enter")
+    look_up(page, sheet.receipt)
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("アンケートの結果が出ました")
     expect(page.locator(".story")).to_contain_text("紙に書かれたものを、職員が入力しました")

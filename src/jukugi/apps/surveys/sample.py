@@ -1,4 +1,4 @@
-"""The sample's surveys: one that is over, with citizens and officers asked the same, and one that is open. All made up."""
+"""The sample's surveys: one that is over, asked alike of citizens and officers, and one that is open. All made up."""
 
 import random
 from collections.abc import Mapping, Sequence

@@ -6,6 +6,7 @@ from jukugi.kit import jobs
 
 SECONDS_BETWEEN_LOOKS = 60
 SECONDS_BETWEEN_COUNTS = 10
+SECONDS_OF_A_DAY = 24 * 60 * 60
 
 
 def register() -> None:
@@ -14,6 +15,8 @@ def register() -> None:
     jobs.every(SECONDS_BETWEEN_LOOKS, "surveys.look_after_sheets")
     jobs.register("surveys.count_due", _count_due)
     jobs.every(SECONDS_BETWEEN_COUNTS, "surveys.count_due")
+    jobs.register("surveys.erase_drafts", _erase_drafts)
+    jobs.every(SECONDS_OF_A_DAY, "surveys.erase_drafts")
 
 
 def _take_rows(import_pk: int) -> None:
@@ -32,3 +35,9 @@ def _count_due() -> None:
     from jukugi.apps.surveys.actions.counting import count_due
 
     count_due(now=timezone.now())
+
+
+def _erase_drafts() -> None:
+    from jukugi.apps.surveys.actions.forgetting import erase_drafts
+
+    erase_drafts(now=timezone.now())

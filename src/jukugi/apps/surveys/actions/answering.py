@@ -314,10 +314,9 @@ def attributes_of(
     """Ward, age and sex as far as they were told. At most one query; none where the wards by code were read."""
     told = {row.attribute: answers.get(row.code) for row in rows if row.attribute}
     code = str(told.get(Attribute.WARD) or "")
-    if wards is not None:
-        ward = wards.get(code)
-    else:
-        ward = Area.objects.filter(code=code).first() if code else None
+    if wards is None:
+        wards = {area.code: area for area in Area.objects.filter(code=code)} if code else {}
+    ward = wards.get(code)
     age, sex = told.get(Attribute.AGE), told.get(Attribute.SEX)
     return ward, str(age) if age in AgeBand.values else "", str(sex) if sex in Sex.values else ""
 

@@ -32,6 +32,7 @@ NO_ANSWER = "-"
 RANKED_AT_MOST = 5
 """Places that are offered where a ranking has no limit of its own."""
 CODE_LETTERS_AT_MOST = 80
+COMPACT_FROM, COMPACT_LETTERS = 6, 7
 FAULT_WORDS = {
     "unknown_option": gettext_lazy("選ばれたものが、選択肢にありません。もう一度選んでください。"),
     "unknown_row": gettext_lazy("選ばれた行が、この表にありません。もう一度選んでください。"),
@@ -100,6 +101,12 @@ class Shown:
     @property
     def page(self) -> int:
         return self.question.page
+
+    @property
+    def is_compact(self) -> bool:
+        """Whether two options fit beside each other on a phone."""
+        labels = [one.option.label for one in self.choices]
+        return len(labels) > COMPACT_FROM and max(map(len, labels)) <= COMPACT_LETTERS
 
     @property
     def opened_by(self) -> str:
