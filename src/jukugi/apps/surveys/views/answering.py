@@ -133,7 +133,8 @@ def _here(request: HttpRequest, code: str, audience_pk: int, *, sends: bool = Fa
     except Refusal as error:
         return refusal_page(request, error)
     author = participation_of(request).current
-    draft, sheet = (find(audience, author, given.code) for find in (reading.draft_of, reading.sheet_of))
+    draft = reading.draft_of(audience, author, given.code)
+    sheet = reading.sheet_of(audience, author, given.code)
     asks_another = "1" in (request.GET.get("another"), request.POST.get("another"))
     rows = question_rows(survey)
     here = Here(
@@ -141,8 +142,8 @@ def _here(request: HttpRequest, code: str, audience_pk: int, *, sends: bool = Fa
         audience=audience,
         given=given,
         answering=Answering(rows, as_questionnaire(rows), audience.code),
-        draft=draft,  # type: ignore[arg-type]
-        sheet=sheet,  # type: ignore[arg-type]
+        draft=draft,
+        sheet=sheet,
         is_another=sheet is not None and given.code is None and (asks_another or draft is not None),
         now=now,
     )
