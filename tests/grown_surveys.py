@@ -4,7 +4,6 @@ PUBLIC = {
     "surveys": ("/surveys/", 13),
     "survey": ("/surveys/{survey_code}/", 21),
     "survey form": ("/surveys/{survey_code}/answer/{survey_audience}/", 20),
-    "survey check": ("/surveys/{survey_code}/answer/{survey_audience}/check/", 20),
 }
 STAFF = {
     "survey paper": ("/desk/surveys/{survey}/paper/{survey_audience}/", 40),

@@ -89,7 +89,7 @@ def put_sheets(
             )
         )
     kept = AnswerSheet.objects.bulk_create(sheets, batch_size=BATCH)
-    _type_in([sheet for sheet in kept if sheet.paper_id], keyed_by)
+    _type_in(kept, keyed_by)
     return kept
 
 
@@ -117,7 +117,7 @@ def _type_in(sheets: Sequence[AnswerSheet], keyed_by: tuple[User, User]) -> None
     Keying.objects.bulk_create(
         (
             Keying(
-                paper_id=sheet.paper_id,
+                paper=sheet.paper,
                 turn=turn,
                 answers=sheet.answers,
                 channel=sheet.channel,
@@ -127,6 +127,7 @@ def _type_in(sheets: Sequence[AnswerSheet], keyed_by: tuple[User, User]) -> None
                 keyed_at=sheet.entered_at,
             )
             for sheet in sheets
+            if sheet.paper is not None
             for turn, person in enumerate(keyed_by, start=1)
         ),
         batch_size=BATCH,

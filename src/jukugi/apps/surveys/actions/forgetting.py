@@ -21,8 +21,8 @@ def erase_drafts(*, now: datetime) -> int:
     left = Q(saved_at__lt=before) | Q(survey__closes_on__lt=timezone.localdate(before))
     drafts = AnswerDraft.objects.filter(left | Q(survey__state=SurveyState.WITHDRAWN))
     by_survey: dict[int, list[int]] = {}
-    for pk, survey in drafts.order_by("pk").values_list("pk", "survey"):
-        by_survey.setdefault(survey, []).append(pk)
+    for pk, survey_pk in drafts.order_by("pk").values_list("pk", "survey"):
+        by_survey.setdefault(survey_pk, []).append(pk)
     for survey in Survey.objects.filter(pk__in=list(by_survey)):
         count, _by_model = AnswerDraft.objects.filter(pk__in=by_survey[survey.pk]).delete()
         audit.record("surveys.drafts_erased", actor=None, subject=survey, at=now, details={"count": count})
