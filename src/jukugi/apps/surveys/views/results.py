@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from jukugi.apps.surveys import exports
 from jukugi.apps.surveys.models import ResultEdition, Survey
 from jukugi.apps.surveys.queries import counting
-from jukugi.apps.surveys.queries.resulting import Entry, ResultView, cross_choices, cross_tables, marks_of, result_view
+from jukugi.apps.surveys.queries.crossing import cross_choices, cross_tables
+from jukugi.apps.surveys.queries.resulting import Entry, ResultView, marks_of, result_view
 from jukugi.kit.pages.asked import whole
 from jukugi.kit.pages.rendering import set_subject
 
