@@ -9,7 +9,7 @@ from jukugi.core.representation import Interval
 
 SHADES = 5
 """Steps of a scale that have a shade of their own; longer scales use a shade twice, and their numbers tell."""
-NUMBER_FROM, SHARE_FROM = 0.04, 0.13
+NUMBER_FROM, SHARE_FROM = 0.04, 0.19
 """Shares from which a piece has room for its number, and for its per cent."""
 PATTERNS = mark_safe(
     '<svg class="result-patterns" width="0" height="0" aria-hidden="true"><defs>'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -146,7 +147,8 @@ def tally(
     chosen = _chosen(question, given)
     ranked = _ranked(question, given) if question.kind is QuestionKind.RANKING else {}
     weighted = _weighted(chosen, weights[answered]) if weights is not None else {}
-    return Tally(*sums, counts=_whole(chosen.sum(axis=0)), **ranked, **weighted)
+    counts = _whole(chosen.sum(axis=0))
+    return Tally(asked=sums[0], answered=sums[1], counts=counts, **ranked, **weighted)
 
 
 def cross_table(
@@ -190,11 +192,11 @@ def median_option(question: Question, counts: Sequence[int]) -> str:
 def _chosen(question: Question, given: NDArray[np.generic]) -> BoolArray:
     """Shape (people, options)."""
     if question.kind in (QuestionKind.MULTIPLE, QuestionKind.RANKING):
-        return np.asarray(given > 0)
+        return np.asarray(given.astype(np.int64) > 0)
     return np.asarray(given[:, None] == np.arange(len(question.options)))
 
 
-def _ranked(question: Question, given: NDArray[np.generic]) -> dict[str, object]:
+def _ranked(question: Question, given: NDArray[np.generic]) -> dict[str, Any]:
     places = min(question.at_most or len(question.options), len(question.options))
     ranks = [(given == rank).sum(axis=0) for rank in range(1, places + 1)]
     points = sum((places - number) * people for number, people in enumerate(ranks))
@@ -202,7 +204,7 @@ def _ranked(question: Question, given: NDArray[np.generic]) -> dict[str, object]
     return {"first": _whole(ranks[0]), "points": _whole(points), "ranks": by_option, "places": places}
 
 
-def _weighted(chosen: BoolArray, weights: FloatArray) -> dict[str, object]:
+def _weighted(chosen: BoolArray, weights: FloatArray) -> dict[str, Any]:
     whole, squares = float(weights.sum()), float((weights * weights).sum())
     sizes = tuple(float(each) for each in weights @ chosen)
     return {"sizes": sizes, "weight": whole, "effective": whole * whole / squares if squares else 0.0}
@@ -249,7 +251,7 @@ def _is_given(question: Question, values: NDArray[np.generic]) -> BoolArray:
         case QuestionKind.MATRIX:
             return np.asarray((values != NONE).any(axis=1))
         case QuestionKind.MULTIPLE | QuestionKind.RANKING:
-            return np.asarray((values > 0).any(axis=1))
+            return np.asarray((values.astype(np.int64) > 0).any(axis=1))
         case QuestionKind.NUMBER:
             return ~np.isnan(values.astype(np.float64))
         case _:

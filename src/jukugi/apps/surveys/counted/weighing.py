@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -49,7 +49,8 @@ def weigh(sheets: Sheets, people: BoolArray, margins: Margins) -> Weighing:
     try:
         weights = rake(sample, shares, settings=WeightSettings(within=1e-9, most=MOST, rounds=500))
     except (EmptyCategory, EmptyMargin) as error:
-        name, key, _share = error.params["cells"][0]
+        cells = cast("tuple[tuple[str, str, float], ...]", error.params["cells"])
+        name, key, _share = cells[0]
         return Weighing(None, {"why": "empty", "attribute": name, "group": key, "by": names})
     except NotConverged:
         return Weighing(None, {"why": "not_met", "by": names})

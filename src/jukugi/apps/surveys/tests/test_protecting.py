@@ -8,8 +8,9 @@ import pytest
 from jukugi.apps.accounts.tests.factories import RoleFactory
 from jukugi.apps.areas.tests.factories import WardFactory
 from jukugi.apps.surveys.actions.counting import count_survey, publish_result
+from jukugi.apps.surveys.counted.cells import parted_cells
+from jukugi.apps.surveys.counted.figures import K
 from jukugi.apps.surveys.counted.packing import unpacked
-from jukugi.apps.surveys.counted.protecting import K, parted_cells
 from jukugi.apps.surveys.models import PreparedResult
 from jukugi.apps.surveys.tests.attacker import Solver
 from jukugi.apps.surveys.tests.factories import LATER, citizens, officers, opened

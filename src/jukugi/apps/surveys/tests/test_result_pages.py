@@ -10,7 +10,8 @@ from jukugi.apps.areas.tests.factories import WardFactory
 from jukugi.apps.surveys.actions.counting import count_survey, publish_result
 from jukugi.apps.surveys.exports import FILES
 from jukugi.apps.surveys.queries.counting import published_result
-from jukugi.apps.surveys.queries.resulting import cross_choices, cross_tables, result_view
+from jukugi.apps.surveys.queries.crossing import cross_choices, cross_tables
+from jukugi.apps.surveys.queries.resulting import result_view
 from jukugi.apps.surveys.tests.factories import LATER, citizens, officers, opened
 from jukugi.apps.surveys.tests.results import with_sheets
 

@@ -158,12 +158,13 @@ def sheet(request: HttpRequest, survey_pk: int, sheet_pk: int) -> HttpResponse:
     found = next(iter(counting.sheets_of(here.survey, [sheet_pk])), None)
     if found is None:
         raise Http404
+    is_excluded = bool(getattr(found, "is_excluded", False))
     form = SheetForm(sent(request))
     if request.method == "POST" and form.is_valid():
-        act = actions.include_sheet if found.is_excluded else actions.exclude_sheet
+        act = actions.include_sheet if is_excluded else actions.exclude_sheet
         try:
             act(sheet=found, reason=form.cleaned_data["reason"], actor=here.person, now=timezone.now())
-            told = _("また集計に入れます。") if found.is_excluded else _("集計から外します。")
+            told = _("また集計に入れます。") if is_excluded else _("集計から外します。")
             messages.success(request, told + _("数は10秒ほどで変わります。"))
             return redirect("surveys:desk-result", survey_pk=survey_pk)
         except Refusal as error:
