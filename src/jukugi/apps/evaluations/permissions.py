@@ -52,8 +52,10 @@ def departments_of(user: Any, *, day: date) -> frozenset[int]:
 def responsible_for(measure: ReviewedMeasure) -> frozenset[int]:
     """Keys of the departments that have to do with a measure: its own, and those with a part in it. One query."""
     parts = measure.policy.parts.in_force().filter(organization__kind=OrganizationKind.DEPARTMENT)
-    own = {measure.policy.department_id} - {None}
-    return frozenset(own | set(parts.values_list("organization_id", flat=True)))
+    keys = set(parts.values_list("organization_id", flat=True))
+    if measure.policy.department_id is not None:
+        keys.add(measure.policy.department_id)
+    return frozenset(keys)
 
 
 def department_for(user: Any, measure: ReviewedMeasure, *, day: date) -> int:

@@ -21,8 +21,8 @@ def sheets_agree() -> Contradictions:
     """Sheets that say something else than when they came in. Two queries."""
     said: dict[int, list[tuple[int, str, str]]] = {}
     rows = SheetVerdict.objects.order_by("pk").values_list("sheet", "criterion", "verdict", "reason")
-    for sheet, *verdict in rows.iterator():
-        said.setdefault(sheet, []).append((verdict[0], verdict[1], verdict[2]))
+    for sheet, criterion, verdict, reason in rows.iterator():
+        said.setdefault(sheet, []).append((criterion, verdict, reason))
     wrong = [
         sheet.pk
         for sheet in EvaluationSheet.objects.order_by("pk").iterator()

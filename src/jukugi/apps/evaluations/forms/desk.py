@@ -98,8 +98,8 @@ class MeasureForm(forms.Form):
     years = fields.line(_("年度"), _("わからないときは空のままに。「不明」と出ます。"))
 
     def __init__(self, *args: Any, measure: ReviewedMeasure, facts: Sequence[MeasureFact], **options: Any) -> None:
-        initial = {"aim": measure.aim, "years": measure.years}
-        super().__init__(*args, initial=initial, **options)
+        super().__init__(*args, **options)
+        self.fields["aim"].initial, self.fields["years"].initial = measure.aim, measure.years
         self._known = list(facts)
         self.size = len(self._known) + NEW_FACTS
         for number in range(self.size):

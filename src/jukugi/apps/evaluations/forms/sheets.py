@@ -109,7 +109,7 @@ class SheetForm(forms.Form):
         bound = self[f"verdict-{one.pk}"]
         chosen = bound.value() or ""
         marks = [
-            Mark(f"{bound.id_for_label}-{number}", value, label, chosen == value)
+            Mark(f"{bound.id_for_label}-{number}", value, str(label), chosen == value)
             for number, (value, label) in enumerate(Verdict.choices)
         ]
         return Line(one, marks, bound, self[f"reason-{one.pk}"])

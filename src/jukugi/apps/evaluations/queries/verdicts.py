@@ -190,9 +190,9 @@ def voices_of(measure: ReviewedMeasure, matrix: Matrix) -> dict[int, list[Voices
         view = "favourable" if row.verdict in FAVOURABLE else "critical"
         said.setdefault((row.criterion_id, row.sheet.side, view), []).append(row)
     found: dict[int, list[Voices]] = {}
-    for row in matrix.rows:
-        found[row.criterion.pk] = [
-            _voices(row.criterion.pk, cell, said) for cell in row.cells if cell.favourable + cell.critical
+    for line in matrix.rows:
+        found[line.criterion.pk] = [
+            _voices(line.criterion.pk, cell, said) for cell in line.cells if cell.favourable + cell.critical
         ]
     return found
 

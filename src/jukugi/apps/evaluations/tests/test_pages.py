@@ -6,10 +6,6 @@ import pytest
 from django.utils import timezone
 
 from jukugi.apps.accounts.tests.factories import RoleFactory
-from jukugi.apps.drafts.actions import OriginDraft, add_origin
-from jukugi.apps.drafts.enums import Influence, OriginKind
-from jukugi.apps.drafts.queries.sources import source_of, sources_like
-from jukugi.apps.drafts.tests.factories import add, begun
 from jukugi.apps.evaluations import actions
 from jukugi.apps.evaluations.actions import ReviewPlan
 from jukugi.apps.evaluations.enums import SheetState, Side, Verdict
@@ -192,31 +188,6 @@ def test_a_sheet_with_its_number_is_told_on_which_finding_it_rests(client):
     assert finding.title in body
     lines = fates_of_sheets([number], timezone.now())[number]
     assert [line.code for line in lines] == ["evaluations.finding"]
-
-
-def test_a_public_finding_is_an_origin_and_a_draft_is_none():
-    review = published()
-    finding = Finding.objects.get(review=review)
-    other = Finding.objects.create(
-        review=review, number=9, kind="keep", title="下書き", text="x", written_by="x", written_at=timezone.now()
-    )
-
-    assert [one.key for one in sources_like(OriginKind.FINDING, "", review.process)] == [finding.pk]
-    assert source_of(OriginKind.FINDING, other.pk, review.process) is None
-
-
-def test_a_clause_shows_the_finding_from_which_it_comes(client):
-    officer = RoleFactory().user
-    review = published()
-    finding = Finding.objects.get(review=review)
-    edition = begun(officer, process=review.process)
-    clause = add(edition, officer, "場を開く団体を助ける。")
-    source = source_of(OriginKind.FINDING, finding.pk, review.process)
-    taken = OriginDraft(OriginKind.FINDING, Influence.ADOPTED, "検証から。", source)
-
-    origin = add_origin(edition=edition, clause=clause, draft=taken, actor=officer, now=timezone.now())
-
-    assert origin.finding == finding
 
 
 def test_a_finding_stands_on_the_page_of_its_issue_and_goes_along_when_that_is_merged(client):

@@ -1,6 +1,7 @@
 """Sheets at the desk: words are read, paper is typed in."""
 
 from datetime import datetime, time
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -74,11 +75,11 @@ def enter(request: HttpRequest, review_pk: int, measure_pk: int) -> HttpResponse
     found = measure_of(here, measure_pk)
     kept = {name: words for name, words in laid_by(request).items() if words} if request.method == "GET" else {}
     now = timezone.now()
-    first = {"received_on": timezone.localdate(now), "side": Side.CITIZEN, "channel": Channel.POST}
+    first: dict[str, Any] = {"received_on": timezone.localdate(now), "side": Side.CITIZEN, "channel": Channel.POST}
     form = PaperSheetForm(
         list(here.criteria.all()),
         wards(),
-        sent=request.POST.dict() if request.method == "POST" else None,  # type: ignore[arg-type]
+        sent=request.POST.dict() if request.method == "POST" else None,
         initial={**first, **kept},
     )
     if form.is_bound and form.is_valid():

@@ -113,7 +113,7 @@ def _sheet(
     form = SheetForm(
         list(measure.review.criteria.all()),
         _wards(side),
-        sent=request.POST.dict() if request.method == "POST" else None,  # type: ignore[arg-type]
+        sent=request.POST.dict() if request.method == "POST" else None,
         initial={**said, **kept},
     )
     status = 400 if form.is_bound else 200
