@@ -270,7 +270,8 @@ def test_an_untouched_log_is_sealed_and_verified(capsys):
         "○ opinion_reviews", "○ opinion_revisions", "○ opinions", "○ origins", "○ reason_replies",
         "○ reason_reviews", "○ reasons", "○ sentence_votes", "○ sheet_entries", "○ statement_reviews",
         "○ statements", "○ submissions", "○ votes",
-        "○ answers", "○ comments", "○ current_votes", "○ editions", "○ evaluation_sheets", "○ opinion_revisions", "○ opinion_words",
+        "○ answers", "○ comments", "○ current_votes", "○ editions", "○ evaluation_sheets",
+        "○ opinion_revisions", "○ opinion_words",
     ]  # fmt: skip
     assert f"まだ封印していない行は0。末尾の印 {head}" in said.out
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from jukugi.apps.issues.models import Issue
 from jukugi.apps.surveys import actions
 from jukugi.apps.surveys.enums import Attribute, Kind
-from jukugi.apps.surveys.forms.desk import SCALES, QuestionForm
+from jukugi.apps.surveys.forms.questions import SCALES, QuestionForm
 from jukugi.apps.surveys.models import Question
 from jukugi.apps.surveys.queries.asking import question_rows
 from jukugi.apps.surveys.queries.flow import flow_of
