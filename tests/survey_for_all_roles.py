@@ -85,6 +85,8 @@ class SurveyForAllRoles:
             "surveys:settle": typed,
             "surveys:correct": typed | {"reason": "見本の理由"},
             "surveys:desk-result-sheet": {"reason": "見本の理由"},
+            "surveys:paper": {"audience": self.running.audiences.get().pk, "count": 1},
+            "surveys:answer": {"shown": "q1", "page": 1, "a_q1": "a1"},
             "surveys:import-columns": {"column0": "answer:q1", "day": today.isoformat()},
         }
 
