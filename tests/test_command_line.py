@@ -263,10 +263,10 @@ def test_an_untouched_log_is_sealed_and_verified(capsys):
     head = Seal.objects.get(stream="votes").digest
     assert (code, said.err) == (0, "")
     assert [line.partition("：")[0] for line in said.out.splitlines()] == [
-        "○ audit", "○ answer_steps", "○ answer_writings", "○ clause_descents", "○ clause_renderings",
+        "○ audit", "○ answer_sheets", "○ answer_steps", "○ answer_writings", "○ clause_descents", "○ clause_renderings",
         "○ clause_writings", "○ consultation_steps", "○ edition_steps",
         "○ evaluation_reviews", "○ evaluation_sheets", "○ evaluation_steps", "○ finding_steps",
-        "○ hand_counts", "○ issue_directions", "○ issue_links", "○ issue_states", "○ map_editions",
+        "○ hand_counts", "○ issue_directions", "○ issue_links", "○ issue_states", "○ keyings", "○ map_editions",
         "○ opinion_reviews", "○ opinion_revisions", "○ opinions", "○ origins", "○ reason_replies",
         "○ reason_reviews", "○ reasons", "○ sentence_votes", "○ sheet_entries", "○ statement_reviews",
         "○ statements", "○ submissions", "○ votes",

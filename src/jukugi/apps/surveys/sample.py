@@ -73,9 +73,7 @@ def load_sample(now: datetime) -> str:
 
 def _finished(process: Process, keyed_by: tuple[User, User], now: datetime) -> None:
     audiences = [
-        AudienceDraft(
-            AudienceKind.CITIZENS, _("市民（無作為に選んだ3,000人）"), Selection.RANDOM, Access.LINK, asked=3_000
-        ),
+        AudienceDraft(AudienceKind.CITIZENS, _("市民"), Selection.RANDOM, Access.LINK, asked=3_000),
         AudienceDraft(AudienceKind.OFFICERS, _("市の職員"), Selection.ALL, Access.STAFF, asked=210),
     ]
     survey = _asking(process, 0, audiences, FIRST, now - timedelta(days=OPENED), LASTS, keyed_by[0])

@@ -33,7 +33,10 @@ class Pair:
 
 @dataclass(frozen=True)
 class GapRow:
-    """One comparison as a page shows it: of what, between whom, with its corrected test."""
+    """One comparison as a page shows it: of what, between whom, with its corrected test.
+
+    ``topic``: comparisons that share one say nearly the same, as the options of one question do.
+    """
 
     subject: str
     claim: str
@@ -42,6 +45,7 @@ class GapRow:
     compared: Compared
     url: str = ""
     is_answer: bool = False
+    topic: str = ""
 
     @property
     def gap(self) -> Gap:
@@ -163,8 +167,12 @@ class GapPage:
 
     @property
     def largest(self) -> list[GapRow]:
-        """The largest that are not by chance, in words."""
-        return [row for row in self.told if row.compared.found][:IN_WORDS]
+        """The largest that are not by chance, in words: of each topic one."""
+        found: dict[str, GapRow] = {}
+        for number, row in enumerate(self.told):
+            if row.compared.found:
+                found.setdefault(row.topic or str(number), row)
+        return list(found.values())[:IN_WORDS]
 
     @property
     def lacking(self) -> int:

@@ -43,9 +43,12 @@ def survey_gaps(survey: Survey, code: str) -> SurveyGaps | None:
     pair = next((one for one in pairs if one.code == code), pairs[0])
     (one,), (other,) = pair.ones, pair.others
     made: list[tuple[str, str, str, Gap]] = []
+    topics: list[str] = []
     for first, second in _both(counted, one, other):
-        made += [("", claim, "", gap) for claim, gap in _comparisons(first, second)]
-    rows = [_answered(row) for row in ranked(made, pair)]
+        found = _comparisons(first, second)
+        made += [("", claim, "", gap) for claim, gap in found]
+        topics += [f"{first.source.question}/{first.source.row}"] * len(found)
+    rows = [_answered(row, topics[row.compared.place]) for row in ranked(made, pair)]
     entries = {entry["code"]: entry for entry in counted.audiences}
     own = [entries[key.removeprefix(WARD).split("/")[0]] for key in (one, other)]
     return SurveyGaps(
@@ -122,18 +125,24 @@ def _sum(counts: Iterable[int | None]) -> int | None:
 
 
 def _comparisons(one: _Answers, other: _Answers) -> list[tuple[str, Gap]]:
-    """Of a scale the half that begins it, together; else each option by itself."""
+    """Of a scale the half that begins it, together; of two options the first, the other being its mirror; else each
+    option by itself."""
     source = one.source
-    label = source.label
     if source.kind == Kind.SCALE:
         half = source.on_scale[: len(source.on_scale) // 2]
         chosen = "・".join(source.options[code] for code in half)
-        return [(_claim(label, chosen), _gap(one, other, half))]
-    return [(_claim(label, source.options[code]), _gap(one, other, [code])) for code in source.options]
+        return [(_claim(source, chosen), _gap(one, other, half))]
+    codes = list(source.options)
+    if source.kind == Kind.SINGLE and len(codes) == 2:
+        codes = codes[:1]
+    return [(_claim(source, source.options[code]), _gap(one, other, [code])) for code in codes]
 
 
-def _claim(label: str, chosen: str) -> str:
-    return _("「%(question)s」に「%(answer)s」") % {"question": label, "answer": chosen}
+def _claim(source: AnswersOf, chosen: str) -> str:
+    told = {"question": source.label, "row": source.row_label, "answer": chosen}
+    if source.row_label:
+        return _("「%(question)s」の「%(row)s」に「%(answer)s」") % told
+    return _("「%(question)s」に「%(answer)s」") % told
 
 
 def _gap(one: _Answers, other: _Answers, codes: Iterable[str]) -> Gap:
@@ -147,6 +156,6 @@ def _gap(one: _Answers, other: _Answers, codes: Iterable[str]) -> Gap:
     return share_gap(*sides, protects_cells=True)
 
 
-def _answered(row: GapRow) -> GapRow:
+def _answered(row: GapRow, topic: str) -> GapRow:
     """The same row, said of an answer instead of a sentence."""
-    return GapRow(row.subject, row.claim, row.one, row.other, row.compared, row.url, is_answer=True)
+    return GapRow(row.subject, row.claim, row.one, row.other, row.compared, row.url, is_answer=True, topic=topic)

@@ -26,6 +26,7 @@ class AnswersOf:
     audience: str
     question: str
     row: str
+    row_label: str
     kind: str
     label: str
     options: Mapping[str, str]
@@ -94,6 +95,7 @@ def _answers_of(question: Entry, entry: Entry, audience: str, row: str) -> Answe
         audience=audience,
         question=question["code"],
         row=row,
+        row_label=dict(question["rows"]).get(row, ""),
         kind=question["kind"],
         label=question["label"],
         options={code: label for code, label, _outside in question["options"]},
