@@ -73,7 +73,7 @@ def publish_reach(*, process: Process, note: str, actor: User, now: datetime) ->
     if prepared is None or prepared.counted_at is None or prepared.after != (last.number if last else 0):
         raise errors.NotCounted
     sources = prepared.public["sources"].values()
-    if all(one["is_few"] for one in sources):
+    if not any(one["figures"].get("total") for one in sources):
         raise errors.NothingToPublish
     if last is not None and all(one["since"] != prepared.public["edition"] for one in sources if not one["is_few"]):
         raise errors.NothingChanged(number=last.number)

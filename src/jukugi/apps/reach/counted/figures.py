@@ -10,11 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jukugi.apps.processes.enums import Group
-from jukugi.apps.reach.enums import UNSAID
+from jukugi.apps.reach.enums import BANDS, UNSAID
 from jukugi.core.disclosure.linked import LinkedTables
 
 TOTAL, PAIR, CELL = "total", "known|pair", "known|cell"
 COUNTED_SEXES = frozenset({"male", "female"})
+KNOWN_BANDS = frozenset(code for code, *_ages in BANDS)
 Cells = dict[str, dict[str, int]]
 """The finest counts: of ``people`` (ward, band, sex), of ``channel``, of ``first``."""
 Sums = dict[str, list[str]]
@@ -33,7 +34,7 @@ def cells_of(groups: Mapping[Group, int], wards: Mapping[int, str]) -> Cells:
     cells: dict[str, dict[str, int]] = {part: defaultdict(int) for part in ("people", "channel", "first")}
     for (ward, band, sex, channel, is_first), number in groups.items():
         code = wards.get(ward, UNSAID) if ward is not None else UNSAID
-        cells["people"]["|".join((code, band or UNSAID, sex or UNSAID))] += number
+        cells["people"]["|".join((code, band if band in KNOWN_BANDS else UNSAID, sex or UNSAID))] += number
         cells["channel"][channel] += number
         cells["first"][UNSAID if is_first is None else "first" if is_first else "again"] += number
     return {part: dict(sorted(counts.items())) for part, counts in cells.items()}

@@ -68,14 +68,18 @@ def _level(names: Names, figures: Mapping[str, int], hidden: Sequence[str], *unk
 
 
 def _groups(names: Names, figures: Mapping[str, int], hidden: Sequence[str], known: int | None) -> Entry:
-    if not known:
-        return {}
-    shown = [Group(name, figures.get(name, 0), round(people)) for name, people in names if name not in hidden]
-    groups = [one for one in shown if one.population]
+    """Groups against their people. Where it is not published how many told where they belong (``known`` None), those
+    that are published are compared with one another (``is_partial``)."""
+    is_partial = known is None
+    found = [Group(name, figures.get(name, 0), round(people)) for name, people in names if name not in hidden]
+    groups = [one for one in found if one.population]
+    counted = sum(one.took_part for one in groups)
+    known = counted if known is None else known
     rest = round(sum(people for _name, people in names)) - sum(one.population for one in groups)
-    others = known - sum(one.took_part for one in groups)
-    if len(shown) < len(names) and rest > 0:
-        groups.append(Group(REST, max(0, others), rest))
+    if not known or len(groups) < 2:
+        return {}
+    if len(found) < len(names) and rest > 0 and not is_partial:
+        groups.append(Group(REST, max(0, known - counted), rest))
     index = composition(groups)
     rows = [
         {
@@ -93,6 +97,7 @@ def _groups(names: Names, figures: Mapping[str, int], hidden: Sequence[str], kno
     ]
     return {
         "known": known,
+        "is_partial": is_partial,
         "people": sum(one.population for one in groups),
         "index": round(index.index, 4),
         "by_chance": round(index.by_chance, 4),

@@ -78,6 +78,4 @@ def _shown(cells: Cells, told: frozenset[str], empty: set[str], *, is_kept: bool
 
 
 def _kept(before: Cells, told: frozenset[str], hidden: tuple[str, ...]) -> Shown:
-    if not _people_in(before):
-        return Shown({}, (), {}, is_kept=True, is_few=True)
     return _shown(before, told, set(hidden), is_kept=True)

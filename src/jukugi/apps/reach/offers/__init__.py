@@ -6,10 +6,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jukugi.apps.reach import permissions
+from jukugi.apps.reach.offers import lines
 from jukugi.kit.pages.places import DeskRoom, Door, desk_rooms, doors
 
 
 def register() -> None:
+    lines.register()
     desk_rooms.register("reach", reach_room, order=85)
     doors.register("reach", Door(gettext_lazy("データ"), "reach:reach", "/reach/"), order=80)
 

@@ -61,6 +61,7 @@ class Level:
     index: float
     by_chance: float
     hidden: tuple[str, ...]
+    is_partial: bool
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ def seen(document: Entry, code: str) -> Seen:
     finest = _level("cell", one, wards) if "cell" in one["measures"] else pairs
     way = next(each for each in ways_of(document) if each.code == code)
     least = _least(finest, levels)
-    headline, sureness = _headline(one, least)
+    headline, sureness = _headline(one, least, levels)
     return Seen(
         way=way,
         told=frozenset(one["told"]),
@@ -164,6 +165,7 @@ def _level(name: str, one: Entry, wards: dict[str, str]) -> Level:
         measured["index"],
         measured["by_chance"],
         tuple(label_of(each, wards) for each in hidden),
+        measured["is_partial"],
     )
 
 
@@ -181,14 +183,18 @@ def _standing(row: Entry, wards: dict[str, str]) -> Standing:
 def _least(finest: Level | None, levels: list[Level]) -> tuple[Standing, ...]:
     """Who is surely reached less than chance explains: of the finest division in which anybody is."""
     for level in ([finest] if finest else []) + levels:
-        found = [row for row in level.rows if row.state == "under"]
-        if found:
-            return tuple(sorted(found, key=lambda row: (row.ratio, -row.lacking))[:LEAST_TOLD])
+        if found := _under(level):
+            return found[:LEAST_TOLD]
     return ()
 
 
-def _headline(one: Entry, least: tuple[Standing, ...]) -> tuple[str, str]:
-    """What the page says first, and how sure it is."""
+def _under(level: Level) -> tuple[Standing, ...]:
+    found = [row for row in level.rows if row.state == "under"]
+    return tuple(sorted(found, key=lambda row: (row.ratio, -row.lacking)))
+
+
+def _headline(one: Entry, least: tuple[Standing, ...], levels: list[Level]) -> tuple[str, str]:
+    """What the page says first, and how sure it is: who surely stands last, or else who is surely too few."""
     if not one["told"]:
         return _("だれが参加したかは、分かりません"), _("この方法では、区も年代も聞いていないためです。")
     if not one["measures"]:
@@ -201,19 +207,25 @@ def _headline(one: Entry, least: tuple[Standing, ...]) -> tuple[str, str]:
             _("人口とくらべて、はっきり少ない人たちは見つかっていません"),
             _("参加した人の数では、たまたまのちがいと区別がつきません。かたよりがないという意味ではありません。"),
         )
-    first = least[0]
-    if first.ranks[1] == 1:
+    tops = [least[0], *(found[0] for level in levels if (found := _under(level)))]
+    last = next((row for row in tops if row.ranks[1] == 1), None)
+    if last is not None:
         return (
-            _("%(who)sの参加が、人口の割に最も少なくなっています") % {"who": first.label},
-            _("95%の確かさで、最も少ないと言えます。"),
+            _("%(who)sの参加が、人口の割に最も少なくなっています") % {"who": last.label},
+            _("95%の確かさで、最も少ないと言えます。もっと細かく見ると、次の人たちが少なくなっています。")
+            if last is not least[0]
+            else _("95%の確かさで、最も少ないと言えます。"),
         )
-    return (
-        _("%(who)sの参加が、人口の割に最も少なく見えます") % {"who": first.label},
-        _(
-            "人口の割に少ないことは確かです。ただし順位には幅があり、少ないほうから%(low)d番目から%(high)d番目のどこかです（95%%の確かさ）。"
-        )
-        % {"low": first.ranks[0], "high": first.ranks[1]},
+    many = len(least) > 1
+    words = (
+        _("%(who)sなどの参加が、人口の割に少なくなっています")
+        if many
+        else _("%(who)sの参加が、人口の割に少なくなっています")
     )
+    sure = _(
+        "少ないことは、95%%の確かさで言えます。どこが最も少ないかは、まだ分かりません（この人たちの順位は、少ないほうから%(low)d〜%(high)d番目のどこか）。"
+    )
+    return words % {"who": least[0].label}, sure % {"low": least[0].ranks[0], "high": least[0].ranks[1]}
 
 
 def _unknown(one: Entry) -> tuple[tuple[str, int], ...]:
