@@ -18,6 +18,8 @@ from jukugi.kit.pages.wording import thousands
 Entry = dict[str, Any]
 SURE = 0.05
 LEAST_TOLD = 3
+NEARLY_SURE = 3
+"""The worst place, from the end, of whom the page still says that they seem to stand last."""
 LEVELS = {"age": gettext_lazy("年代"), "ward": gettext_lazy("区"), "sex": gettext_lazy("性別")}
 KNOWN_OF = {"age": ("b",), "ward": ("w",), "sex": ("s",)}
 FIRSTS = {
@@ -208,14 +210,9 @@ def _headline(one: Entry, least: tuple[Standing, ...], levels: list[Level]) -> t
             _("参加した人の数では、たまたまのちがいと区別がつきません。かたよりがないという意味ではありません。"),
         )
     tops = [least[0], *(found[0] for level in levels if (found := _under(level)))]
-    last = next((row for row in tops if row.ranks[1] == 1), None)
-    if last is not None:
-        return (
-            _("%(who)sの参加が、人口の割に最も少なくなっています") % {"who": last.label},
-            _("95%の確かさで、最も少ないと言えます。もっと細かく見ると、次の人たちが少なくなっています。")
-            if last is not least[0]
-            else _("95%の確かさで、最も少ないと言えます。"),
-        )
+    last = min(tops, key=lambda row: row.ranks[1])
+    if last.ranks[1] <= NEARLY_SURE:
+        return _last_words(last, is_coarse=last is not least[0])
     many = len(least) > 1
     words = (
         _("%(who)sなどの参加が、人口の割に少なくなっています")
@@ -226,6 +223,22 @@ def _headline(one: Entry, least: tuple[Standing, ...], levels: list[Level]) -> t
         "少ないことは、95%%の確かさで言えます。どこが最も少ないかは、まだ分かりません（この人たちの順位は、少ないほうから%(low)d〜%(high)d番目のどこか）。"
     )
     return words % {"who": least[0].label}, sure % {"low": least[0].ranks[0], "high": least[0].ranks[1]}
+
+
+def _last_words(last: Standing, *, is_coarse: bool) -> tuple[str, str]:
+    """Of somebody who stands last, or near it."""
+    if last.ranks[1] == 1:
+        words = _("%(who)sの参加が、人口の割に最も少なくなっています")
+        sure = _("95%の確かさで、最も少ないと言えます。")
+    else:
+        words = _("%(who)sの参加が、人口の割に最も少なく見えます")
+        sure = _(
+            "人口の割に少ないことは確かです。順位は、少ないほうから%(low)d〜%(high)d番目のどこかです（95%%の確かさ）。"
+        )
+        sure = sure % {"low": last.ranks[0], "high": last.ranks[1]}
+    if is_coarse:
+        sure += _("もっと細かく分けると、次の人たちが少なくなっています。")
+    return words % {"who": last.label}, sure
 
 
 def _unknown(one: Entry) -> tuple[tuple[str, int], ...]:

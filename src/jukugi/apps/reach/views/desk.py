@@ -62,7 +62,12 @@ def live(request: HttpRequest, process: Process) -> HttpResponse:
         scopes = prepared.live["scopes"]
         scope = next((one for one in scopes if one["pk"] == wanted), scopes[0])
         document = {**prepared.live, "sources": scope["sources"]}
-        context |= {"scopes": scopes, "scope": scope, **picture_context(document, request.GET.get("way"))}
+        context |= {
+            "scopes": scopes,
+            "scope": scope,
+            "way_url": f"?phase={scope['pk']}&",
+            **picture_context(document, request.GET.get("way")),
+        }
         context["preview"] = _preview(prepared.public)
     return render(request, "reach/desk_live.html", context)
 
