@@ -1,5 +1,6 @@
 """Forms of the desk: an attempt, a reason, letters needed, an edition."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -17,8 +18,20 @@ from jukugi.kit.pages import fields
 
 ANYBODY = ("", _("（決めていない）"))
 MOST = 10_000_000
-PARTS = ("kind", "title", "done_on", "handed_out", "ward", "age_band", "sex", "people", "cost_yen", "responses", "call")
-PARTS += ("note",)
+PARTS = (
+    "kind",
+    "title",
+    "done_on",
+    "handed_out",
+    "ward",
+    "age_band",
+    "sex",
+    "people",
+    "cost_yen",
+    "responses",
+    "call",
+    "note",
+)
 
 
 class OutreachForm(forms.Form):
@@ -74,6 +87,16 @@ class EditionForm(forms.Form):
     note = fields.words(
         _("添えることば（なくてもよい）"), _("読む人が知っておくとよいこと。公開のページに出ます。"), rows=3
     )
+
+
+class PhaseForm(forms.Form):
+    """Of which time the counts are."""
+
+    def __init__(self, scopes: Sequence[dict[str, Any]], chosen: int) -> None:
+        super().__init__()
+        choices = [(one["pk"], one["title"] or _("検討プロセス全体")) for one in scopes]
+        self.fields["phase"] = fields.choice(_("時期"), choices, is_needed=False)
+        self.initial = {"phase": chosen}
 
 
 class LettersForm(forms.Form):

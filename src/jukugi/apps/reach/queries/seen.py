@@ -243,8 +243,11 @@ def _last_words(last: Standing, *, is_coarse: bool) -> tuple[str, str]:
 
 def _unknown(one: Entry) -> tuple[tuple[str, int], ...]:
     """How many did not say it, of what was asked."""
-    words = (("ward", "w", _("区を書かなかった人")), ("age", "b", _("年代を書かなかった人")))
-    words += (("sex", "s", _("性別を書かなかった人")),)
+    words = (
+        ("ward", "w", _("区を書かなかった人")),
+        ("age", "b", _("年代を書かなかった人")),
+        ("sex", "s", _("性別を書かなかった人")),
+    )
     figures, hidden = one["figures"], one["hidden"]
     return tuple(
         (label, figures.get(f"{kind}|{UNSAID}", 0))

@@ -15,7 +15,7 @@ from jukugi.apps.accounts.models import User
 from jukugi.apps.processes.models import Process
 from jukugi.apps.processes.queries import main_process
 from jukugi.apps.reach import actions, errors, exports, permissions
-from jukugi.apps.reach.forms import CorrectionForm, EditionForm, LettersForm, OutreachForm, ReasonForm, told
+from jukugi.apps.reach.forms import CorrectionForm, EditionForm, LettersForm, OutreachForm, PhaseForm, ReasonForm, told
 from jukugi.apps.reach.models import Outreach
 from jukugi.apps.reach.queries import editions as queries
 from jukugi.apps.reach.queries import outreach as outreach_queries
@@ -63,8 +63,7 @@ def live(request: HttpRequest, process: Process) -> HttpResponse:
         scope = next((one for one in scopes if one["pk"] == wanted), scopes[0])
         document = {**prepared.live, "sources": scope["sources"]}
         context |= {
-            "scopes": scopes,
-            "scope": scope,
+            "phase_form": PhaseForm(scopes, scope["pk"]),
             "way_url": f"?phase={scope['pk']}&",
             **picture_context(document, request.GET.get("way")),
         }

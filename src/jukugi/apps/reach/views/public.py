@@ -66,7 +66,7 @@ def attachment(content: bytes, name: str) -> HttpResponse:
 
 def picture_context(document: dict[str, Any], asked: str | None) -> dict[str, Any]:
     """What both pages show of the way that was asked for. No query."""
-    code = asked if asked in document["sources"] else first_way(document)
+    code = asked if asked is not None and asked in document["sources"] else first_way(document)
     view = seen(document, code)
     return {
         "view": view,
