@@ -48,6 +48,7 @@ from tests.errands_for_all_roles import ErrandsForAllRoles
 from tests.evaluation_for_all_roles import EvaluationForAllRoles
 from tests.forms_for_all_roles import TABLE, forms_of
 from tests.meeting_for_all_roles import MeetingForAllRoles
+from tests.reach_for_all_roles import ReachForAllRoles
 from tests.survey_for_all_roles import SurveyForAllRoles
 from tests.threads_for_all_roles import FROM_MAIL_PROGRAMS, ThreadsForAllRoles
 from tests.vision_for_all_roles import VisionForAllRoles
@@ -180,6 +181,7 @@ class City:
         self.consultation = ConsultationForAllRoles(self.document.document.editions.get(number=1), self.ward)
         self.vision = VisionForAllRoles(process, self.ward, self.people["operator"])
         self.survey = SurveyForAllRoles(process, self.ward)
+        self.reach = ReachForAllRoles(process, self.ward)
         self.evaluation = EvaluationForAllRoles(process, self.ward)
 
     def _officer(self, kind: RoleKind, area: Area | None) -> User:
@@ -240,6 +242,8 @@ class City:
             values |= self.consultation.values(route)
         if route.startswith("evaluations:"):
             values |= self.survey.values(route) | self.associations.values() | self.evaluation.values(route)
+        if route.startswith("reach:"):
+            values |= self.reach.values(route)
         if route.startswith("surveys:"):
             values |= self.survey.values(route)
         if route.startswith("organizations:"):
@@ -255,7 +259,7 @@ class City:
         """What the route's form takes, so that a refusal is one of permission and not of a missing field."""
         forms = forms_of(self)
         told = (self.meetings, self.voices, self.course, self.document, self.vision, self.threads, self.consultation)
-        for those in (*told, self.survey, self.associations, self.errands, self.evaluation):
+        for those in (*told, self.survey, self.associations, self.errands, self.evaluation, self.reach):
             forms |= those.forms()
         return forms.get(route, {})
 

@@ -48,6 +48,7 @@ from tests import (
     grown_errands,
     grown_evaluations,
     grown_meetings,
+    grown_reach,
     grown_survey_desk,
     grown_surveys,
     grown_threads,
@@ -66,6 +67,8 @@ PUBLIC = (
         "vote": ("/topics/{topic}/vote/", 13),
         "map": ("/topics/{topic}/map/", 10),
         "results": ("/topics/{topic}/results/", 7),
+        "who took part": ("/reach/", 12),
+        "who took part, figures": ("/reach/files/1/figures.csv", 4),
         "results as CSV": ("/topics/{topic}/results.csv", 3),
         "process": ("/processes/main/", 34),
         "versions of a direction": ("/issues/{issue}/direction/", 9),
@@ -145,6 +148,7 @@ STAFF = (
     | grown_consultations.STAFF
     | grown_evaluations.STAFF
     | grown_survey_desk.STAFF
+    | grown_reach.STAFF
     | grown_surveys.STAFF
     | grown_visions.STAFF
     | grown_threads.STAFF
@@ -227,6 +231,7 @@ def grown_site(rows: int) -> dict[str, int | str]:
         **grown_consultations.consultations(issue, rows),
         **grown_evaluations.reviews(issue, rows),
         **grown_survey_desk.surveys(issue, rows),
+        **grown_reach.reach(issue, rows),
         **grown_visions.visions(issue, rows),
         **grown_errands.grow(rows, WardFactory()),
         **grown_associations.associations(rows, DEVICE),

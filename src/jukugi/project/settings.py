@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "jukugi.apps.drafts",
     "jukugi.apps.public_comments",
     "jukugi.apps.surveys",
+    "jukugi.apps.reach",
     "jukugi.apps.threads",
     "allauth",
     "allauth.account",

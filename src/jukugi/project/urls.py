@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("jukugi.apps.drafts.urls")),
     path("", include("jukugi.apps.public_comments.urls")),
     path("", include("jukugi.apps.surveys.urls")),
+    path("", include("jukugi.apps.reach.urls")),
     path("", include("jukugi.apps.threads.urls")),
     path("accounts/", include("jukugi.project.account_urls")),
 ]

@@ -8,7 +8,7 @@ class OpinionMapConfig(AppConfig):
     def ready(self) -> None:
         from jukugi.apps.opinion_map import phases, sealed, tasks
         from jukugi.apps.opinion_map.actions.editions import verified_editions
-        from jukugi.apps.opinion_map.offers import lineage, paper, reasons, statements, topics
+        from jukugi.apps.opinion_map.offers import lineage, paper, reasons, statements, taking_part, topics
         from jukugi.apps.opinion_map.sample import load_sample
         from jukugi.kit.pages.places import samples
         from jukugi.kit.verifying import verifiable
@@ -21,5 +21,6 @@ class OpinionMapConfig(AppConfig):
         statements.register()
         paper.register()
         reasons.register()
+        taking_part.register()
         verifiable.register("opinion_map", verified_editions)
         samples.register("opinion_map", load_sample, order=80)

@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -70,3 +70,27 @@ class ConditionKind:
 
 # What a gate can ask of the rooms. Rooms register at start-up: name -> ConditionKind.
 gate_conditions: Registry[ConditionKind] = Registry("gate conditions")
+
+
+Group = tuple[int | None, str, str, str, bool | None]
+"""Ward, code of the band of age, sex, channel, and whether it was the first time; None or "" where nobody knows."""
+
+
+@dataclass(frozen=True)
+class ParticipationSource:
+    """A way to take part: its name, what is counted, and the counts by group in a period ``[since, until)``.
+
+    Their sum is the number that every other screen tells; a group of nobody is left out. ``told`` names what people can
+    say of themselves there ("ward", "age", "sex"). ``count`` takes a number of queries that does not grow with the
+    rows; without a period it counts all.
+    """
+
+    name: Any
+    unit: Any
+    told: frozenset[str]
+    count: Callable[[Any, tuple[datetime, datetime] | None], Mapping[Group, int]]
+    note: Any = ""
+
+
+# Ways to take part in a process, for whoever asks who was reached: name -> ParticipationSource.
+participation_sources: Registry[ParticipationSource] = Registry("participation sources")

@@ -1,7 +1,7 @@
 """What the room offers to home and the desk, to the issues, to the stories of voices, to revisions and to gates."""
 
 from jukugi.apps.meetings.actions.following import follow
-from jukugi.apps.meetings.offers import desk, gates, home, issues, lineage, threads
+from jukugi.apps.meetings.offers import desk, gates, home, issues, lineage, taking_part, threads
 from jukugi.apps.opinions.enums import followers
 
 
@@ -12,4 +12,5 @@ def register() -> None:
     lineage.register()
     threads.register()
     gates.register()
+    taking_part.register()
     followers.register("meetings", follow)

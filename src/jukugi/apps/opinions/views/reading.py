@@ -24,6 +24,7 @@ def opinions(request: HttpRequest) -> HttpResponse:
     figures = of_issue or received
     choices = page.choices if page else None
     context = {
+        "process": process,
         "wanted": wanted,
         "wish": wanted.wish,
         "page": page,

@@ -2,7 +2,7 @@
 
 from jukugi.apps.opinions.enums import CallKind, followers, takers
 from jukugi.apps.public_comments.actions import follow, take_comments
-from jukugi.apps.public_comments.offers import desk, documents, gates, home, reaching, threads
+from jukugi.apps.public_comments.offers import desk, documents, gates, home, reaching, taking_part, threads
 
 
 def register() -> None:
@@ -11,6 +11,7 @@ def register() -> None:
     gates.register()
     home.register()
     reaching.register()
+    taking_part.register()
     threads.register()
     takers.register(CallKind.CONSULTATION, take_comments)
     followers.register("public_comments", follow)

@@ -1,6 +1,6 @@
 """What the room offers to the pages of all rooms."""
 
-from jukugi.apps.surveys.offers import desk, gates, home, reaching, threads
+from jukugi.apps.surveys.offers import desk, gates, home, reaching, taking_part, threads
 
 
 def register() -> None:
@@ -8,4 +8,5 @@ def register() -> None:
     gates.register()
     home.register()
     reaching.register()
+    taking_part.register()
     threads.register()

@@ -1,0 +1,81 @@
+"""What of the counts may be published, also after an edition before. Needs a solver: in jobs only.
+
+An edition is the one before and what came since. Both are kept from whoever reckons: what is hidden once stays hidden,
+and what came since (or went, by a correction) is looked at like a table of its own. So a difference of two editions
+tells no small number of people, and neither does each alone. Where what came since is too little to be told at all,
+the way to take part keeps the figures that it had.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jukugi.apps.reach.counted.figures import TOTAL, Cells, figures_of, linked
+from jukugi.apps.reach.enums import K
+
+SECONDS = 8.0
+"""For the search of the fewest figures that must stay empty; then what is found is taken."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """``figures`` by name, without the ``hidden`` ones. ``is_kept``: those of the edition before. ``is_few``: none."""
+
+    figures: dict[str, int]
+    hidden: tuple[str, ...]
+    cells: Cells
+    is_kept: bool = False
+    is_few: bool = False
+
+
+def shown_figures(
+    cells: Cells, told: frozenset[str], *, before: Cells | None = None, hidden: tuple[str, ...] = ()
+) -> Shown:
+    """The figures that may be published after ``before``, of which these are ``hidden``."""
+    old = before or {}
+    added, gone = _difference(cells, old, sign=1), _difference(cells, old, sign=-1)
+    if before is not None and not _people_in(added) and not _people_in(gone):
+        return _kept(old, told, hidden)
+    empty = set(hidden)
+    for change in (added, gone):
+        found = _small(change, told)
+        if TOTAL in found:
+            return _kept(old, told, hidden) if before is not None else Shown({}, (), {}, is_few=True)
+        empty |= found
+    return _shown(cells, told, empty)
+
+
+def _difference(cells: Cells, before: Cells, *, sign: int) -> Cells:
+    """What came (1) or went (-1), by the finest counts."""
+    found: Cells = {}
+    for part in ("people", "channel", "first"):
+        now, then = cells.get(part, {}), before.get(part, {})
+        names = sorted({*now, *then})
+        found[part] = {name: max(0, sign * (now.get(name, 0) - then.get(name, 0))) for name in names}
+    return found
+
+
+def _people_in(cells: Cells) -> int:
+    return sum(sum(part.values()) for part in cells.values())
+
+
+def _small(cells: Cells, told: frozenset[str]) -> set[str]:
+    """Figures that must stay empty so that of no small number of people too much can be told."""
+    from jukugi.core.disclosure.suppression import suppress
+
+    found: set[str] = set()
+    for figures in figures_of(cells, told):
+        if not figures.counts[TOTAL]:
+            continue
+        tables, names = linked(figures)
+        found |= {names[place] for place in suppress(tables, minimum=K, seconds=SECONDS).hidden}
+    return found
+
+
+def _shown(cells: Cells, told: frozenset[str], empty: set[str], *, is_kept: bool = False) -> Shown:
+    counts: Mapping[str, int] = {k: v for figures in figures_of(cells, told) for k, v in figures.counts.items()}
+    figures = {name: number for name, number in counts.items() if name not in empty}
+    return Shown(figures, tuple(sorted(empty)), cells, is_kept=is_kept)
+
+
+def _kept(before: Cells, told: frozenset[str], hidden: tuple[str, ...]) -> Shown:
+    return _shown(before, told, set(hidden), is_kept=True)
