@@ -2,7 +2,7 @@
 
 A name is a kind and labels: ``total``; ``w|141364`` a ward, ``b|30`` a band of age, ``s|male`` a sex; ``wb|…`` and
 ``wbs|…`` together; ``known|pair`` those who told ward and age, ``known|cell`` those who told sex too; ``ch|web`` a
-channel; ``f|first``. Those who did not say it stand under ``-``.
+channel; ``f|first`` whether it was the first time, ``cf|web|first`` both. Those who did not say it stand under ``-``.
 """
 
 from collections import defaultdict
@@ -17,7 +17,7 @@ TOTAL, PAIR, CELL = "total", "known|pair", "known|cell"
 COUNTED_SEXES = frozenset({"male", "female"})
 KNOWN_BANDS = frozenset(code for code, *_ages in BANDS)
 Cells = dict[str, dict[str, int]]
-"""The finest counts: of ``people`` (ward, band, sex), of ``channel``, of ``first``."""
+"""The finest counts: of ``people`` (ward, band, sex), and of ``ways`` (channel, first time)."""
 Sums = dict[str, list[str]]
 
 
@@ -31,27 +31,36 @@ class Figures:
 
 def cells_of(groups: Mapping[Group, int], wards: Mapping[int, str]) -> Cells:
     """The counts of a way to take part, by codes of wards."""
-    cells: dict[str, dict[str, int]] = {part: defaultdict(int) for part in ("people", "channel", "first")}
+    cells: dict[str, dict[str, int]] = {part: defaultdict(int) for part in ("people", "ways")}
     for (ward, band, sex, channel, is_first), number in groups.items():
         code = wards.get(ward, UNSAID) if ward is not None else UNSAID
         cells["people"]["|".join((code, band if band in KNOWN_BANDS else UNSAID, sex or UNSAID))] += number
-        cells["channel"][channel] += number
-        cells["first"][UNSAID if is_first is None else "first" if is_first else "again"] += number
+        first = UNSAID if is_first is None else "first" if is_first else "again"
+        cells["ways"][f"{channel}|{first}"] += number
     return {part: dict(sorted(counts.items())) for part, counts in cells.items()}
 
 
 def figures_of(cells: Cells, told: frozenset[str]) -> list[Figures]:
-    """Three sets of figures that have only the total in common: of people, of channels, of first times."""
-    return [
-        _people(cells.get("people", {}), has_sex="sex" in told),
-        _parts("ch", cells.get("channel", {})),
-        _parts("f", cells.get("first", {})),
-    ]
+    """Two sets of figures that have only the total in common: of people, and of the ways on which they came."""
+    return [_people(cells.get("people", {}), has_sex="sex" in told), _ways(cells.get("ways", {}))]
 
 
-def _parts(kind: str, counts: Mapping[str, int]) -> Figures:
-    found = {f"{kind}|{label}": number for label, number in counts.items() if number}
-    return Figures({TOTAL: sum(found.values()), **found}, ((TOTAL, tuple(found)),))
+def _ways(cells: Mapping[str, int]) -> Figures:
+    """Channels and first times. They are one table: whether it was the first time is known on some channels only, so
+    that those of whom it is not known tell how many came on the others."""
+    counts: dict[str, int] = defaultdict(int)
+    parts: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    counts[TOTAL] = 0
+    for cell, number in cells.items():
+        if not number:
+            continue
+        channel, _mark, first = cell.partition("|")
+        of_channel, of_first, both = f"ch|{channel}", f"f|{first}", f"cf|{cell}"
+        for name in (TOTAL, of_channel, of_first, both):
+            counts[name] += number
+        for total, part in ((TOTAL, of_channel), (TOTAL, of_first), (of_channel, both), (of_first, both)):
+            parts[total, part.partition("|")[0]][part] = None
+    return Figures(dict(counts), tuple((total, tuple(own)) for (total, _kind), own in parts.items()))
 
 
 def _people(cells: Mapping[str, int], *, has_sex: bool) -> Figures:

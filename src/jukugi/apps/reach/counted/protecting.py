@@ -1,9 +1,10 @@
 """What of the counts may be published, also after an edition before. Needs a solver: in jobs only.
 
-An edition is the one before and what came since. Both are kept from whoever reckons: what is hidden once stays hidden,
-and what came since (or went, by a correction) is looked at like a table of its own. So a difference of two editions
-tells no small number of people, and neither does each alone. Where what came since is too little to be told at all,
-the way to take part keeps the figures that it had.
+An edition is the one before and what changed since. Both are kept from whoever reckons: what is hidden once stays
+hidden, and what changed, people who came and those who went by a correction, is looked at like a table of its own. So
+a difference of two editions tells no small number of people, and neither does each alone. Where the change is too
+small to be told at all, or would take the ward, the age or the sex of people from the page for good, the way to take
+part keeps the figures that it had until more have come.
 """
 
 from collections.abc import Mapping
@@ -11,7 +12,10 @@ from dataclasses import dataclass
 
 from jukugi.apps.reach.counted.figures import TOTAL, Cells, figures_of, linked
 from jukugi.apps.reach.enums import K
+from jukugi.core.disclosure.rows import is_small
 
+LASTING = ("w", "b", "s")
+"""Figures that an edition does not give up for a small change."""
 SECONDS = 8.0
 """For the search of the fewest figures that must stay empty; then what is found is taken."""
 
@@ -32,26 +36,28 @@ def shown_figures(
 ) -> Shown:
     """The figures that may be published after ``before``, of which these are ``hidden``."""
     old = before or {}
-    added, gone = _difference(cells, old, sign=1), _difference(cells, old, sign=-1)
-    if before is not None and not _people_in(added) and not _people_in(gone):
+    changed = _changed(cells, old)
+    if before is not None and (not _people_in(changed) or is_small(_net(cells, old), minimum=K)):
         return _kept(old, told, hidden)
-    empty = set(hidden)
-    for change in (added, gone):
-        found = _small(change, told)
-        if TOTAL in found:
-            return _kept(old, told, hidden) if before is not None else Shown({}, (), {}, is_few=True)
-        empty |= found
-    return _shown(cells, told, empty)
+    found = _small(changed, told)
+    gives_up = before is not None and any(name.split("|")[0] in LASTING for name in found.difference(hidden))
+    if TOTAL in found or gives_up:
+        return _kept(old, told, hidden) if before is not None else Shown({}, (), {}, is_few=True)
+    return _shown(cells, told, found.union(hidden))
 
 
-def _difference(cells: Cells, before: Cells, *, sign: int) -> Cells:
-    """What came (1) or went (-1), by the finest counts."""
+def _changed(cells: Cells, before: Cells) -> Cells:
+    """How many came or went, by the finest counts."""
     found: Cells = {}
-    for part in ("people", "channel", "first"):
+    for part in ("people", "ways"):
         now, then = cells.get(part, {}), before.get(part, {})
-        names = sorted({*now, *then})
-        found[part] = {name: max(0, sign * (now.get(name, 0) - then.get(name, 0))) for name in names}
+        found[part] = {name: abs(now.get(name, 0) - then.get(name, 0)) for name in sorted({*now, *then})}
     return found
+
+
+def _net(cells: Cells, before: Cells) -> int:
+    """By how many people the totals differ."""
+    return abs(sum(cells.get("people", {}).values()) - sum(before.get("people", {}).values()))
 
 
 def _people_in(cells: Cells) -> int:

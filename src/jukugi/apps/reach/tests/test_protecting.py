@@ -14,9 +14,8 @@ AGE = frozenset({"ward", "age"})
 ALL = frozenset({"ward", "age", "sex"})
 
 
-def cells(people: dict[str, int], **parts: dict[str, int]) -> Cells:
-    total = sum(people.values())
-    return {"people": people, "channel": parts.get("channel", {"web": total}), "first": {"-": total}}
+def cells(people: dict[str, int], ways: dict[str, int] | None = None) -> Cells:
+    return {"people": people, "ways": ways or {"web|-": sum(people.values())}}
 
 
 class Attacker:
@@ -171,3 +170,60 @@ def test_nobody_at_all_is_no_secret():
 
     assert shown.hidden == ()
     assert "wb|141313|18" not in shown.figures
+
+
+def test_first_times_do_not_tell_a_small_channel():
+    """Whether it was the first time is known on the web alone: those of whom it is not known came on other channels."""
+    ways = {"post|-": 200, "web|first": 6, "web|again": 3, "phone|-": 3}
+
+    shown = shown_figures(cells({"141313|30|-": sum(ways.values())}, ways), AGE)
+
+    assert {"ch|web", "ch|phone", "f|-"} <= set(shown.hidden)
+    assert_nothing_small_follows(shown, shown, AGE)
+
+
+ways_taken = st.dictionaries(
+    st.sampled_from(["web|first", "web|again", "post|-", "card|-", "phone|-"]), st.integers(0, 60), min_size=1
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(first=ways_taken, came=ways_taken)
+def test_two_editions_tell_no_small_number_of_ways(first, came):
+    both = {name: first.get(name, 0) + came.get(name, 0) for name in {*first, *came}}
+    old, new = (cells({"141313|30|-": sum(ways.values())}, ways) for ways in (first, both))
+
+    one = shown_figures(old, AGE)
+    if one.is_few:
+        return
+    two = shown_figures(new, AGE, before=one.cells, hidden=one.hidden)
+
+    assert_nothing_small_follows(one, two, AGE)
+
+
+def test_a_small_change_does_not_take_a_ward_from_the_page_for_good():
+    old = {"141313|30|-": 50, "141313|18|-": 40, "141321|30|-": 30, "141321|18|-": 60}
+    first = shown_figures(cells(old), AGE)
+    few_of_one_ward = {**old, "141313|30|-": 53, "141321|18|-": 90}
+    enough = {**old, "141313|30|-": 75, "141321|18|-": 90}
+
+    early, later = (
+        shown_figures(cells(people), AGE, before=first.cells, hidden=first.hidden)
+        for people in (few_of_one_ward, enough)
+    )
+
+    assert early.is_kept
+    assert early.figures == first.figures
+    assert (later.is_kept, later.figures["w|141313"]) == (False, 115)
+
+
+def test_one_correction_does_not_keep_everything_else_from_being_renewed():
+    old = {"141313|30|-": 50, "141313|18|-": 40, "141321|30|-": 30, "141321|18|-": 60}
+    first = shown_figures(cells(old), AGE)
+    new = {"141313|30|-": 49, "141313|18|-": 80, "141321|30|-": 70, "141321|18|-": 90}
+
+    second = shown_figures(cells(new), AGE, before=first.cells, hidden=first.hidden)
+
+    assert not second.is_kept
+    assert second.figures["total"] == sum(new.values())
+    assert "wb|141313|30" in second.hidden
