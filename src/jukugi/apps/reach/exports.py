@@ -30,6 +30,7 @@ KINDS = {
     "wbs": gettext_lazy("区と年代と性別"),
     "ch": gettext_lazy("届き方"),
     "f": gettext_lazy("はじめてか"),
+    "cf": gettext_lazy("届き方と、はじめてか"),
     "known": gettext_lazy("くらべられる人"),
 }
 COLUMNS = {
@@ -84,6 +85,9 @@ def _figures(edition: ReachEdition) -> Iterable[Sequence[Any]]:
 
 def _label(name: str, wards: dict[str, str]) -> str:
     kind, _bar, code = name.partition("|")
+    if kind == "cf":
+        channel, _bar, first = code.partition("|")
+        return f"{_label(f'ch|{channel}', wards)}・{_label(f'f|{first}', wards)}"
     if kind == "ch":
         return str(Channel(code).label) if code in Channel.values else code
     if kind == "f":

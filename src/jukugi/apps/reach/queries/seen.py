@@ -129,7 +129,7 @@ def seen(document: Entry, code: str) -> Seen:
         pairs=pairs,
         least=least,
         headline=headline,
-        sureness=sureness,
+        sureness=sureness + (_untold(finest, levels) if least else ""),
         unknown=_unknown(one),
         channels=_parts(one, "ch", {str(key): label for key, label in Channel.choices}),
         firsts=_parts(one, "f", FIRSTS) if any(k in one["figures"] for k in ("f|first", "f|again")) else (),
@@ -223,6 +223,12 @@ def _headline(one: Entry, least: tuple[Standing, ...], levels: list[Level]) -> t
         "少ないことは、95%%の確かさで言えます。どこが最も少ないかは、まだ分かりません（この人たちの順位は、少ないほうから%(low)d〜%(high)d番目のどこか）。"
     )
     return words % {"who": least[0].label}, sure % {"low": least[0].ranks[0], "high": least[0].ranks[1]}
+
+
+def _untold(finest: Level | None, levels: list[Level]) -> str:
+    """Groups that are too small to be told of may be reached even less: how many were not compared."""
+    count = max((len(level.hidden) for level in [*([finest] if finest else []), *levels]), default=0)
+    return _("人数が少なく示せない%(count)d組は、くらべていません。") % {"count": count} if count else ""
 
 
 def _last_words(last: Standing, *, is_coarse: bool) -> tuple[str, str]:
