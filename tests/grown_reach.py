@@ -11,6 +11,10 @@ from jukugi.apps.issues.models import Issue
 from jukugi.apps.reach import actions
 from jukugi.apps.reach.tests.factories import draft, people_live, sent
 
+PUBLIC = {
+    "who took part": ("/reach/", 12),
+    "who took part, figures": ("/reach/files/1/figures.csv", 4),
+}
 STAFF = {
     "who was reached": ("/desk/reach/", 32),
     "what was tried": ("/desk/reach/outreach/", 33),

@@ -67,8 +67,6 @@ PUBLIC = (
         "vote": ("/topics/{topic}/vote/", 13),
         "map": ("/topics/{topic}/map/", 10),
         "results": ("/topics/{topic}/results/", 7),
-        "who took part": ("/reach/", 12),
-        "who took part, figures": ("/reach/files/1/figures.csv", 4),
         "results as CSV": ("/topics/{topic}/results.csv", 3),
         "process": ("/processes/main/", 34),
         "versions of a direction": ("/issues/{issue}/direction/", 9),
@@ -98,7 +96,7 @@ PUBLIC = (
     | grown_documents.PUBLIC
     | grown_consultations.PUBLIC
     | grown_survey_desk.PUBLIC
-    | grown_evaluations.PUBLIC
+    | (grown_evaluations.PUBLIC | grown_reach.PUBLIC)
     | grown_surveys.PUBLIC
     | grown_visions.PUBLIC
     | grown_threads.PUBLIC

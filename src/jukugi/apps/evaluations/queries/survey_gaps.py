@@ -73,7 +73,7 @@ def _pairs(counted: Counted) -> list[Pair]:
     for ward in wards():
         if ward.code in told:
             here, rest = f"{WARD}{code}/{ward.code}", f"{WARD}{code}/{ward.code}/rest"
-            title = _("そのほかの区の市民")
+            title = _("そのほかの市民")
             pairs.append(Pair(f"{WARD}{ward.code}", ward.name, title, frozenset({here}), frozenset({rest})))
     return pairs
 
@@ -109,9 +109,17 @@ def _of(counted: Counted, source: AnswersOf, key: str) -> _Answers | None:
     _code, ward, *rest = key.removeprefix(WARD).split("/")
     if source.kind == Kind.MULTIPLE or ward not in source.by_ward:
         return None
-    others = [by for name, by in source.by_ward.items() if name and (name != ward) == bool(rest)]
-    counts = {code: _sum(by.get(code) for by in others) for code in source.options}
-    return _Answers(source, counts, _sum(counts.values()))
+    own = source.by_ward[ward]
+    answered = _sum(own.get(code) for code in source.options)
+    if not rest:
+        return _Answers(source, own, answered)
+    counts = {code: _less(source.counts.get(code), own.get(code)) for code in source.options}
+    return _Answers(source, counts, _less(source.answered, answered))
+
+
+def _less(whole: int | None, part: int | None) -> int | None:
+    """The rest: of published figures alone, so that it tells nothing more. Who told no ward is in it."""
+    return None if whole is None or part is None else whole - part
 
 
 def _sum(counts: Iterable[int | None]) -> int | None:
