@@ -9,9 +9,9 @@ from django.utils.http import content_disposition_header
 from jukugi.apps.processes.models import Process
 from jukugi.apps.processes.queries import main_process
 from jukugi.apps.reach import exports
-from jukugi.apps.reach.pictures import dots, rings
 from jukugi.apps.reach.queries import editions as queries
 from jukugi.apps.reach.queries import outreach
+from jukugi.apps.reach.queries.pictures import dots, rings
 from jukugi.apps.reach.queries.seen import first_way, seen, ways_of
 from jukugi.kit.pages.asked import whole
 from jukugi.kit.pages.rendering import set_subject
