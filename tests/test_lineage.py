@@ -395,4 +395,4 @@ class TestLineage(TestCase, Lineage.TestCase):
 
 def test_the_followers_are_asked_in_their_order():
     assert isinstance(lineage_followers, Registry)
-    assert lineage_followers.names() == ["opinions", "grouping", "opinion_map", "meetings", "drafts"]
+    assert lineage_followers.names() == ["opinions", "grouping", "opinion_map", "meetings", "evaluations", "drafts"]
