@@ -23,16 +23,16 @@ PUBLIC = {
     "an association's own page": ("/associations/mine/{association}/", 20),
 }
 STAFF = {
-    "register": ("/desk/associations/", 42),
-    "register found": ("/desk/associations/?q=見本", 43),
-    "desk association": ("/desk/associations/{association}/", 45),
-    "officers' lists": ("/desk/associations/april/", 34),
-    "an officers' list": ("/desk/associations/april/{list}/", 34),
+    "register": ("/desk/associations/", 47),
+    "register found": ("/desk/associations/?q=見本", 48),
+    "desk association": ("/desk/associations/{association}/", 50),
+    "officers' lists": ("/desk/associations/april/", 39),
+    "an officers' list": ("/desk/associations/april/{list}/", 38),
     "officers as a table": ("/desk/associations/april/officers-{association_ward}.csv", 8),
     "letters": ("/desk/associations/letters/", 34),
-    "duplicates": ("/desk/associations/duplicates/", 34),
-    "merging": ("/desk/associations/{association}/become/merge/", 34),
-    "households": ("/desk/associations/{association}/households/", 34),
+    "duplicates": ("/desk/associations/duplicates/", 37),
+    "merging": ("/desk/associations/{association}/become/merge/", 38),
+    "households": ("/desk/associations/{association}/households/", 37),
 }
 
 

@@ -25,14 +25,14 @@ PUBLIC = {
 }
 
 STAFF = {
-    "desk consultations": ("/desk/consultations/", 32),
-    "desk consultation": ("/desk/consultations/{open_consultation}/", 39),
-    "desk comments": ("/desk/consultations/{open_consultation}/comments/?show=all", 34),
-    "desk lines": ("/desk/consultations/{open_consultation}/groups/", 37),
-    "desk line": ("/desk/consultations/{open_consultation}/groups/1/", 35),
-    "desk answers": ("/desk/consultations/{open_consultation}/answers/", 36),
-    "desk answer": ("/desk/consultations/{open_consultation}/answers/1/", 43),
-    "desk categories": ("/desk/consultations/{open_consultation}/categories/", 31),
+    "desk consultations": ("/desk/consultations/", 37),
+    "desk consultation": ("/desk/consultations/{open_consultation}/", 44),
+    "desk comments": ("/desk/consultations/{open_consultation}/comments/?show=all", 40),
+    "desk lines": ("/desk/consultations/{open_consultation}/groups/", 42),
+    "desk line": ("/desk/consultations/{open_consultation}/groups/1/", 40),
+    "desk answers": ("/desk/consultations/{open_consultation}/answers/", 41),
+    "desk answer": ("/desk/consultations/{open_consultation}/answers/1/", 48),
+    "desk categories": ("/desk/consultations/{open_consultation}/categories/", 36),
 }
 
 

@@ -26,16 +26,16 @@ STAFF = {
     "an association's sheet": ("/requests/for/{asked_of}/sheet/", 26),
     "an association's bundle": ("/requests/for/{asked_of}/2026/10/", 26),
     "an association's reports": ("/requests/for/{asked_of}/reports/", 26),
-    "desk requests": ("/desk/requests/", 40),
+    "desk requests": ("/desk/requests/", 42),
     "desk request": ("/desk/requests/{asked}/", 54),
     "a request to review": ("/desk/requests/{filed}/", 58),
     "new request": ("/desk/requests/new/", 40),
-    "decide a request": ("/desk/requests/{asked}/decide/", 42),
+    "decide a request": ("/desk/requests/{asked}/decide/", 47),
     "associations and answers": ("/desk/requests/associations/", 40),
-    "bundles to print": ("/desk/requests/bundles/2026/10/", 44),
-    "simulation": ("/desk/requests/simulation/?ward={errands_ward}", 44),
-    "plans": ("/desk/requests/plans/", 36),
-    "words for decisions": ("/desk/requests/words/", 36),
+    "bundles to print": ("/desk/requests/bundles/2026/10/", 45),
+    "simulation": ("/desk/requests/simulation/?ward={errands_ward}", 45),
+    "plans": ("/desk/requests/plans/", 38),
+    "words for decisions": ("/desk/requests/words/", 38),
 }
 
 

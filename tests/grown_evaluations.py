@@ -28,7 +28,7 @@ STAFF = {
     "desk sheets": ("/desk/evaluations/{open_review}/sheets/", 42),
     "desk measures": ("/desk/evaluations/{open_review}/measures/", 40),
     "desk findings": ("/desk/evaluations/{open_review}/findings/", 40),
-    "desk finding": ("/desk/evaluations/{open_review}/findings/1/", 48),
+    "desk finding": ("/desk/evaluations/{open_review}/findings/1/", 49),
 }
 
 

@@ -16,11 +16,11 @@ PUBLIC = {
     "who took part, figures": ("/reach/files/1/figures.csv", 4),
 }
 STAFF = {
-    "who was reached": ("/desk/reach/", 32),
-    "what was tried": ("/desk/reach/outreach/", 33),
-    "new attempt": ("/desk/reach/outreach/new/", 32),
-    "correct an attempt": ("/desk/reach/outreach/{outreach}/correct/", 34),
-    "letters needed": ("/desk/reach/letters/", 33),
+    "who was reached": ("/desk/reach/", 38),
+    "what was tried": ("/desk/reach/outreach/", 37),
+    "new attempt": ("/desk/reach/outreach/new/", 37),
+    "correct an attempt": ("/desk/reach/outreach/{outreach}/correct/", 38),
+    "letters needed": ("/desk/reach/letters/", 36),
 }
 
 

@@ -21,20 +21,20 @@ PUBLIC = {
     "survey result cross": ("/surveys/{survey_result}/result/cross/?q=q1&by=channel", 24),
 }
 STAFF = {
-    "desk surveys": ("/desk/surveys/", 33),
-    "desk survey": ("/desk/surveys/{survey}/", 43),
-    "desk questions": ("/desk/surveys/{survey}/questions/", 40),
-    "desk question": ("/desk/surveys/{prepared_survey}/questions/q2/", 42),
-    "desk audiences": ("/desk/surveys/{survey}/audiences/", 34),
-    "desk quotas": ("/desk/surveys/{survey}/audiences/{survey_audience}/quotas/", 38),
-    "desk keying": ("/desk/surveys/{survey}/keying/", 37),
-    "desk settle": ("/desk/surveys/{survey}/keying/{paper}/settle/", 43),
-    "desk sheet tables": ("/desk/surveys/{survey}/imports/", 35),
-    "desk sheet table": ("/desk/surveys/{survey}/imports/{sheet_table}/", 35),
+    "desk surveys": ("/desk/surveys/", 36),
+    "desk survey": ("/desk/surveys/{survey}/", 46),
+    "desk questions": ("/desk/surveys/{survey}/questions/", 43),
+    "desk question": ("/desk/surveys/{prepared_survey}/questions/q2/", 43),
+    "desk audiences": ("/desk/surveys/{survey}/audiences/", 36),
+    "desk quotas": ("/desk/surveys/{survey}/audiences/{survey_audience}/quotas/", 40),
+    "desk keying": ("/desk/surveys/{survey}/keying/", 40),
+    "desk settle": ("/desk/surveys/{survey}/keying/{paper}/settle/", 45),
+    "desk sheet tables": ("/desk/surveys/{survey}/imports/", 39),
+    "desk sheet table": ("/desk/surveys/{survey}/imports/{sheet_table}/", 38),
     "desk result": ("/desk/surveys/{survey}/result/", 40),
     "desk result cross": ("/desk/surveys/{survey}/result/cross/?q=q2&by=channel", 36),
-    "desk result marked": ("/desk/surveys/{survey}/result/marks/excluded/", 36),
-    "desk sheet columns": ("/desk/surveys/{survey}/imports/{sheet_table}/columns/", 42),
+    "desk result marked": ("/desk/surveys/{survey}/result/marks/excluded/", 37),
+    "desk sheet columns": ("/desk/surveys/{survey}/imports/{sheet_table}/columns/", 43),
 }
 
 

@@ -28,7 +28,7 @@ STAFF = {
     "reviewers": ("/desk/documents/{vision}/reviewers/", 42),
     "comments of reviewers": ("/desk/documents/{vision}/comments/", 42),
     "my reviews": ("/desk/reviews/", 36),
-    "vision preview": ("/desk/documents/{vision}/preview/", 51),
+    "vision preview": ("/desk/documents/{vision}/preview/", 55),
 }
 
 

@@ -50,7 +50,7 @@ def test_the_figures_are_those_of_every_other_screen_and_wards_add_up(process):
     numbers = thread_numbers(process)
 
     totals = [count for _words, count in numbers.totals]
-    assert totals == [5, 4, 1, 2, 1, 0, 0, 0]
+    assert totals == [5, 4, 1, 2, 1, 0, 0, 0, 0, 0, 0]
     received = counting.received(process)
     assert totals[:2] == [received.total, received.shown]
     assert totals[3] == counting.linked(process)
@@ -70,8 +70,11 @@ def test_a_gap_is_counted_for_the_city_and_for_a_ward_and_leads_to_its_list(clie
 
     whole, there = open_gaps(process), open_gaps(process, ward)
 
-    documents, comments = (0, reverse("drafts:list")), (0, reverse("public_comments:list"))
-    assert [(gap.count, gap.url) for gap in whole] == [(1, reverse("threads:unlinked")), documents, comments]
+    others = ("drafts:list", "evaluations:list", "public_comments:list", "surveys:list")
+    assert [(gap.count, gap.url) for gap in whole] == [
+        (1, reverse("threads:unlinked")),
+        *((0, reverse(name)) for name in others),
+    ]
     assert [(gap.count, gap.url) for gap in there] == [(1, f"{reverse('threads:unlinked')}?ward={ward.code}")]
     assert "まだどこにもつながっていない言葉です。" in text(client.get(there[0].url))
 
@@ -103,7 +106,7 @@ def test_the_table_as_csv_has_the_figures_of_the_page(client, process):
 
     rows = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
     assert rows[0][:4] == ["分け方", "名前", "届いた", "公開中"]
-    assert rows[1] == ["区", "全体", "5", "4", "1", "2", "1", "0", "0", "0"]
+    assert rows[1] == ["区", "全体", "5", "4", "1", "2", "1", *["0"] * 6]
     assert ["区", "見本区", "2", "2", "1", "1", "0", "0"] in [row[:8] for row in rows]
     assert ["論点の広さ", "地域", "", "", "", "2", "", ""] in [row[:8] for row in rows]
 
