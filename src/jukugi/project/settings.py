@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "jukugi.apps.inventory",
     "jukugi.apps.opinion_map",
     "jukugi.apps.evaluations",
+    "jukugi.apps.sortition",
     "jukugi.apps.drafts",
     "jukugi.apps.public_comments",
     "jukugi.apps.surveys",

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class SortitionConfig(AppConfig):
+    name = "jukugi.apps.sortition"
+    label = "sortition"
+
+    def ready(self) -> None:
+        from jukugi.apps.sortition import sealed
+
+        sealed.register()
