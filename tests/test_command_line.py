@@ -198,6 +198,10 @@ def test_the_sample_can_be_loaded_again_and_changes_nothing(capsys):
         "organizations": "AccessCode AccessDevice DistinctPair OfficerList",
         "public_comments": "GatheringRun ResultFile UnsavedAnswer",
         "processes": "CourseTemplate GatePassing Pause WardException",
+        "sortition": (
+            "Attendance CivicLottery Draw Feature FeatureValue InvitationCode InvitationRound LotteryKey LotteryStep "
+            "PublishedFile Resemblance Seat SeatStep Volunteer VolunteerStep"
+        ),
         "surveys": "AnswerDraft PersonalCode Quota SheetExclusion SheetFault SheetImport",
     }
     assert empty == {f"{room}.{name}" for room, names in expected.items() for name in names.split()}
@@ -267,10 +271,10 @@ def test_an_untouched_log_is_sealed_and_verified(capsys):
         "○ audit", "○ answer_sheets", "○ answer_steps", "○ answer_writings", "○ clause_descents",
         "○ clause_renderings", "○ clause_writings", "○ consultation_steps", "○ edition_steps", "○ evaluation_reviews",
         "○ evaluation_sheets", "○ evaluation_steps", "○ finding_steps", "○ hand_counts", "○ issue_directions",
-        "○ issue_links", "○ issue_states", "○ keyings", "○ map_editions", "○ opinion_reviews", "○ opinion_revisions",
-        "○ opinions", "○ origins", "○ outreach", "○ reach_editions", "○ reason_replies", "○ reason_reviews",
-        "○ reasons", "○ sentence_votes", "○ sheet_entries", "○ statement_reviews", "○ statements", "○ submissions",
-        "○ survey_results", "○ survey_steps", "○ votes", "○ answer_sheets", "○ answers", "○ comments",
+        "○ issue_links", "○ issue_states", "○ keyings", "○ lottery_steps", "○ map_editions", "○ opinion_reviews", "○ opinion_revisions",
+        "○ opinions", "○ origins", "○ outreach", "○ published_lots", "○ reach_editions", "○ reason_replies", "○ reason_reviews",
+        "○ reasons", "○ seat_steps", "○ sentence_votes", "○ sheet_entries", "○ statement_reviews", "○ statements", "○ submissions",
+        "○ survey_results", "○ survey_steps", "○ volunteer_steps", "○ votes", "○ answer_sheets", "○ answers", "○ comments",
         "○ current_votes", "○ editions", "○ evaluation_sheets", "○ opinion_revisions", "○ opinion_words",
     ]  # fmt: skip
     assert f"まだ封印していない行は0。末尾の印 {head}" in said.out
