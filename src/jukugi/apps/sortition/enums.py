@@ -25,7 +25,7 @@ class LotteryState(models.TextChoices):
 
     PREPARED = "prepared", _("準備中")
     OPENED = "opened", _("応募受付中")
-    CLOSED = "closed", _("割当て中")
+    CLOSED = "closed", _("枠を決める段階")
     COMMITTED = "committed", _("抽せん待ち")
     DRAWN = "drawn", _("参加の確認中")
     SEATED = "seated", _("委員が決まった")
@@ -41,7 +41,7 @@ class LotteryAct(models.TextChoices):
     OPENED = "opened", _("応募の受付を始めた")
     EXTENDED = "extended", _("応募の締切を延ばした")
     CLOSED = "closed", _("応募を締め切った")
-    TARGETED = "targeted", _("割当てを変えた")
+    TARGETED = "targeted", _("枠を変えた")
     COMMITTED = "committed", _("抽せんの資料を公表した")
     DRAWN = "drawn", _("抽せんした")
     SEATED = "seated", _("委員を決めた")
@@ -56,7 +56,7 @@ class FeatureKind(models.TextChoices):
     WARD = "ward", _("住んでいる区")
     AGE = "age", _("年代")
     SEX = "sex", _("性別")
-    OWN = "own", _("市が決めた属性")
+    OWN = "own", _("市が決めた項目")
 
 
 class RoundState(models.TextChoices):
@@ -114,8 +114,8 @@ class DrawKind(models.TextChoices):
 class DrawState(models.TextChoices):
     """Where a draw stands."""
 
-    COMPUTING = "computing", _("抽せん表を計算中")
-    INFEASIBLE = "infeasible", _("割当てが成り立たない")
+    COMPUTING = "computing", _("くじの表を計算中")
+    INFEASIBLE = "infeasible", _("枠を守れない")
     READY = "ready", _("公表の前")
     COMMITTED = "committed", _("抽せん待ち")
     DRAWN = "drawn", _("抽せん済み")

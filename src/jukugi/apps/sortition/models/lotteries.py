@@ -106,7 +106,7 @@ class CivicLottery(models.Model):
 
 
 class Feature(models.Model):
-    """By what the panel mirrors the population (属性): ward, age, sex, or something of the city's own."""
+    """By what the panel mirrors the population (項目): ward, age, sex, or something of the city's own."""
 
     lottery = models.ForeignKey(CivicLottery, on_delete=models.PROTECT, related_name="features")
     kind = models.CharField(max_length=4, choices=FeatureKind)
@@ -128,7 +128,7 @@ class Feature(models.Model):
 
 
 class FeatureValue(models.Model):
-    """One value of a feature (区分), and between how many and how many people of the panel have it (割当て).
+    """One value of a feature (区分), and between how many and how many people of the panel have it (枠).
 
     ``ward``, ``age_from``, ``age_to`` and ``sex`` say whom of the population it means, where the feature is a known
     one. ``share``: of the population, from 0 to 1; None where nobody knows. ``low`` and ``high`` None: no target yet.

@@ -18,7 +18,7 @@ class VolunteerQuerySet(models.QuerySet["Volunteer"]):
 
 
 class Volunteer(models.Model):
-    """Somebody who was written to and wants to take part (応募者).
+    """Somebody who was written to and wants to take part (応募した人).
 
     ``key`` stands for them in everything that is published. ``particulars`` (name, address, how to reach them, what
     they need) and ``answers`` (their value of each feature) are ciphertexts under the lottery's key (``sealing``).
