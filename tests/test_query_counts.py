@@ -40,117 +40,77 @@ from jukugi.apps.organizations.tests.factories import DepartmentFactory, Members
 from jukugi.apps.processes.models import Process
 from jukugi.apps.processes.tests.factories import MilestoneFactory, OpeningFactory, PhaseFactory, ProcessFactory
 from jukugi.apps.readability.tests.factories import ReadingFactory
-from tests import (
-    grown_associations,
-    grown_consultations,
-    grown_courses,
-    grown_documents,
-    grown_errands,
-    grown_evaluations,
-    grown_meetings,
-    grown_reach,
-    grown_survey_desk,
-    grown_surveys,
-    grown_threads,
-    grown_visions,
-)
+from tests import grown_courses, grown_rooms
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 # What the device of an association's officer sends.
 DEVICE = "t" * 43
 # page → (address, most queries it may take)
-PUBLIC = (
-    {
-        "home": ("/", 38),
-        "topics": ("/topics/", 7),
-        "vote": ("/topics/{topic}/vote/", 13),
-        "map": ("/topics/{topic}/map/", 10),
-        "results": ("/topics/{topic}/results/", 7),
-        "results as CSV": ("/topics/{topic}/results.csv", 3),
-        "process": ("/processes/main/", 34),
-        "versions of a direction": ("/issues/{issue}/direction/", 9),
-        "wards compared": ("/issues/{issue}/wards/", 14),
-        "issues as CSV": ("/issues/issues.csv", 5),
-        "edges as CSV": ("/issues/edges.csv", 4),
-        "board narrowed": ("/issues/?status=raised&department=none&q=論点", 19),
-        "issue board": ("/issues/", 18),
-        "issue": ("/issues/{issue}/", 30),
-        "one level of the board": ("/issues/?level=chiiki&all=1", 18),
-        "board with an open issue": ("/issues/?open={issue}", 47),
-        "processes": ("/processes/", 7),
-        "opinions": ("/opinions/", 20),
-        "opinions found": ("/opinions/?q=見本", 22),
-        "hidden opinions": ("/opinions/hidden/", 10),
-        "an appeal form": ("/opinions/appeal/{hidden}/1/", 10),
-        "threads": ("/threads/", 12),
-        "a thread": ("/threads/{receipt}/", 26),
-        "policies": ("/issues/policies/", 10),
-        "a policy": ("/issues/policies/{policy}/", 12),
-        "overlaps of policies": ("/issues/policies/overlaps/", 10),
-    }
-    | grown_meetings.PUBLIC
-    | grown_courses.PUBLIC
-    | grown_errands.PUBLIC
-    | grown_associations.PUBLIC
-    | grown_documents.PUBLIC
-    | grown_consultations.PUBLIC
-    | grown_survey_desk.PUBLIC
-    | (grown_evaluations.PUBLIC | grown_reach.PUBLIC)
-    | grown_surveys.PUBLIC
-    | grown_visions.PUBLIC
-    | grown_threads.PUBLIC
-)
-STAFF = (
-    {
-        "desk": ("/desk/", 36),
-        "staff topics": ("/desk/topics/", 36),
-        "staff topic": ("/desk/topics/{topic}/", 38),
-        "new topic": ("/desk/topics/new/", 39),
-        "work on an opinion": ("/desk/opinions/{opinion}/?queue=review", 42),
-        "link an opinion": ("/desk/opinions/{public}/?queue=link", 42),
-        "printed cards": ("/desk/opinions/cards/", 39),
-        "type in an opinion": ("/desk/opinions/enter/", 40),
-        "revise an opinion": ("/desk/opinions/{public}/revise/", 39),
-        "appeals": ("/desk/opinions/appeals/", 37),
-        "an appeal": ("/desk/opinions/appeals/{appeal}/", 36),
-        "calls": ("/desk/opinions/calls/", 40),
-        "a call": ("/desk/opinions/calls/{call}/", 37),
-        "desk issues": ("/desk/issues/", 41),
-        "search opinions": ("/desk/opinions/search/?q=見本", 39),
-        "groups": ("/desk/groups/", 44),
-        "groups of an issue": ("/desk/groups/issues/{issue}/", 41),
-        "voices in no group": ("/desk/groups/issues/{issue}/new/", 39),
-        "proposed issues": ("/desk/groups/suggestions/", 38),
-        "desk issue": ("/desk/issues/{issue}/", 37),
-        "write a direction": ("/desk/issues/{issue}/direction/", 36),
-        "duty and material": ("/desk/issues/{issue}/duty/", 38),
-        "merge an issue": ("/desk/issues/{issue}/merge/", 36),
-        "split an issue": ("/desk/issues/{issue}/split/?titles=子%0A丑", 37),
-        "lineage of an issue": ("/desk/issues/{issue}/lineage/", 37),
-        "undo a merge": ("/desk/lineage/{act}/undo/", 42),
-        "status of an issue": ("/desk/issues/{issue}/status/", 40),
-        "organizations": ("/desk/organizations/", 37),
-        "organization": ("/desk/organizations/{organization}/", 38),
-        "readings": ("/desk/plain/readings/", 38),
-        "plain": ("/desk/plain/", 35),
-        "new policy": ("/desk/issues/policies/new/", 37),
-        "edit a policy": ("/desk/issues/policies/{policy}/", 42),
-        "import issues": ("/desk/issues/import/issues/", 36),
-    }
-    | grown_meetings.STAFF
-    | grown_courses.STAFF
-    | grown_errands.STAFF
-    | grown_associations.STAFF
-    | grown_documents.STAFF
-    | grown_consultations.STAFF
-    | grown_evaluations.STAFF
-    | grown_survey_desk.STAFF
-    | grown_reach.STAFF
-    | grown_surveys.STAFF
-    | grown_visions.STAFF
-    | grown_threads.STAFF
-)
+PUBLIC = {
+    "home": ("/", 38),
+    "topics": ("/topics/", 7),
+    "vote": ("/topics/{topic}/vote/", 13),
+    "map": ("/topics/{topic}/map/", 10),
+    "results": ("/topics/{topic}/results/", 7),
+    "results as CSV": ("/topics/{topic}/results.csv", 3),
+    "process": ("/processes/main/", 34),
+    "versions of a direction": ("/issues/{issue}/direction/", 9),
+    "wards compared": ("/issues/{issue}/wards/", 14),
+    "issues as CSV": ("/issues/issues.csv", 5),
+    "edges as CSV": ("/issues/edges.csv", 4),
+    "board narrowed": ("/issues/?status=raised&department=none&q=論点", 19),
+    "issue board": ("/issues/", 18),
+    "issue": ("/issues/{issue}/", 30),
+    "one level of the board": ("/issues/?level=chiiki&all=1", 18),
+    "board with an open issue": ("/issues/?open={issue}", 47),
+    "processes": ("/processes/", 7),
+    "opinions": ("/opinions/", 20),
+    "opinions found": ("/opinions/?q=見本", 22),
+    "hidden opinions": ("/opinions/hidden/", 10),
+    "an appeal form": ("/opinions/appeal/{hidden}/1/", 10),
+    "threads": ("/threads/", 12),
+    "a thread": ("/threads/{receipt}/", 26),
+    "policies": ("/issues/policies/", 10),
+    "a policy": ("/issues/policies/{policy}/", 12),
+    "overlaps of policies": ("/issues/policies/overlaps/", 10),
+} | grown_rooms.PUBLIC
+STAFF = {
+    "desk": ("/desk/", 36),
+    "staff topics": ("/desk/topics/", 36),
+    "staff topic": ("/desk/topics/{topic}/", 38),
+    "new topic": ("/desk/topics/new/", 39),
+    "work on an opinion": ("/desk/opinions/{opinion}/?queue=review", 42),
+    "link an opinion": ("/desk/opinions/{public}/?queue=link", 42),
+    "printed cards": ("/desk/opinions/cards/", 39),
+    "type in an opinion": ("/desk/opinions/enter/", 40),
+    "revise an opinion": ("/desk/opinions/{public}/revise/", 39),
+    "appeals": ("/desk/opinions/appeals/", 37),
+    "an appeal": ("/desk/opinions/appeals/{appeal}/", 36),
+    "calls": ("/desk/opinions/calls/", 40),
+    "a call": ("/desk/opinions/calls/{call}/", 37),
+    "desk issues": ("/desk/issues/", 41),
+    "search opinions": ("/desk/opinions/search/?q=見本", 39),
+    "groups": ("/desk/groups/", 44),
+    "groups of an issue": ("/desk/groups/issues/{issue}/", 41),
+    "voices in no group": ("/desk/groups/issues/{issue}/new/", 39),
+    "proposed issues": ("/desk/groups/suggestions/", 38),
+    "desk issue": ("/desk/issues/{issue}/", 37),
+    "write a direction": ("/desk/issues/{issue}/direction/", 36),
+    "duty and material": ("/desk/issues/{issue}/duty/", 38),
+    "merge an issue": ("/desk/issues/{issue}/merge/", 36),
+    "split an issue": ("/desk/issues/{issue}/split/?titles=子%0A丑", 37),
+    "lineage of an issue": ("/desk/issues/{issue}/lineage/", 37),
+    "undo a merge": ("/desk/lineage/{act}/undo/", 42),
+    "status of an issue": ("/desk/issues/{issue}/status/", 40),
+    "organizations": ("/desk/organizations/", 37),
+    "organization": ("/desk/organizations/{organization}/", 38),
+    "readings": ("/desk/plain/readings/", 38),
+    "plain": ("/desk/plain/", 35),
+    "new policy": ("/desk/issues/policies/new/", 37),
+    "edit a policy": ("/desk/issues/policies/{policy}/", 42),
+    "import issues": ("/desk/issues/import/issues/", 36),
+} | grown_rooms.STAFF
 
 
 def main_process(rows: int) -> Process:
@@ -222,17 +182,8 @@ def grown_site(rows: int) -> dict[str, int | str]:
         "policy": register(issue, rows),
         **voices(process, issue, rows),
         "organization": bodies(rows),
-        **grown_meetings.meetings(issue, rows),
-        **grown_threads.told(issue, WardFactory(), rows),
         **grown_courses.course(process),
-        **grown_documents.documents(issue, rows),
-        **grown_consultations.consultations(issue, rows),
-        **grown_evaluations.reviews(issue, rows),
-        **grown_survey_desk.surveys(issue, rows),
-        **grown_reach.reach(issue, rows),
-        **grown_visions.visions(issue, rows),
-        **grown_errands.grow(rows, WardFactory()),
-        **grown_associations.associations(rows, DEVICE),
+        **grown_rooms.grow(issue, rows, DEVICE),
     }
 
 

@@ -1,0 +1,52 @@
+"""The rooms whose pages are counted in ``test_query_counts``: each has a module with pages and what grows in them."""
+
+from jukugi.apps.areas.tests.factories import WardFactory
+from jukugi.apps.issues.models import Issue
+from tests import (
+    grown_associations,
+    grown_consultations,
+    grown_courses,
+    grown_documents,
+    grown_errands,
+    grown_evaluations,
+    grown_meetings,
+    grown_reach,
+    grown_survey_desk,
+    grown_surveys,
+    grown_threads,
+    grown_visions,
+)
+
+ROOMS = (
+    grown_associations,
+    grown_consultations,
+    grown_courses,
+    grown_documents,
+    grown_errands,
+    grown_evaluations,
+    grown_meetings,
+    grown_reach,
+    grown_survey_desk,
+    grown_surveys,
+    grown_threads,
+    grown_visions,
+)
+# page → (address, most queries it may take)
+PUBLIC: dict[str, tuple[str, int]] = {page: told for room in ROOMS for page, told in room.PUBLIC.items()}
+STAFF: dict[str, tuple[str, int]] = {page: told for room in ROOMS for page, told in room.STAFF.items()}
+
+
+def grow(issue: Issue, rows: int, device: str) -> dict[str, int | str]:
+    """So many rows in every list of these rooms; what the addresses name."""
+    return {
+        **grown_meetings.meetings(issue, rows),
+        **grown_threads.told(issue, WardFactory(), rows),
+        **grown_documents.documents(issue, rows),
+        **grown_consultations.consultations(issue, rows),
+        **grown_evaluations.reviews(issue, rows),
+        **grown_survey_desk.surveys(issue, rows),
+        **grown_reach.reach(issue, rows),
+        **grown_visions.visions(issue, rows),
+        **grown_errands.grow(rows, WardFactory()),
+        **grown_associations.associations(rows, device),
+    }
