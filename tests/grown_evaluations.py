@@ -33,7 +33,7 @@ STAFF = {
 
 
 def reviews(issue: Issue, rows: int) -> dict[str, int | str]:
-    """A published review with so many measures, sheets and findings, and as many that take sheets."""
+    """A published review with so many measures, sheets and findings; as many that take sheets, the last one as full."""
     writer, head = RoleFactory().user, RoleFactory().user
     policies = [Policy.objects.create(code=f"V{n}", name=f"検証{n}", level="shiiki") for n in range(rows)]
     ended = _grown(issue, policies, rows, writer, 40, shows=True)
@@ -43,8 +43,9 @@ def reviews(issue: Issue, rows: int) -> dict[str, int | str]:
         actions.link_finding(finding=finding, issue=issue, reason="同じ問い", actor=writer, now=now)
     actions.close_review(review=ended, actor=writer, now=now)
     actions.publish_review(review=ended, actor=writer, now=now)
-    for days in range(rows):
-        running = _grown(issue, policies, rows, writer, days, shows=False)
+    for days in range(1, rows):
+        _grown(issue, policies[:1], 1, writer, days, shows=False)
+    running = _grown(issue, policies, rows, writer, 0, shows=False)
     sheet = EvaluationSheet.objects.filter(measure__review=ended).first()
     return {
         "review": ended.pk,
