@@ -21,6 +21,11 @@ class QrPicture:
 @lru_cache(maxsize=512)
 def qr_picture(address: str) -> QrPicture:
     """The code of an address, with a share of 15 % that may be worn off. Some 10 ms, kept for the next page."""
+    return qr_drawn(address)
+
+
+def qr_drawn(address: str) -> QrPicture:
+    """The same, and not kept: for an address that is printed once, and maybe secret."""
     code = QRCode(error_correction=ERROR_CORRECT_M, border=QUIET_ZONE)
     code.add_data(address)
     rows = code.get_matrix()
