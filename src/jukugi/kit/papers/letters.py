@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from jukugi.core.fiscal_year import era_day
 from jukugi.kit.papers.forms import PrintedForm, qr_image
 from jukugi.kit.papers.parts import clean
+from jukugi.kit.papers.sources import whole_phrases
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def _body(letter: Letter, at_top: Sequence[str]) -> str:
     leads = qr_image(letter.address, _("%(name)sの入ったアドレス") % {"name": clean(letter.code_name)})
     return (
         f'<div class="letter-top">{_window(letter.to)}<div class="letter-from">{_paragraphs(at_top)}</div>'
-        f'<div class="fold"></div></div><h1>{escape(clean(letter.heading))}</h1>'
+        f'<div class="fold"></div></div><h1>{whole_phrases(clean(letter.heading))}</h1>'
         f'<div class="letter-words">{_paragraphs(letter.words)}</div>'
         f'<div class="letter-code"><div><p class="small">{escape(clean(letter.code_name))}</p>'
         f'<p class="code">{escape(clean(letter.code))}</p><p class="address">{escape(letter.address)}</p></div>'

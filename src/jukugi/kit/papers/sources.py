@@ -64,14 +64,14 @@ def _head(paper: Paper) -> str:
         *([f'<p class="sample-note">{escape(sample)}</p>'] if paper.is_sample else []),
         *([f'<p class="dated">{escape(era_day(paper.dated))}</p>'] if paper.dated else []),
         *([f'<p class="issuer">{escape(clean(paper.issuer))}</p>'] if paper.issuer else []),
-        f"<h1>{_whole_phrases(clean(paper.title))}</h1>",
+        f"<h1>{whole_phrases(clean(paper.title))}</h1>",
         *([f'<p class="subtitle">{escape(clean(paper.subtitle))}</p>'] if paper.subtitle else []),
         *([f'<p class="edition">{escape(clean(paper.edition))}</p>'] if paper.edition else []),
     ]
     return f'<div class="head">{"".join(lines)}</div>'
 
 
-def _whole_phrases(text: str) -> str:
+def whole_phrases(text: str) -> str:
     """A title whose lines end between phrases."""
     return "".join(f'<span class="phrase">{escape(phrase)}</span>' for phrase in split_phrases(text))
 
