@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from jukugi.apps.surveys.actions.asking import code_digest
 from jukugi.apps.surveys.models import PersonalCode, Survey
 from jukugi.apps.surveys.papers import CodeOfLetter
+from jukugi.apps.surveys.policies import code_digest
 from jukugi.kit.sheets import FaultySheet, SheetFault, file_fault_words, read_sheet, row_fault_words
 
 CODE, ADDRESS = "回答番号", "アドレス"
