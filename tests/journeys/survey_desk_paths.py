@@ -30,6 +30,7 @@ def survey_desk_pages(officer: User, other: User) -> list[str]:
     audience = citizens(running)
     actions.set_quotas(audience=audience, quotas=[QuotaDraft(100, age_band="30")], actor=officer, now=now)
     fresh, differing, counted = actions.number_papers(audience=audience, count=3, place="", actor=officer, now=now)
+    [printed] = actions.number_papers(audience=audience, count=1, place="", actor=officer, now=now, is_printed=True)
     for person, code, letter in ((officer, "a1", "a"), (other, "a2", "b")):
         keyed = Keyed({"q4": code, "q10": "ことば"}, Channel.POST, today, letter * 22)
         actions.key_sheet(paper=differing, keyed=keyed, actor=person, now=now)
@@ -65,8 +66,7 @@ def survey_desk_pages(officer: User, other: User) -> list[str]:
         one,
         f"{one}extend/",
         f"{one}paper/",
-        f"{one}paper/{audience.pk}/?big=1",
-        f"{one}paper/{audience.pk}/",
+        f"{one}paper/?for={audience.pk}&from={printed.receipt}",
         f"{one}withdraw/",
         f"{one}audiences/{audience.pk}/quotas/",
         f"{one}keying/",

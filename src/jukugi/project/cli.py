@@ -27,6 +27,7 @@ COMMANDS = (
     "text",
     "requests",
     "consultation",
+    "survey",
     "weights",
     "tables",
     "places",

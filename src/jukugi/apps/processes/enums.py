@@ -1,4 +1,4 @@
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -76,13 +76,30 @@ Group = tuple[int | None, str, str, str, bool | None]
 """Ward, code of the band of age, sex, channel, and whether it was the first time; None or "" where nobody knows."""
 
 
+ALL_PEOPLE = "*"
+PublishedGroup = tuple[str, str, str, str]
+"""Code of the ward, band of age, sex, channel: ``ALL_PEOPLE`` where it is not parted, "" for who did not say it."""
+
+
+@dataclass(frozen=True)
+class PublishedGroups:
+    """What a room has published of who took part: ``counts`` by group, None for what it keeps empty; a group that is
+    not there is nobody. ``editions`` name what it was read from, ``as_of`` when the newest of them was counted."""
+
+    counts: Mapping[PublishedGroup, int | None]
+    editions: Sequence[str]
+    as_of: datetime
+
+
 @dataclass(frozen=True)
 class ParticipationSource:
     """A way to take part: its name, what is counted, and the counts by group in a period ``[since, until)``.
 
     Their sum is the number that every other screen tells; a group of nobody is left out. ``told`` names what people can
     say of themselves there ("ward", "age", "sex"). ``count`` takes a number of queries that does not grow with the
-    rows; without a period it counts all.
+    rows; without a period it counts all. ``published``, where the room publishes counts of the same people itself: for
+    the public those stand and no others, so that nobody can set two choices of empty cells against each other. It
+    takes the process and, to read them again, the editions of earlier; None before the first.
     """
 
     name: Any
@@ -90,6 +107,7 @@ class ParticipationSource:
     told: frozenset[str]
     count: Callable[[Any, tuple[datetime, datetime] | None], Mapping[Group, int]]
     note: Any = ""
+    published: Callable[[Any, Sequence[str] | None], PublishedGroups | None] | None = None
 
 
 # Ways to take part in a process, for whoever asks who was reached: name -> ParticipationSource.

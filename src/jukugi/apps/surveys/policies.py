@@ -1,6 +1,10 @@
-"""What a survey allows in its state and period."""
+"""What a survey allows in its state and period; how a code is known again."""
 
+import hashlib
+import hmac
 from datetime import date, datetime
+
+from django.conf import settings
 
 from jukugi.apps.processes.policies import check_is_running
 from jukugi.apps.surveys.enums import SurveyState
@@ -39,3 +43,9 @@ def check_is_over(survey: Survey, *, now: datetime) -> None:
     """Raises SurveyStillOpen."""
     if not survey.is_over_at(now):
         raise SurveyStillOpen(day=jday(survey.closes_on))
+
+
+def code_digest(code: str) -> str:
+    """By which a code is known again; the key is the installation's own."""
+    plain = code.lower().replace("-", "").replace(" ", "")
+    return hmac.new(settings.SECRET_KEY.encode(), b"survey code:" + plain.encode(), hashlib.sha256).hexdigest()

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from jukugi.apps.surveys.result_urls import result_urls
-from jukugi.apps.surveys.views import answering, designing, desk, importing, keying, paper, reading
+from jukugi.apps.surveys.views import answering, codes, designing, desk, importing, keying, paper, reading
 
 app_name = "surveys"
 
@@ -15,7 +15,8 @@ _desk = [
     path(f"{_ONE}edit/", desk.edit, name="edit"),
     path(f"{_ONE}audiences/", desk.audiences, name="audiences"),
     path(f"{_ONE}audiences/<int:audience_pk>/quotas/", desk.quotas, name="quotas"),
-    path(f"{_ONE}audiences/<int:audience_pk>/codes/", desk.codes, name="codes"),
+    path(f"{_ONE}audiences/<int:audience_pk>/codes/", codes.codes, name="codes"),
+    path(f"{_ONE}audiences/<int:audience_pk>/codes/letters/", codes.letters, name="letters"),
     path(f"{_ONE}open/", desk.open_, name="open"),
     path(f"{_ONE}extend/", desk.extend, name="extend"),
     path(f"{_ONE}withdraw/", desk.withdraw, name="withdraw"),

@@ -4,8 +4,10 @@ The same paper gives the same bytes: nothing of the clock or of chance is in the
 large libraries; web processes call ``paper_html`` only.
 """
 
-from jukugi.kit.papers.errors import NoJapaneseFont, PrintingStopped, PrintingUnavailable
+from jukugi.kit.papers.errors import NoJapaneseFont, PrinterBusy, PrintingStopped, PrintingUnavailable
+from jukugi.kit.papers.forms import PrintedForm, form_pdf, form_pdf_apart, qr_image
 from jukugi.kit.papers.html import paper_html
+from jukugi.kit.papers.letters import Letter, letters_form
 from jukugi.kit.papers.parts import (
     Block,
     Figure,
@@ -51,18 +53,25 @@ __all__ = [
     "Block",
     "Figure",
     "Heading",
+    "Letter",
     "Listing",
     "NoJapaneseFont",
     "Notice",
     "PageBreak",
     "Paper",
+    "PrintedForm",
+    "PrinterBusy",
     "PrintingStopped",
     "PrintingUnavailable",
     "Table",
     "Text",
     "check_printing",
+    "form_pdf",
+    "form_pdf_apart",
+    "letters_form",
     "paper_docx",
     "paper_file",
     "paper_html",
     "paper_pdf",
+    "qr_image",
 ]

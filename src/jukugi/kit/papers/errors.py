@@ -3,6 +3,7 @@
 Refusal
 ├─ PrintingUnavailable   the machine lacks the libraries that WeasyPrint needs
 │  └─ PrintingStopped    a process that sets a part of a long paper ended before it was done
+├─ PrinterBusy           somebody else's sheets are being printed
 └─ NoJapaneseFont        the machine lacks a Japanese font: the PDF would be rows of boxes
 """
 
@@ -34,4 +35,12 @@ class NoJapaneseFont(Refusal):
 
     what = _("日本語の書体が、この機械にありません。")
     todo = _("運用担当者に「sudo apt install fonts-noto-cjk」の実行を頼み、もう一度つくってください。")
+    status = 503
+
+
+class PrinterBusy(Refusal):
+    """One process prints for those who wait; more would take the machine from those who answer."""
+
+    what = _("いま、ほかの人の紙のPDFをつくっています。")
+    todo = _("1分ほど待って、もう一度押してください。")
     status = 503

@@ -30,8 +30,8 @@ def front_document(paper: Paper, blocks: Sequence[Placed], pages: Mapping[str, i
 
 def portion_document(paper: Paper, blocks: Sequence[Placed]) -> str:
     """A later portion: its blocks alone, below the running title that the first has on its second page."""
-    running = f"@top-left {{ content: {_css_string(clean(paper.title))} }}"
-    sample = f"@top-right {{ content: {_css_string(_('見本データ'))} }}" if paper.is_sample else ""
+    running = f"@top-left {{ content: {css_string(clean(paper.title))} }}"
+    sample = f"@top-right {{ content: {css_string(_('見本データ'))} }}" if paper.is_sample else ""
     style = f"<style>@page {{ {running} {sample} }} @page :first {{ {running} }}</style>"
     return _with_far_links(_page(paper, "", blocks, style), paper, blocks)
 
@@ -64,14 +64,14 @@ def _head(paper: Paper) -> str:
         *([f'<p class="sample-note">{escape(sample)}</p>'] if paper.is_sample else []),
         *([f'<p class="dated">{escape(era_day(paper.dated))}</p>'] if paper.dated else []),
         *([f'<p class="issuer">{escape(clean(paper.issuer))}</p>'] if paper.issuer else []),
-        f"<h1>{_whole_phrases(clean(paper.title))}</h1>",
+        f"<h1>{whole_phrases(clean(paper.title))}</h1>",
         *([f'<p class="subtitle">{escape(clean(paper.subtitle))}</p>'] if paper.subtitle else []),
         *([f'<p class="edition">{escape(clean(paper.edition))}</p>'] if paper.edition else []),
     ]
     return f'<div class="head">{"".join(lines)}</div>'
 
 
-def _whole_phrases(text: str) -> str:
+def whole_phrases(text: str) -> str:
     """A title whose lines end between phrases."""
     return "".join(f'<span class="phrase">{escape(phrase)}</span>' for phrase in split_phrases(text))
 
@@ -92,6 +92,6 @@ def _far(pages: Mapping[str, int], anchor: str) -> str:
     return f' data-page="{pages[anchor]}"' if anchor in pages else ""
 
 
-def _css_string(text: str) -> str:
+def css_string(text: str) -> str:
     """A string of a style sheet in which no sign means anything."""
     return '"' + "".join(f"\\{ord(sign):06x} " if sign in '"\\<>&\n' else sign for sign in text) + '"'

@@ -42,7 +42,7 @@ def count_reach(*, process: Process, now: datetime) -> PreparedReach:
     wanted_at = PreparedReach.objects.filter(process=process).values_list("wanted_at", flat=True).first()
     before = process.reach_editions.first()
     live, whole = live_document(process, now=now)
-    public, cells = public_document(whole, frame_of(live), before=before, now=now)
+    public, cells = public_document(process, whole, frame_of(live), before=before, now=now)
     stands = {
         "live": live,
         "public": public,

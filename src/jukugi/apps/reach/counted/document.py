@@ -9,9 +9,9 @@ from typing import Any
 from jukugi import __version__
 from jukugi.apps.areas.models import Area
 from jukugi.apps.areas.queries import Population, population_by, wards
-from jukugi.apps.processes.enums import ParticipationSource, participation_sources
+from jukugi.apps.processes.enums import ParticipationSource, PublishedGroups, participation_sources
 from jukugi.apps.processes.models import Process
-from jukugi.apps.reach.counted.figures import Cells, cells_of, figures_of
+from jukugi.apps.reach.counted.figures import Cells, cells_of, figures_of, published_figures
 from jukugi.apps.reach.counted.measuring import measures
 from jukugi.apps.reach.counted.protecting import Shown, shown_figures
 from jukugi.apps.reach.enums import BANDS, FORM, K
@@ -74,7 +74,7 @@ def _live(cells: Mapping[str, Cells], people: Document) -> Document:
 
 
 def public_document(
-    whole: Mapping[str, Cells], frame: Document, *, before: Any, now: datetime
+    process: Process, whole: Mapping[str, Cells], frame: Document, *, before: Any, now: datetime
 ) -> tuple[Document, dict[str, Any]]:
     """What may be published, and the counts behind it. ``before``: the edition before, or None.
 
@@ -85,6 +85,10 @@ def public_document(
     behind: dict[str, Any] = {}
     for name, source in participation_sources.items():
         old = (before.content["sources"].get(name) if before else None) or {}
+        if source.published is not None:
+            behind[name] = {}
+            sources[name] = _of_the_room(source, source.published(process, None), old, frame, number=number, now=now)
+            continue
         old_cells = before.cells.get(name) if before and old and not old.get("is_few") else None
         shown = shown_figures(
             whole[name], source.told, before=old_cells, hidden=tuple(old.get("hidden", ())) if old_cells else ()
@@ -102,7 +106,34 @@ def _published(
     return {**entry, "is_few": shown.is_few, "since": since, "as_of": as_of}
 
 
-def _entry(source: ParticipationSource, figures: Mapping[str, int], hidden: tuple[str, ...], people: Any) -> Document:
+def _of_the_room(
+    source: ParticipationSource,
+    published: PublishedGroups | None,
+    old: Document,
+    frame: Document,
+    *,
+    number: int,
+    now: datetime,
+) -> Document:
+    """What the room has published itself of the same people, and nothing else."""
+    figures, hidden = published_figures(published) if published is not None else ({}, ())
+    entry = _entry(source, figures, hidden, frame["population"]["counts"], has_finest=False)
+    is_same = bool(old) and (old["figures"], old["hidden"]) == (entry["figures"], entry["hidden"])
+    since, as_of = (old["since"], old["as_of"]) if is_same else (number, now.isoformat())
+    editions = list(published.editions) if published is not None else []
+    if published is not None and not is_same:
+        as_of = published.as_of.isoformat()
+    return {**entry, "is_few": not figures, "since": since, "as_of": as_of, "editions": editions}
+
+
+def _entry(
+    source: ParticipationSource,
+    figures: Mapping[str, int],
+    hidden: tuple[str, ...],
+    people: Any,
+    *,
+    has_finest: bool = True,
+) -> Document:
     return {
         "name": str(source.name),
         "unit": str(source.unit),
@@ -110,7 +141,7 @@ def _entry(source: ParticipationSource, figures: Mapping[str, int], hidden: tupl
         "told": sorted(source.told),
         "figures": dict(sorted(figures.items())),
         "hidden": list(hidden),
-        "measures": measures(figures, hidden, people, source.told) if figures else {},
+        "measures": measures(figures, hidden, people, source.told, has_finest=has_finest) if figures else {},
     }
 
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from jukugi.apps.processes.enums import Group
+from jukugi.apps.processes.enums import ALL_PEOPLE, Group, PublishedGroup, PublishedGroups
 from jukugi.apps.reach.enums import BANDS, UNSAID
 from jukugi.core.disclosure.linked import LinkedTables
 
@@ -90,6 +90,25 @@ def _people(cells: Mapping[str, int], *, has_sex: bool) -> Figures:
         for total, part in links:
             parts[total, part.partition("|")[0]][part] = None
     return Figures(dict(counts), tuple((total, tuple(own)) for (total, _kind), own in parts.items()))
+
+
+def published_figures(published: PublishedGroups) -> tuple[dict[str, int], tuple[str, ...]]:
+    """What a room has published, by our names, and the names of what it keeps empty."""
+    counts = {_name_of(group): number for group, number in published.counts.items()}
+    pair = counts.get(TOTAL)
+    for name in (f"w|{UNSAID}", f"b|{UNSAID}"):
+        pair = None if pair is None or counts.get(name, 0) is None else pair - (counts.get(name) or 0)
+    neither = counts.get(f"wb|{UNSAID}|{UNSAID}", 0)
+    counts[PAIR] = None if pair is None or neither is None else pair + neither
+    figures = {name: number for name, number in counts.items() if number is not None}
+    return figures, tuple(sorted(name for name, number in counts.items() if number is None))
+
+
+def _name_of(group: PublishedGroup) -> str:
+    told = [
+        (kind, code or UNSAID) for kind, code in zip(("w", "b", "s", "ch"), group, strict=True) if code != ALL_PEOPLE
+    ]
+    return "|".join(("".join(kind for kind, _code in told), *(code for _kind, code in told))) if told else TOTAL
 
 
 def linked(figures: Figures) -> tuple[LinkedTables, list[str]]:

@@ -14,12 +14,17 @@ Names = Sequence[tuple[str, float]]
 
 
 def measures(
-    figures: Mapping[str, int], hidden: Sequence[str], population: Mapping[str, float], told: frozenset[str]
+    figures: Mapping[str, int],
+    hidden: Sequence[str],
+    population: Mapping[str, float],
+    told: frozenset[str],
+    *,
+    has_finest: bool = True,
 ) -> dict[str, Entry]:
     """By ward, age, sex and together, as far as people told it: each group against its people.
 
-    ``population`` by the finest name (``141364|30|male``). Only what is published is read here, so that nothing else
-    can be told from it.
+    ``population`` by the finest name (``141364|30|male``); ``has_finest``: whether all three are told together. Only
+    what is published is read here, so that nothing else can be told from it.
     """
     if not population:
         return {}
@@ -36,7 +41,7 @@ def measures(
     if {"ward", "age"} <= told:
         pairs = [(f"wb|{w}|{b}", _sum(population, ward=w, band=b)) for w in wards for b in bands]
         found["pair"] = _groups(pairs, figures, hidden, _known(PAIR, figures, hidden))
-    if {"ward", "age", "sex"} <= told:
+    if has_finest and {"ward", "age", "sex"} <= told:
         cells = [(f"wbs|{w}|{b}|{s}", _sum(population, w, b, s)) for w in wards for b in bands for s in sexes]
         found["cell"] = _groups(cells, figures, hidden, _known(CELL, figures, hidden))
     return {name: level for name, level in found.items() if level}

@@ -68,7 +68,8 @@ class Level:
 
 @dataclass(frozen=True)
 class Way:
-    """One way to take part, for the list of all; ``total`` None where too few took part."""
+    """One way to take part, for the list of all; ``total`` None where too few took part, or (``is_of_room``: the room
+    publishes its counts itself) nothing is published yet."""
 
     code: str
     name: str
@@ -76,6 +77,12 @@ class Way:
     note: str
     total: int | None
     since: int | None
+    is_of_room: bool
+
+    @property
+    def untold(self) -> str:
+        """Why there is no number."""
+        return _("結果の公表前") if self.is_of_room else _("5人未満")
 
 
 @dataclass(frozen=True)
@@ -98,7 +105,15 @@ class Seen:
 
 def ways_of(document: Entry) -> list[Way]:
     return [
-        Way(code, one["name"], one["unit"], one["note"], one["figures"].get("total"), one.get("since"))
+        Way(
+            code,
+            one["name"],
+            one["unit"],
+            one["note"],
+            one["figures"].get("total"),
+            one.get("since"),
+            is_of_room="editions" in one,
+        )
         for code, one in document["sources"].items()
     ]
 

@@ -15,6 +15,10 @@ from jukugi.apps.reach import actions, errors
 from jukugi.apps.reach.models import ReachEdition
 from jukugi.apps.reach.queries.seen import line_of, seen
 from jukugi.apps.reach.tests.factories import people_live, sent
+from jukugi.apps.surveys.actions.counting import count_survey, publish_result
+from jukugi.apps.surveys.queries.groups import published_groups
+from jukugi.apps.surveys.tests.factories import LATER, citizens, opened
+from jukugi.apps.surveys.tests.results import with_sheets
 from jukugi.kit.errors import NotAllowed
 
 pytestmark = pytest.mark.django_db
@@ -164,3 +168,27 @@ def test_before_the_first_edition_the_page_says_what_will_come(client, process):
     page = client.get(reverse("reach:reach")).content.decode().replace("<wbr>", "")
 
     assert "まだ公表した版がありません" in page
+
+
+def test_what_a_survey_has_published_stands_and_nothing_else(process, officer, wards):
+    survey = opened(officer, process=process)
+    with_sheets(survey, citizens(survey), 90, seed=2)
+    take_part(process, wards)
+    before = publish(process, officer)
+    count_survey(survey=survey, now=LATER)
+    publish_result(survey=survey, reason="", actor=officer, now=LATER)
+
+    after = publish(process, officer)
+
+    own, told = after.content["sources"]["surveys"], published_groups(process)
+    was = before.content["sources"]["surveys"]
+    assert (was["is_few"], was["figures"], was["editions"]) == (True, {}, [])
+    assert own["editions"] == [f"{survey.code}-1"]
+    assert own["figures"]["total"] == told.counts[("*",) * 4] == 90
+    by_ward = {code: own["figures"].get(f"w|{code}") for code in (ward.code for ward in wards)}
+    assert by_ward == {code: told.counts.get((code, "*", "*", "*")) for code in by_ward}
+    hidden = {group for group, number in told.counts.items() if number is None}
+    assert len(own["hidden"]) - len(hidden) in (0, 1)  # and how many told both
+    assert after.cells["surveys"] == {}
+    assert not any(name.startswith("wbs") for name in own["figures"])
+    assert line_of(after.content, "surveys").startswith("アンケート 90通")

@@ -77,6 +77,7 @@ def _preview(public: dict[str, Any]) -> list[dict[str, Any]]:
         {
             "name": one["name"],
             "is_few": one["is_few"],
+            "is_awaited": "editions" in one and not one["editions"],
             "is_new": one["since"] == public["edition"],
             "since": one["since"],
             "hidden": len(one["hidden"]),

@@ -1,14 +1,11 @@
 """A survey is prepared, opened, extended, withdrawn; whom it asks, with which codes."""
 
-import hashlib
-import hmac
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -194,7 +191,7 @@ def make_codes(*, audience: Audience, count: int, actor: User, now: datetime) ->
         (
             PersonalCode(
                 audience=audience,
-                digest=code_digest(code),
+                digest=policies.code_digest(code),
                 number=number,
                 given_at=now,
                 actor_key=actor.actor_key,
@@ -205,12 +202,6 @@ def make_codes(*, audience: Audience, count: int, actor: User, now: datetime) ->
     )
     audit.record("surveys.codes_made", actor=actor, subject=current, at=now, details={"count": count})
     return [code_shown(code) for code in codes]
-
-
-def code_digest(code: str) -> str:
-    """By which a code is known again; the key is the installation's own."""
-    plain = code.lower().replace("-", "").replace(" ", "")
-    return hmac.new(settings.SECRET_KEY.encode(), b"survey code:" + plain.encode(), hashlib.sha256).hexdigest()
 
 
 def code_shown(code: str) -> str:

@@ -188,3 +188,28 @@ class CodesForm(forms.Form):
     """How many personal codes are made."""
 
     count = fields.whole(_("つくる番号の数"), least=1, most=20_000, is_needed=True)
+
+
+class LettersForm(forms.Form):
+    """The table of codes, brought back; and from which row on letters are made."""
+
+    file = forms.FileField(
+        label=_("受け取った番号の表"),
+        help_text=_("「番号をつくり、表を受け取る」で受け取ったCSV。ここには残しません。"),
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.xlsx"}),
+        max_length=200,
+        error_messages={
+            "required": _("ファイルが選ばれていません。受け取った番号の表を選んでください。"),
+            "missing": _("ファイルが届きませんでした。もう一度選んでください。"),
+            "invalid": _("ファイルが届きませんでした。もう一度選んでください。"),
+            "empty": _("ファイルに何も書かれていません。受け取った番号の表を選んでください。"),
+            "max_length": _("ファイルの名前が長すぎます。200字までに縮めてください。"),
+        },
+    )
+    first = fields.whole(
+        _("何通目から"), _("100通ずつ、一つのPDFになります。次は101、201から。"), least=1, most=20_000, is_needed=True
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["first"].initial = 1

@@ -12,6 +12,7 @@ from jukugi.apps.accounts.enums import Channel
 from jukugi.apps.processes.enums import Group, ParticipationSource, participation_sources
 from jukugi.apps.surveys.enums import AudienceKind
 from jukugi.apps.surveys.models import AnswerSheet, SheetExclusion
+from jukugi.apps.surveys.queries.groups import published_groups
 
 
 def register() -> None:
@@ -20,7 +21,10 @@ def register() -> None:
         _("通"),
         frozenset({"ward", "age", "sex"}),
         sheets_by_group,
-        _("市民に聞いたアンケートの回答です。職員や役員に聞いた分と、集計から外した回答は入れていません。"),
+        _(
+            "市民に聞いたアンケートの回答です。職員や役員に聞いた分と、集計から外した回答は入れていません。公表する数は、結果を公表したアンケートのものだけです。"
+        ),
+        published_groups,
     )
     participation_sources.register("surveys", source, order=20)
 

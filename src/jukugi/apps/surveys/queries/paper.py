@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from jukugi.apps.surveys.enums import Access
@@ -11,9 +12,11 @@ from jukugi.apps.surveys.queries.asking import as_questionnaire, question_rows
 from jukugi.core.questionnaire import Question
 from jukugi.kit import receipts
 
-COPIES_A_PAGE = 50
-"""A browser sets so many copies at once without pause; the rest is on further pages."""
+COPIES_AT_ONCE = 20
+"""So many copies are one file, made while somebody waits."""
 RANKED_AT_MOST = 5
+LONG_OPTION = 14
+"""Letters from which an option fills a line."""
 
 
 @dataclass(frozen=True)
@@ -27,22 +30,18 @@ class PaperQuestion:
     how: str
     places: Sequence[int] = ()
 
+    @property
+    def is_long(self) -> bool:
+        """Whether its options stand each on a line of its own."""
+        return any(len(option.label) > LONG_OPTION or option.asks_words for option in self.question.options)
+
 
 @dataclass(frozen=True)
-class Copies:
-    """Printed copies on one page, with their numbers as shown; ``before`` and ``after`` lead to the others."""
+class Bundle:
+    """Copies that are printed as one file: from the ``first`` to the ``last`` of those numbered in one go."""
 
-    numbers: Sequence[str]
     first: int
-    total: int
-
-    @property
-    def last(self) -> int:
-        return self.first + len(self.numbers) - 1
-
-    @property
-    def after(self) -> int | None:
-        return self.last + 1 if self.last < self.total else None
+    last: int
 
 
 def paper_questions(audience: Audience) -> list[PaperQuestion]:
@@ -65,14 +64,27 @@ def paper_questions(audience: Audience) -> list[PaperQuestion]:
     ]
 
 
-def copies(audience: Audience, *, batch: str, first: int) -> Copies:
-    """The sheets that were numbered in one go (``batch``: the number of the first of them). Three queries."""
+def bundles(audience: Audience, *, batch: str) -> list[Bundle]:
+    """The files of the sheets that were numbered in one go (``batch``: the number of the first). Two queries."""
+    printed = _printed(audience, batch)
+    total = printed.count() if printed is not None else 0
+    return [Bundle(first, min(first + COPIES_AT_ONCE - 1, total)) for first in range(1, total + 1, COPIES_AT_ONCE)]
+
+
+def copies(audience: Audience, *, batch: str, first: int) -> list[str]:
+    """The numbers, as shown, of the bundle that begins with the ``first`` of a batch. Two queries."""
+    printed = _printed(audience, batch)
+    if printed is None:
+        return []
+    shown = printed.order_by("pk").values_list("receipt", flat=True)[first - 1 : first - 1 + COPIES_AT_ONCE]
+    return [receipts.shown(one) for one in shown]
+
+
+def _printed(audience: Audience, batch: str) -> QuerySet[PaperSheet] | None:
     begun = PaperSheet.objects.filter(audience=audience, receipt=batch, printed_at__isnull=False).first()
     if begun is None:
-        return Copies((), 1, 0)
-    printed = PaperSheet.objects.filter(audience=audience, printed_at=begun.printed_at, actor_key=begun.actor_key)
-    shown = printed.order_by("pk").values_list("receipt", flat=True)[first - 1 : first - 1 + COPIES_A_PAGE]
-    return Copies([receipts.shown(one) for one in shown], first, printed.count())
+        return None
+    return PaperSheet.objects.filter(audience=audience, printed_at=begun.printed_at, actor_key=begun.actor_key)
 
 
 def web_address(audience: Audience) -> str:

@@ -12,9 +12,9 @@ from jukugi.apps.opinions.models import Opinion
 from jukugi.apps.processes.tests.factories import DURING
 from jukugi.apps.surveys import actions, errors
 from jukugi.apps.surveys.actions import AudienceDraft, QuestionDraft
-from jukugi.apps.surveys.actions.asking import code_digest
 from jukugi.apps.surveys.enums import Access, Attribute, AudienceKind, Kind, Selection, SurveyState
 from jukugi.apps.surveys.models import AnswerDraft, AnswerSheet, PersonalCode, Question
+from jukugi.apps.surveys.policies import code_digest
 from jukugi.apps.surveys.queries import questionnaire_of
 from jukugi.apps.surveys.sealed import sheets_agree
 from jukugi.apps.surveys.tests.factories import (

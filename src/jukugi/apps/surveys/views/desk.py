@@ -1,7 +1,5 @@
 """Surveys at the desk: the list, the notice, whom it asks, how far it is, and its steps."""
 
-import csv
-import io
 from collections.abc import Callable
 from typing import Any
 
@@ -18,7 +16,6 @@ from jukugi.apps.processes.queries import main_process
 from jukugi.apps.surveys import actions, errors, permissions
 from jukugi.apps.surveys.forms.desk import (
     AudiencesForm,
-    CodesForm,
     ExtendForm,
     NewSurveyForm,
     NoticeForm,
@@ -147,25 +144,6 @@ def quotas(request: HttpRequest, survey_pk: int, audience_pk: int) -> HttpRespon
 
 
 @login_required
-def codes(request: HttpRequest, survey_pk: int, audience_pk: int) -> HttpResponse:
-    """Make personal codes; they are told once, as a table for the letters."""
-    here = visit(request, survey_pk)
-    if isinstance(here, HttpResponse):
-        return here
-    audience = get_object_or_404(here.survey.audiences, pk=audience_pk)
-    form = CodesForm(sent(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            count = form.cleaned_data["count"]
-            made = actions.make_codes(audience=audience, count=count, actor=here.person, now=timezone.now())
-            return _codes_file(request, here.survey, made)
-        except Refusal as error:
-            tell(form, error)
-    more = {"audience": audience, "n_codes": audience.codes.count(), "n_used": queries.codes_used(audience)}
-    return _form_page(request, here, "surveys/desk_codes.html", form, **more)
-
-
-@login_required
 def extend(request: HttpRequest, survey_pk: int) -> HttpResponse:
     """Take answers for longer."""
 
@@ -255,19 +233,6 @@ def _page(request: HttpRequest, here: Visit, *, refusal: Refusal | None = None) 
 def _form_page(request: HttpRequest, here: Visit, template: str, form: Any, **more: Any) -> HttpResponse:
     context = {"survey": here.survey, "form": form, **more}
     return render(request, template, context, status=400 if form.errors else 200)
-
-
-def _codes_file(request: HttpRequest, survey: Survey, made: list[str]) -> HttpResponse:
-    """Codes with the address of each, for the letters. Told this once: nobody can read them again."""
-    table = io.StringIO()
-    writer = csv.writer(table)
-    writer.writerow([_("回答番号"), _("アドレス")])
-    page = request.build_absolute_uri(survey.get_absolute_url())
-    writer.writerows([code, f"{page}?code={code.replace('-', '')}"] for code in made)
-    response = HttpResponse(table.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="codes-{survey.code}.csv"'
-    response["Cache-Control"] = "no-store"
-    return response
 
 
 def _person(request: HttpRequest) -> Any:

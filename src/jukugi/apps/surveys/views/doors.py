@@ -8,10 +8,10 @@ from django.http import HttpRequest
 
 from jukugi.apps.accounts.permissions import is_staff
 from jukugi.apps.surveys import errors
-from jukugi.apps.surveys.actions.asking import code_digest
 from jukugi.apps.surveys.enums import Access
 from jukugi.apps.surveys.forms.answering import code_typed
 from jukugi.apps.surveys.models import Audience, PersonalCode, Survey
+from jukugi.apps.surveys.policies import code_digest
 from jukugi.apps.surveys.queries.reading import AskedPeople
 
 SESSION_KEY = "survey_doors"

@@ -1,4 +1,4 @@
-"""Paper at the desk: numbered copies of the questionnaire are printed, and one without a number to be copied."""
+"""Paper at the desk: numbered copies of the questionnaire as PDF, and one without a number to be copied."""
 
 from typing import Any
 
@@ -15,8 +15,10 @@ from django.utils.translation import gettext_lazy
 from jukugi.apps.surveys import actions
 from jukugi.apps.surveys.enums import PAPERS_AT_MOST
 from jukugi.apps.surveys.models import Audience
+from jukugi.apps.surveys.papers import paper_form
 from jukugi.apps.surveys.queries import paper as queries
 from jukugi.apps.surveys.views.asked import sent, visit
+from jukugi.apps.surveys.views.printed import pdf_response
 from jukugi.kit.errors import Refusal
 from jukugi.kit.pages import fields
 from jukugi.kit.pages.asked import tell, whole
@@ -66,33 +68,43 @@ def papers(request: HttpRequest, survey_pk: int) -> HttpResponse:
                 now=timezone.now(),
                 is_printed=True,
             )
-            messages.success(request, _("%(count)d枚に番号を付けました。印刷してください。") % {"count": len(made)})
-            address = reverse("surveys:paper-print", args=[survey_pk, given["audience"].pk])
-            return redirect(f"{address}?from={made[0].receipt}{'&big=1' if given['is_big'] else ''}")
+            messages.success(
+                request, _("%(count)d枚に番号を付けました。下からPDFを受け取ってください。") % {"count": len(made)}
+            )
+            address = reverse("surveys:paper", args=[survey_pk])
+            big = "&big=1" if given["is_big"] else ""
+            return redirect(f"{address}?for={given['audience'].pk}&from={made[0].receipt}{big}")
         except Refusal as error:
             tell(form, error)
-    context = {"survey": here.survey, "form": form, "audiences": audiences}
+    numbered = audiences.filter(pk=whole(request.GET.get("for"))).first()
+    batch = request.GET.get("from", "")[:9]
+    context = {
+        "survey": here.survey,
+        "form": form,
+        "audiences": audiences,
+        "numbered": numbered,
+        "bundles": queries.bundles(numbered, batch=batch) if numbered is not None else [],
+        "batch": batch,
+        "is_big": request.GET.get("big") == "1",
+    }
     return render(request, "surveys/paper_ask.html", context, status=400 if form.errors else 200)
 
 
 @login_required
 def paper_print(request: HttpRequest, survey_pk: int, audience_pk: int) -> HttpResponse:
-    """The sheets to print: those numbered in one go (``?from=``), from one place on (``?first=``), or a plain one."""
+    """A PDF: a bundle of those numbered in one go (``?from=``), from one place on (``?first=``), or a plain one."""
     here = visit(request, survey_pk, runs=False)
     if isinstance(here, HttpResponse):
         return here
     audience = get_object_or_404(here.survey.audiences.select_related("survey"), pk=audience_pk)
-    batch = request.GET.get("from", "")[:9]
-    found = queries.copies(audience, batch=batch, first=max(1, whole(request.GET.get("first"))))
-    context = {
-        "survey": here.survey,
-        "audience": audience,
-        "questions": queries.paper_questions(audience),
-        "copies": found,
-        "numbers": found.numbers or [""],
-        "batch": batch,
-        "is_big": request.GET.get("big") == "1",
-        "address": request.build_absolute_uri(queries.web_address(audience)),
-        "threads_url": request.build_absolute_uri(reverse("threads")),
-    }
-    return render(request, "surveys/paper_print.html", context)
+    first = max(1, whole(request.GET.get("first")))
+    numbers = queries.copies(audience, batch=request.GET.get("from", "")[:9], first=first)
+    form = paper_form(
+        audience,
+        numbers=numbers,
+        is_big=request.GET.get("big") == "1",
+        address=request.build_absolute_uri(queries.web_address(audience)),
+        threads_url=request.build_absolute_uri(reverse("threads")),
+    )
+    name = f"survey-{here.survey.code}-{audience.pk}-{numbers[0] if numbers else 'plain'}.pdf"
+    return pdf_response(request, form, name, back=reverse("surveys:paper", args=[survey_pk]))

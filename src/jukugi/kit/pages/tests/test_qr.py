@@ -8,7 +8,9 @@ ADDRESS = "https://jukugi.example.lg.jp/threads/"
 
 
 def modules(path: str) -> set[tuple[int, int]]:
-    return {(int(x), int(y)) for x, y in re.findall(r"M(\d+) (\d+)h1v1h-1z", path)}
+    runs = re.findall(r"M(\d+) (\d+)h(\d+)v1h-\3z", path)
+    assert path == "".join(f"M{x} {y}h{wide}v1h-{wide}z" for x, y, wide in runs)
+    return {(int(x) + more, int(y)) for x, y, wide in runs for more in range(int(wide))}
 
 
 def test_the_picture_holds_the_dark_modules_of_the_code_and_nothing_else():

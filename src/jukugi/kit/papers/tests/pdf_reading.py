@@ -68,7 +68,7 @@ class Read:
         kids: list[Tag] = []
         for kid in element.get("/K", []):
             if isinstance(kid, int):
-                whole += self._texts.pop((page, kid))
+                whole += self._texts.pop((page, kid), "")  # a picture has no words
             elif kid.get("/Type") != "/OBJR":
                 kids.append(self._tag(kid, page))
                 whole += kids[-1].whole
