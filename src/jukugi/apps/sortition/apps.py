@@ -6,6 +6,7 @@ class SortitionConfig(AppConfig):
     label = "sortition"
 
     def ready(self) -> None:
-        from jukugi.apps.sortition import sealed
+        from jukugi.apps.sortition import sealed, tasks
 
         sealed.register()
+        tasks.register()

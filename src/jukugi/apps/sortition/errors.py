@@ -5,7 +5,22 @@ Refusal
 ├─ CodeUnknown
 ├─ CodeUsed                  one registration for each code
 ├─ VolunteersErased          what volunteers told is not kept any more
-└─ NotAVolunteer             withdrawn, left out, or erased
+├─ NotAVolunteer             withdrawn, left out, or erased
+├─ ResemblancesOpen          two registrations look alike, and nobody has looked yet
+├─ StillRegistering          targets are settled when nobody can register any more
+├─ TargetBackwards           a least above its most
+├─ TargetGone                somebody changed the features meanwhile
+├─ NothingToRelax            the targets can be kept, or no change of them helps
+├─ DrawNotInState            somebody else was quicker, or it is too late for this
+├─ DrawUnderway              one draw at a time
+├─ DrawInThePast             what is drawn was published before
+├─ PoolChanged               somebody withdrew or came since the lottery was computed
+├─ NotDrawnYet               the moment that was announced has not come
+├─ NoSuchRow                 the number names no row of the table
+├─ NoSeatsLeft               every seat is taken or still open
+├─ SeatNotInState            somebody else was quicker, or it is too late for this
+├─ SeatsUnsettled            somebody who was drawn has not been asked yet
+└─ MeetingOfAnother          of another body
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -43,3 +58,78 @@ class VolunteersErased(Refusal):
 class NotAVolunteer(Refusal):
     what = _("この応募は、いま抽せんの対象ではありません。")
     todo = _("取り下げられたか、対象から外されています。応募のページで確かめてください。")
+
+
+class ResemblancesOpen(Refusal):
+    what = _("同じ人か同じ世帯かもしれない応募が、まだ{count}組あります。")
+    todo = _("「重なりの疑い」のページで、一組ずつ確かめてください。くじの表は、その後でつくれます。")
+
+
+class StillRegistering(Refusal):
+    what = _("応募の締切（{day}）が、まだ過ぎていません。")
+    todo = _("締切の後に締め切ってください。早めるときは、先に締切の日を直します。")
+
+
+class TargetBackwards(Refusal):
+    what = _("「{name}」の最少（{low}人）が、最多（{high}人）より多くなっています。")
+    todo = _("二つの数を確かめて、直してください。")
+
+
+class TargetGone(Refusal):
+    what = _("枠の表が、読んでいるあいだに変わりました。")
+    todo = _("ページを読み直して、もう一度直してください。")
+
+
+class NothingToRelax(Refusal):
+    what = _("枠の直し方は、いまありません。")
+    todo = _("枠はもう成り立っているか、枠を広げても選べません。ページを読み直して確かめてください。")
+
+
+class DrawNotInState(Refusal):
+    what = _("この抽せんは、いま「{state}」です。")
+    todo = _("ほかの人が先に進めたか、もうできない段階です。ページを読み直して確かめてください。")
+
+
+class DrawUnderway(Refusal):
+    what = _("まだ終わっていない抽せんがあります。")
+    todo = _("その抽せんを終えるか、理由を書いてやり直しにしてから始めてください。")
+
+
+class DrawInThePast(Refusal):
+    what = _("抽せんの日時（{moment}）は、もう過ぎています。")
+    todo = _("資料を公表した後の日時を選んでください。見る人が確かめる時間も考えてください。")
+
+
+class PoolChanged(Refusal):
+    what = _("くじの表を計算した後に、応募した人か空いた席の数が変わりました。")
+    todo = _("この抽せんを理由を書いてやり直しにして、もう一度計算してください。")
+
+
+class NotDrawnYet(Refusal):
+    what = _("抽せんは{moment}からと公表しています。")
+    todo = _("その時刻になってから、出た数を入れてください。")
+
+
+class NoSuchRow(Refusal):
+    what = _("「{digits}」は、くじの表の行を決める数になりません。")
+    todo = _("0から{most}までの数を、出たとおりに入れてください。さいころなら三つの数です。")
+
+
+class NoSeatsLeft(Refusal):
+    what = _("空いた席がありません。")
+    todo = _("辞退や途中でやめた人が出てから、補充の抽せんを始めてください。")
+
+
+class SeatNotInState(Refusal):
+    what = _("この席は、いま「{state}」です。")
+    todo = _("ほかの人が先に進めたか、もうできない段階です。ページを読み直して確かめてください。")
+
+
+class SeatsUnsettled(Refusal):
+    what = _("まだ返事を確かめていない人が{count}人います。")
+    todo = _("一人ずつ連絡して、参加するか、辞退か、連絡がつかないかを決めてください。")
+
+
+class MeetingOfAnother(Refusal):
+    what = _("この会議は、このパネルの会議体のものではありません。")
+    todo = _("会議の一覧から選び直してください。")

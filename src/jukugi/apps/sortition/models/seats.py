@@ -1,5 +1,7 @@
 """Who was drawn, whether they come, and to which meetings they came."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 
@@ -8,6 +10,16 @@ from jukugi.apps.sortition.enums import SeatAct, SeatState
 from jukugi.apps.sortition.models.drawing import Draw
 from jukugi.apps.sortition.models.lotteries import CivicLottery
 from jukugi.apps.sortition.models.volunteers import Volunteer
+
+
+class SeatQuerySet(models.QuerySet["Seat"]):
+    def taken(self) -> Self:
+        """Those whose people come, or have not been asked yet."""
+        return self.filter(state__in=[SeatState.DRAWN, SeatState.CONFIRMED])
+
+    def waiting(self) -> Self:
+        """Those whose people have not been asked yet."""
+        return self.filter(state=SeatState.DRAWN)
 
 
 class Seat(models.Model):
@@ -23,6 +35,8 @@ class Seat(models.Model):
     state = models.CharField(max_length=12, choices=SeatState, default=SeatState.DRAWN)
     member = models.OneToOneField(BodyMember, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     drawn_at = models.DateTimeField()
+
+    objects = SeatQuerySet.as_manager()
 
     class Meta:
         ordering = ["position"]

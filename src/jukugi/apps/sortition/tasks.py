@@ -1,0 +1,25 @@
+"""Jobs of the room."""
+
+from django.utils import timezone
+
+from jukugi.kit import jobs
+
+SECONDS_BETWEEN_LOOKS = 60
+
+
+def register() -> None:
+    jobs.register("sortition.compute_draw", _compute_draw)
+    jobs.register("sortition.look_after_draws", _look_after_draws)
+    jobs.every(SECONDS_BETWEEN_LOOKS, "sortition.look_after_draws")
+
+
+def _compute_draw(draw_pk: int) -> None:
+    from jukugi.apps.sortition.actions.drawing import compute_draw
+
+    compute_draw(draw_pk=draw_pk, now=timezone.now())
+
+
+def _look_after_draws() -> None:
+    from jukugi.apps.sortition.actions.drawing import look_after_draws
+
+    look_after_draws(now=timezone.now())
