@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from jukugi.apps.accounts.permissions import is_staff, know_roles
 from jukugi.apps.processes import queries as processes
 from jukugi.kit.errors import NotAllowed
+from jukugi.kit.lots import FINDING_WORDS
 from jukugi.kit.pages.places import home_actions, home_parts
 from jukugi.kit.pages.rendering import refusal_page
 from jukugi.project import desk as desk_parts
-from jukugi.project.commands.lot import FINDING_WORDS
 from jukugi.project.source import source_archive
 
 

@@ -14,7 +14,7 @@ from jukugi.project.table_files import Refused, check_out, fault_line, read_tabl
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from jukugi.core.sortition import Lottery, Method, Patience, Pool, Quota, QuotaCheck, Reason, Relaxation
+    from jukugi.core.sortition import Lottery, Method, Patience, Pool, Quota, QuotaCheck
     from jukugi.core.sortition.reading import PoolColumns
 
 help = "無作為抽出：応募した人から、定員の枠を守る会議のメンバーを公平なくじで選ぶ（設定もデータベースもいりません）"
@@ -248,6 +248,7 @@ def _tell_infeasible(pool: "Pool", quotas: "Sequence[Quota]", options: argparse.
     """Write and tell why there is no panel, and the smallest change that helps."""
     from jukugi.core.sortition import OutOfTime, check_quotas
     from jukugi.core.sortition.document import canonical, infeasible_document
+    from jukugi.core.sortition.words import reason_words, relaxation_words
 
     try:
         check = check_quotas(pool, quotas, options.size, patience)
@@ -257,8 +258,8 @@ def _tell_infeasible(pool: "Pool", quotas: "Sequence[Quota]", options: argparse.
             "--seconds を増やしてください。"
         ) from None
     document = infeasible_document(check)
-    reasons = [_reason_words(reason, options) for reason in check.reasons]
-    changes = [_relaxation_words(each) for each in check.relaxations or ()]
+    reasons = [reason_words(reason) for reason in check.reasons]
+    changes = [relaxation_words(each) for each in check.relaxations or ()]
     for rows, words in ((document["reasons"], reasons), (document["relaxations"], changes)):
         for one, sentence in zip(rows, words, strict=True):
             one["words"] = sentence
@@ -285,43 +286,3 @@ def _advice(check: "QuotaCheck", changes: "Sequence[str]") -> list[str]:
             "（動かす人数の合計がいちばん小さい案）。"
         )
     return [first, *(f"- {sentence}" for sentence in changes)]
-
-
-def _reason_words(reason: "Reason", options: argparse.Namespace) -> str:
-    from jukugi.core.sortition import Why
-
-    quota = reason.quotas[0] if reason.quotas else None
-    name = f"「{quota.feature}：{quota.value}」" if quota else ""
-    feature = f"「{quota.feature}」" if quota else ""
-    needed, there = reason.needed, reason.there
-    told = {
-        Why.POOL_TOO_SMALL: f"選ぶ人数は{needed}人ですが、応募は{there}人です。",
-        Why.TOO_FEW_HOUSEHOLDS: f"選ぶ人数は{needed}人ですが、応募した世帯は{there}世帯です（一世帯から一人まで）。",
-        Why.CROSSED: f"{name}の最少{needed}人が、最多{there}人より多くなっています。",
-        Why.LEAST_ABOVE_SIZE: f"{feature}の最少を合わせると{needed}人で、選ぶ人数{there}人を超えます。",
-        Why.MOST_BELOW_SIZE: f"{feature}の最多を合わせても{there}人で、選ぶ人数{needed}人に足りません。",
-        Why.TOO_FEW_PEOPLE: f"{name}は最少{needed}人ですが、応募は{there}人です。",
-        Why.TOO_FEW_HOMES: f"{name}は最少{needed}人ですが、応募した世帯は{there}世帯です（一世帯から一人まで）。",
-        Why.PEOPLE_BELOW_SIZE: f"{feature}は、応募と最多から合わせて{there}人までで、選ぶ人数{needed}人に足りません。",
-        Why.TOGETHER: "次の枠は、一つずつなら守れますが、応募した人の組み合わせでは同時に守れません："
-        + "、".join(_quota_words(each) for each in reason.quotas)
-        + "。",
-    }
-    return told[reason.why]
-
-
-def _quota_words(quota: "Quota") -> str:
-    return f"「{quota.feature}：{quota.value}」{_range_words(quota.low, quota.high)}"
-
-
-def _range_words(low: int, high: int) -> str:
-    return f"{low}人" if low == high else f"{low}〜{high}人"
-
-
-def _relaxation_words(each: "Relaxation") -> str:
-    quota, moves = each.quota, []
-    if each.low != quota.low:
-        moves.append(f"最少を{quota.low}人から{each.low}人に")
-    if each.high != quota.high:
-        moves.append(f"最多を{quota.high}人から{each.high}人に")
-    return f"「{quota.feature}：{quota.value}」の{'、'.join(moves)}する"

@@ -12,18 +12,6 @@ if TYPE_CHECKING:
 
 help = "公開の抽選を確かめる：公表されたくじの表とハッシュが合うか、選ばれた人がその行の人か"
 
-FINDING_WORDS = {
-    "missing": "{file} がありません。公表された四つのファイルを、名前を変えずに同じフォルダーに置いてください",
-    "unreadable": "{file} を読めません。公表されたものを、もう一度受け取ってください",
-    "hash_differs": "{file} が、先に公表されたハッシュと違います。公表のあとで変わったか、受け取る途中で壊れています",
-    "rows_differ": "くじの表の行数が、先に公表された数と違います",
-    "no_panel": "{row}番の行が、決められた人数の組になっていません",
-    "quota_broken": "{row}番の行が、枠「{who}」を守っていません",
-    "household_twice": "{row}番の行に、同じ世帯の人が二人います",
-    "share_differs": "{who} の入っている行の割合が、公表された確率と一行分より違います",
-    "no_such_row": "{row}番の行はありません。番号は0から数えます",
-    "panel_differs": "選ばれたと言われた人が、{row}番の行の人と違います",
-}
 SHOWN = 50
 
 
@@ -78,4 +66,6 @@ def _panel(path: Path) -> list[str]:
 
 
 def _words(finding: "Finding") -> str:
+    from jukugi.kit.lots import FINDING_WORDS
+
     return FINDING_WORDS[finding.code].format(file=finding.file, row=finding.row, who=finding.who)
