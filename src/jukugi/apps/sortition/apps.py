@@ -6,7 +6,8 @@ class SortitionConfig(AppConfig):
     label = "sortition"
 
     def ready(self) -> None:
-        from jukugi.apps.sortition import sealed, tasks
+        from jukugi.apps.sortition import offers, sealed, tasks
 
         sealed.register()
         tasks.register()
+        offers.register()

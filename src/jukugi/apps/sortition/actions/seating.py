@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -131,3 +132,39 @@ def note_attendance(*, lottery: CivicLottery, meeting: Meeting, present: set[int
             defaults={"is_present": seat.pk in present, "actor_key": actor.actor_key, "noted_at": now},
         )
     audit.record("sortition.attendance_noted", actor=actor, subject=current, at=now, details={"count": len(present)})
+
+
+def acts_for(seat: Seat) -> list[SeatAct]:
+    """What may come next of a seat. No query."""
+    return [act for act, states in _FROM.items() if seat.state in states]
+
+
+@transaction.atomic
+def honorarium_rows(*, lottery: CivicLottery, actor: User, now: datetime) -> list[tuple[str, str, str, int, int]]:
+    """Key, name, address, meetings and yen of everybody who came at least once; that it was read is written down.
+
+    Raises NotAllowed, ProcessFinished, LotteryNotInState, VolunteersErased.
+    """
+    current = locked_lottery(lottery, actor, *ASKING, LotteryState.ENDED)
+    came = Count("attendances", filter=Q(attendances__is_present=True))
+    seats = list(current.drawn_seats.select_related("volunteer").annotate(came=came).filter(came__gt=0))
+    sealing = Sealing(current)
+    rows = []
+    for seat in seats:
+        told = sealing.read(seat.volunteer.particulars)
+        times = seat.came
+        rows.append(
+            (
+                seat.volunteer.key,
+                str(told.get("name", "")),
+                str(told.get("address", "")),
+                times,
+                times * current.honorarium,
+            )
+        )
+    VolunteerStep.objects.bulk_create(
+        VolunteerStep(volunteer=seat.volunteer, act=VolunteerAct.READ, actor_key=actor.actor_key, done_at=now)
+        for seat in seats
+    )
+    audit.record("sortition.honorariums_read", actor=actor, subject=current, at=now, details={"count": len(rows)})
+    return rows

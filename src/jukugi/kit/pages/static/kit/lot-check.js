@@ -186,6 +186,13 @@
     for (const file of form.elements.files.files) {
       if (NAMES.includes(file.name)) files[file.name] = new Uint8Array(await file.arrayBuffer());
     }
+    // The page of a draw offers its own files; a file that the visitor chose stands in the place of that of the page.
+    for (const link of document.querySelectorAll("[data-lot-file]")) {
+      const name = link.dataset.lotFile;
+      if (files[name] || !NAMES.includes(name)) continue;
+      const answer = await fetch(link.href).catch(() => null);
+      if (answer?.ok) files[name] = new Uint8Array(await answer.arrayBuffer());
+    }
     const typed = form.elements.row.value.normalize("NFKC").trim();
     const row = /^\d{1,7}$/.test(typed) ? Number(typed) : null;
     const panel = form.elements.panel.value.split(/[\s,、，]+/u).filter(Boolean);

@@ -1,0 +1,7 @@
+"""What the room offers to other rooms and to pages that show all of them."""
+
+from jukugi.apps.sortition.offers import desk
+
+
+def register() -> None:
+    desk.register()
