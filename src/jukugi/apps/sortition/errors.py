@@ -20,7 +20,17 @@ Refusal
 ├─ NoSeatsLeft               every seat is taken or still open
 ├─ SeatNotInState            somebody else was quicker, or it is too late for this
 ├─ SeatsUnsettled            somebody who was drawn has not been asked yet
-└─ MeetingOfAnother          of another body
+├─ MeetingOfAnother          of another body
+├─ NoWayToReach              neither phone nor mail nor address
+├─ AnswerMissing             a feature was left open
+├─ TooLateToChange           what is drawn was published already
+├─ LotteryIncomplete         it cannot be opened as it stands
+├─ TooManyLetters
+├─ FeaturesFaulty            two values of one name, or a feature with one value
+├─ DatesBackwards
+├─ RoundNotInState           somebody else was quicker, or it is too late for this
+├─ InvitedUnfit              numbers that are not of this round, or twice
+└─ AlreadyAtWork             somebody has registered; the features stand
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -133,3 +143,53 @@ class SeatsUnsettled(Refusal):
 class MeetingOfAnother(Refusal):
     what = _("この会議は、このパネルの会議体のものではありません。")
     todo = _("会議の一覧から選び直してください。")
+
+
+class NoWayToReach(Refusal):
+    what = _("電話とメールが、どちらも空です。")
+    todo = _("選ばれたときに連絡します。どちらか一つを書いてください。")
+
+
+class AnswerMissing(Refusal):
+    what = _("「{name}」が選ばれていません。")
+    todo = _("市の縮図になるように選ぶために要ります。一つ選んでください。")
+
+
+class TooLateToChange(Refusal):
+    what = _("抽せんの資料を公表した後なので、もう変えられません。")
+    todo = _("参加できなくなったときは、案内にある連絡先にお知らせください。")
+
+
+class LotteryIncomplete(Refusal):
+    what = _("「{name}」が、まだ決まっていません。")
+    todo = _("決めてから、応募の受付を始めてください。")
+
+
+class TooManyLetters(Refusal):
+    what = _("案内の数（{count}通）が、一度につくれる数（{limit}通）を超えています。")
+    todo = _("回を分けてください。")
+
+
+class FeaturesFaulty(Refusal):
+    what = _("「{name}」の区分が正しくありません。")
+    todo = _("区分は二つ以上を、別々の名前で書いてください。")
+
+
+class DatesBackwards(Refusal):
+    what = _("日付の順が正しくありません。")
+    todo = _("応募の締切、任期の始まり、任期の終わりの順に、今日より後の日にしてください。")
+
+
+class AlreadyAtWork(Refusal):
+    what = _("もう応募が届いているので、項目は変えられません。")
+    todo = _("項目を変えるときは、この無作為抽出を取りやめ、新しくつくってください。")
+
+
+class RoundNotInState(Refusal):
+    what = _("この回の案内は、いま「{state}」です。")
+    todo = _("ほかの人が先に進めたか、もうできない段階です。ページを読み直して確かめてください。")
+
+
+class InvitedUnfit(Refusal):
+    what = _("この回の案内の番号と合わない行があります。")
+    todo = _("この回の番号の表を使って抽出した invited.csv を、そのまま選んでください。")

@@ -5,12 +5,15 @@ from django.utils import timezone
 from jukugi.kit import jobs
 
 SECONDS_BETWEEN_LOOKS = 60
+SECONDS_OF_A_DAY = 24 * 60 * 60
 
 
 def register() -> None:
     jobs.register("sortition.compute_draw", _compute_draw)
     jobs.register("sortition.look_after_draws", _look_after_draws)
     jobs.every(SECONDS_BETWEEN_LOOKS, "sortition.look_after_draws")
+    jobs.register("sortition.erase_due", _erase_due)
+    jobs.every(SECONDS_OF_A_DAY, "sortition.erase_due")
 
 
 def _compute_draw(draw_pk: int) -> None:
@@ -23,3 +26,9 @@ def _look_after_draws() -> None:
     from jukugi.apps.sortition.actions.drawing import look_after_draws
 
     look_after_draws(now=timezone.now())
+
+
+def _erase_due() -> None:
+    from jukugi.apps.sortition.actions.erasing import erase_due
+
+    erase_due(now=timezone.now())

@@ -8,10 +8,11 @@ from jukugi.apps.accounts.enums import Channel
 from jukugi.apps.areas.models import Area
 from jukugi.apps.areas.tests.factories import WardFactory
 from jukugi.apps.processes.tests.factories import DURING, ProcessFactory
-from jukugi.apps.sortition.actions.preparing import FeatureDraft, ValueDraft, set_features
+from jukugi.apps.sortition.actions.preparing import set_features
 from jukugi.apps.sortition.enums import CODE_LETTERS, FeatureKind, LotteryAct, LotteryState
 from jukugi.apps.sortition.models import CivicLottery, Volunteer
 from jukugi.apps.sortition.models.sealing import Sealing, new_key
+from jukugi.apps.sortition.queries.features import FeatureDraft, ValueDraft
 
 TODAY = DURING.date()
 AGES = [(18, 29), (30, 44), (45, 59), (60, 74), (75, None)]

@@ -1,0 +1,126 @@
+"""Registrations that look alike are shown to a person, who says what they are."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from itertools import combinations
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from jukugi.apps.accounts.models import User
+from jukugi.apps.sortition.actions.standing import locked_lottery
+from jukugi.apps.sortition.enums import (
+    REASON_LIMIT,
+    Ground,
+    LotteryState,
+    Resolution,
+    VolunteerAct,
+    VolunteerState,
+)
+from jukugi.apps.sortition.models import CivicLottery, Resemblance, Volunteer, VolunteerStep
+from jukugi.apps.sortition.models.sealing import Sealing
+from jukugi.core.text.addresses import dwelling_key
+from jukugi.kit import audit
+from jukugi.kit.worded import checked
+
+MOST_ALIKE = 50
+"""Of more registrations with one ground (the telephone of a home for many), each is laid beside its neighbour alone."""
+
+
+@transaction.atomic
+def find_resemblances(*, lottery: CivicLottery, now: datetime) -> int:
+    """Lay every registration beside those of the same dwelling, phone, mail or name; how many new pairs.
+
+    What a person decided stays. Safe to run twice. Four queries and one for each 500 new pairs.
+    """
+    people = list(Volunteer.objects.filter(lottery=lottery).registered().order_by("pk"))
+    sealing = Sealing(lottery)
+    by_ground: dict[tuple[Ground, str], list[int]] = defaultdict(list)
+    for person in people:
+        for ground, key in _grounds(sealing.read(person.particulars)):
+            by_ground[ground, key].append(person.pk)
+    pairs: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for (ground, _key), alike in by_ground.items():
+        beside = combinations(alike, 2) if len(alike) <= MOST_ALIKE else zip(alike, alike[1:], strict=False)
+        for first, second in beside:
+            pairs[first, second].append(ground.value)
+    known = set(Resemblance.objects.filter(first__lottery=lottery).values_list("first", "second"))
+    new = [
+        Resemblance(first_id=first, second_id=second, grounds=grounds, found_at=now)
+        for (first, second), grounds in pairs.items()
+        if (first, second) not in known
+    ]
+    Resemblance.objects.bulk_create(new, batch_size=500)
+    return len(new)
+
+
+def _grounds(told: dict[str, Any]) -> Iterable[tuple[Ground, str]]:
+    """By what somebody may be known again; a flat without its number is no dwelling that two may share by chance."""
+    if key := dwelling_key(str(told.get("address", ""))):
+        yield Ground.DWELLING, key
+    if phone := re.sub(r"\D", "", unicodedata.normalize("NFKC", str(told.get("phone", "")))):
+        yield Ground.PHONE, phone
+    if email := str(told.get("email", "")).strip().lower():
+        yield Ground.EMAIL, email
+    name = re.sub(r"\s", "", unicodedata.normalize("NFKC", str(told.get("name", ""))))
+    if name:
+        yield Ground.NAME, name
+
+
+@transaction.atomic
+def resolve(*, resemblance: Resemblance, resolution: Resolution, reason: str, actor: User, now: datetime) -> None:
+    """Say what two registrations are: the later one of the same person is left out; of one household at most one is
+    drawn.
+
+    Raises NotAllowed, ProcessFinished, LotteryNotInState and what the reason can raise.
+    """
+    lottery = locked_lottery(resemblance.first.lottery, actor, LotteryState.OPENED, LotteryState.CLOSED)
+    current = Resemblance.objects.select_for_update(of=("self",)).select_related("first", "second").get(
+        pk=resemblance.pk
+    )  # fmt: skip
+    why = checked(reason, field=_("わけ"), limit=REASON_LIMIT, is_needed=resolution == Resolution.SAME_PERSON)
+    current.resolution, current.reason = resolution, why
+    current.actor_key, current.resolved_at = actor.actor_key, now
+    current.save()
+    if resolution == Resolution.SAME_PERSON and current.second.state == VolunteerState.REGISTERED:
+        current.second.state, current.second.changed_at = VolunteerState.EXCLUDED, now
+        current.second.save(update_fields=["state", "changed_at"])
+        VolunteerStep.objects.create(
+            volunteer=current.second, act=VolunteerAct.EXCLUDED, reason=why, actor_key=actor.actor_key, done_at=now
+        )
+    if resolution == Resolution.SAME_HOUSEHOLD:
+        _together(lottery, current.first, current.second)
+    audit.record("sortition.resembled", actor=actor, subject=current, at=now)
+
+
+def _together(lottery: CivicLottery, first: Volunteer, second: Volunteer) -> None:
+    """One household for both, and for everybody who shares one with either."""
+    tags = {tag for tag in (first.household, second.household) if tag is not None}
+    highest = lottery.volunteers.aggregate(most=Max("household"))["most"] or 0
+    tag = min(tags) if tags else highest + 1
+    Volunteer.objects.filter(lottery=lottery, household__in=tags).update(household=tag)
+    Volunteer.objects.filter(pk__in=[first.pk, second.pk]).update(household=tag)
+
+
+@transaction.atomic
+def compared(*, resemblance: Resemblance, actor: User, now: datetime) -> list[tuple[str, str, str]]:
+    """What both told, side by side: the name of a field, the first, the second. That it was read is written down.
+
+    Raises NotAllowed, ProcessFinished, LotteryNotInState, VolunteersErased.
+    """
+    lottery = locked_lottery(resemblance.first.lottery, actor, LotteryState.OPENED, LotteryState.CLOSED)
+    sealing = Sealing(lottery)
+    people = (resemblance.first, resemblance.second)
+    first, second = (sealing.read(person.particulars) for person in people)
+    VolunteerStep.objects.bulk_create(
+        VolunteerStep(volunteer=person, act=VolunteerAct.READ, actor_key=actor.actor_key, done_at=now)
+        for person in people
+    )
+    audit.record("sortition.particulars_read", actor=actor, subject=resemblance, at=now)
+    names = {"name": _("氏名"), "kana": _("ふりがな"), "address": _("住所"), "phone": _("電話"), "email": _("メール")}
+    return [(words, str(first.get(name, "")), str(second.get(name, ""))) for name, words in names.items()]
