@@ -44,6 +44,7 @@ class LotteryAct(models.TextChoices):
     TARGETED = "targeted", _("枠を変えた")
     COMMITTED = "committed", _("抽せんの資料を公表した")
     DRAWN = "drawn", _("抽せんした")
+    CORRECTED = "corrected", _("入れ違えた数を正した")
     SEATED = "seated", _("委員を決めた")
     ENDED = "ended", _("任期を終えた")
     CANCELLED = "cancelled", _("無作為抽出を取りやめた")
@@ -144,6 +145,7 @@ class SeatState(models.TextChoices):
     DECLINED = "declined", _("辞退した")
     UNREACHABLE = "unreachable", _("連絡がつかなかった")
     DROPPED_OUT = "dropped_out", _("途中でやめた")
+    CORRECTED = "corrected", _("数を正して外れた")
 
 
 class SeatAct(models.TextChoices):
@@ -156,3 +158,4 @@ class SeatAct(models.TextChoices):
     UNREACHABLE = "unreachable", _("連絡がつかないと決めた")
     DROPPED_OUT = "dropped_out", _("途中でやめた")
     REOPENED = "reopened", _("確認待ちに戻した")
+    CORRECTED = "corrected", _("数を正して外れた")

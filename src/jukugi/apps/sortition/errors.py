@@ -17,6 +17,8 @@ Refusal
 ├─ PoolChanged               somebody withdrew or came since the lottery was computed
 ├─ NotDrawnYet               the moment that was announced has not come
 ├─ NoSuchRow                 the number names no row of the table
+├─ AlreadyAsked              somebody who was drawn has been called
+├─ SameNumber                the number stands already
 ├─ NoSeatsLeft               every seat is taken or still open
 ├─ SeatNotInState            somebody else was quicker, or it is too late for this
 ├─ SeatsUnsettled            somebody who was drawn has not been asked yet
@@ -123,6 +125,16 @@ class NotDrawnYet(Refusal):
 class NoSuchRow(Refusal):
     what = _("「{digits}」は、くじの表の行を決める数になりません。")
     todo = _("0から{most}までの数を、出たとおりに入れてください。さいころなら三つの数です。")
+
+
+class AlreadyAsked(Refusal):
+    what = _("選ばれた人への連絡が、もう始まっています。")
+    todo = _("連絡した後は、数を正せません。会場の記録と照らし、運用を担当する人と、どうするかを決めてください。")
+
+
+class SameNumber(Refusal):
+    what = _("この数は、いま入っている数と同じ行です。")
+    todo = _("会場で出た数を確かめて、入れ直してください。")
 
 
 class NoSeatsLeft(Refusal):

@@ -18,6 +18,7 @@ _desk = [
     path(_DRAW, draws.draw, name="desk-draw"),
     path(f"{_DRAW}publish/", draws.commit, name="commit"),
     path(f"{_DRAW}number/", draws.number_, name="number"),
+    path(f"{_DRAW}correct/", draws.correct, name="correct"),
     path(f"{_DRAW}void/", draws.void, name="void"),
     path(f"{_ONE}seats/", seats.seats, name="seats"),
     path(f"{_ONE}seats/<int:position>/", seats.seat, name="seat"),

@@ -25,6 +25,7 @@ from jukugi.apps.sortition.enums import (
     LotteryState,
     PublicNumber,
     SeatAct,
+    SeatState,
 )
 from jukugi.apps.sortition.models import CivicLottery, Draw, PublishedFile, Seat, SeatStep, Volunteer
 from jukugi.apps.sortition.queries.draws import draw_of_vacancies, drawn_keys, unfinished_draw
@@ -202,24 +203,36 @@ def record_number(*, draw: Draw, digits: str, note: str, actor: User, now: datet
     current.note = checked(note, field=_("立ち会った人と様子"), limit=REASON_LIMIT)
     current.state, current.drawn_at = DrawState.DRAWN, now
     current.save()
-    seats = _seated(lottery, current, now)
+    seats = seat_row(lottery, current, now)
     move(lottery, LotteryState.DRAWN)
     tell(lottery, LotteryAct.DRAWN, "", actor, now)
     return seats
 
 
-def _seated(lottery: CivicLottery, draw: Draw, now: datetime) -> list[Seat]:
-    """A seat for everybody of the row, in the order of their lots."""
+def seat_row(lottery: CivicLottery, draw: Draw, now: datetime) -> list[Seat]:
+    """A seat for everybody of the draw's row who has none of it yet, in the order of their lots.
+
+    Whom a correction took out of a panel gets the same seat back.
+    """
     from jukugi.core.sortition.publishing import panel_of
 
     files = {file.name: bytes(file.content) for file in draw.files.all()}
     keys = panel_of(files, draw.row or 0)
     people = {one.key: one for one in Volunteer.objects.filter(lottery=lottery, key__in=list(keys))}
-    first = lottery.drawn_seats.count() + 1
-    seats = Seat.objects.bulk_create(
-        Seat(lottery=lottery, draw=draw, volunteer=people[key], position=place, drawn_at=now)
-        for place, key in enumerate(keys, start=first)
-    )
+    before = {seat.volunteer_id: seat for seat in lottery.drawn_seats.filter(volunteer__in=people.values())}
+    position = lottery.drawn_seats.count()
+    seats = []
+    for key in keys:
+        seat = before.get(people[key].pk)
+        if seat is None:
+            position += 1
+            seat = Seat(lottery=lottery, volunteer=people[key], position=position)
+        elif seat.draw_id == draw.pk and seat.state != SeatState.CORRECTED:
+            continue
+        seat.draw, seat.state, seat.drawn_at = draw, SeatState.DRAWN, now
+        seats.append(seat)
+    Seat.objects.bulk_create([seat for seat in seats if seat.pk is None])
+    Seat.objects.bulk_update([seat for seat in seats if seat.volunteer_id in before], ["draw", "state", "drawn_at"])
     SeatStep.objects.bulk_create(SeatStep(seat=seat, act=SeatAct.DRAWN, done_at=now) for seat in seats)
     return seats
 

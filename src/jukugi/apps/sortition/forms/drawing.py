@@ -95,6 +95,13 @@ class NumberForm(forms.Form):
     )
 
 
+class CorrectionForm(forms.Form):
+    """The number that came out indeed, and how another came to be entered."""
+
+    digits = fields.line(_("ほんとうに出た数"), _("会場で出たとおりに入れます。例：042"), is_needed=True)
+    reason = fields.words(_("正す理由"), _("公表します。前に入れた数も、消さずに並べて見せます。"), is_needed=True)
+
+
 class ReasonForm(forms.Form):
     """Why something is given up."""
 

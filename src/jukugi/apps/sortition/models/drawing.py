@@ -15,7 +15,8 @@ class Draw(models.Model):
     smallest chance, ``is_proven`` whether the method's promise is certified. ``largest_error``: the most by which a
     share of rows differs from the chance. ``reasons``: why there is no panel, as JSON. ``draws_at``, ``place``,
     ``public_number`` and ``announced_how``: when, where and by which number it is drawn, told before. ``row`` counts
-    from 0; ``digits`` is the number as it was thrown.
+    from 0; ``digits`` is the number as it was thrown; ``corrections`` those that were entered by mistake before, each
+    with digits, row, reason and moment, as JSON.
     """
 
     lottery = models.ForeignKey(CivicLottery, on_delete=models.PROTECT, related_name="draws")
@@ -44,6 +45,7 @@ class Draw(models.Model):
     committed_at = models.DateTimeField(null=True, blank=True)
     row = models.PositiveIntegerField(null=True, blank=True)
     digits = models.CharField(max_length=20, blank=True)
+    corrections = models.JSONField(default=list)
     note = models.TextField(blank=True)
     drawn_at = models.DateTimeField(null=True, blank=True)
     void_reason = models.TextField(blank=True)

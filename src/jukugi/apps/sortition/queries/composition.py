@@ -55,40 +55,40 @@ class OwnChance:
 
 
 def file_of(draw: Draw, name: str) -> bytes:
-    """A published file; the last ones that were read are kept. One query at most."""
-    return _content(draw.pk, name)
+    """A published file; the last ones that were read are kept, by their fingerprint. Two queries at most."""
+    return _content(*PublishedFile.objects.values_list("pk", "digest").get(draw=draw, name=name))
 
 
 @lru_cache(maxsize=16)
-def _content(draw_pk: int, name: str) -> bytes:
-    row = PublishedFile.objects.get(draw=draw_pk, name=name)
+def _content(pk: int, digest: str) -> bytes:
+    row = PublishedFile.objects.get(pk=pk, digest=digest)
     return bytes(row.content)
 
 
 def people_of(draw: Draw) -> list[dict[str, str]]:
-    """Everybody who could be drawn, by public key. One query at most."""
+    """Everybody who could be drawn, by public key. Two queries at most."""
     return list(csv.DictReader(io.StringIO(file_of(draw, POOL).decode("utf-8-sig"))))
 
 
 def panel_keys(draw: Draw, row: int) -> list[str]:
-    """The people of a row of the published table. One query at most."""
+    """The people of a row of the published table. Two queries at most."""
     lines = csv.reader(io.StringIO(file_of(draw, TABLE).decode("utf-8-sig")))
     return next((keys for number, *keys in lines if number == str(row)), [])
 
 
 def commitment_of(draw: Draw) -> dict[str, object]:
-    """What was promised before the draw. One query at most."""
+    """What was promised before the draw. Two queries at most."""
     told: dict[str, object] = json.loads(file_of(draw, COMMITMENT))
     return told
 
 
 def composition_of_draw(draw: Draw) -> list[CompositionPart]:
-    """The people of the row that was drawn, or of nobody before it. Three queries at most."""
+    """The people of the row that was drawn, or of nobody before it. Five queries at most."""
     return _parts(draw, set(panel_keys(draw, draw.row)) if draw.row is not None else set())
 
 
 def composition_of_panel(lottery: CivicLottery) -> list[CompositionPart]:
-    """Everybody who has a seat, over all draws, by what the first draw published of everybody. Five queries at most."""
+    """Everybody who has a seat, over all draws, by what the first draw published. Seven queries at most."""
     first = lottery.draws.filter(kind=DrawKind.PANEL, state=DrawState.DRAWN).first()
     if first is None:
         return []
@@ -127,7 +127,7 @@ def _parts(draw: Draw, chosen: set[str]) -> list[CompositionPart]:
 
 
 def own_chance(draw: Draw, typed: str) -> OwnChance | None:
-    """What a published draw says of the key somebody typed; None where it names nobody. Two queries at most."""
+    """What a published draw says of the key somebody typed; None where it names nobody. Four queries at most."""
     key = typed.strip().lower().replace(" ", "").replace("　", "")
     if len(key) == 6 and "-" not in key:
         key = f"{key[:3]}-{key[3:]}"

@@ -100,7 +100,7 @@ def lottery_page(lottery: CivicLottery) -> LotteryPage:
 
 def seat_counts(lottery: CivicLottery) -> SeatCounts:
     """One query."""
-    found = lottery.drawn_seats.aggregate(
+    found = lottery.drawn_seats.exclude(state=SeatState.CORRECTED).aggregate(
         confirmed=Count("pk", filter=Q(state=SeatState.CONFIRMED)),
         waiting=Count("pk", filter=Q(state=SeatState.DRAWN)),
         all=Count("pk"),

@@ -15,7 +15,8 @@ def drawn_keys(lottery: CivicLottery) -> tuple[set[str], set[str]]:
     """Public keys of those who have a seat, and of those who gave theirs up. One query."""
     taken: set[str] = set()
     gone: set[str] = set()
-    for key, state in lottery.drawn_seats.values_list("volunteer__key", "state"):
+    seats = lottery.drawn_seats.exclude(state=SeatState.CORRECTED)
+    for key, state in seats.values_list("volunteer__key", "state"):
         (taken if state in (SeatState.DRAWN, SeatState.CONFIRMED) else gone).add(key)
     return taken, gone
 

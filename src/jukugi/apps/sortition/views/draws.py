@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jukugi.apps.sortition import errors
+from jukugi.apps.sortition.actions.correcting import can_correct, correct_number
 from jukugi.apps.sortition.actions.drawing import commit_draw, record_number, row_of, void_draw
 from jukugi.apps.sortition.enums import DrawState
-from jukugi.apps.sortition.forms.drawing import AnnouncementForm, NumberForm, ReasonForm
+from jukugi.apps.sortition.forms.drawing import AnnouncementForm, CorrectionForm, NumberForm, ReasonForm
 from jukugi.apps.sortition.models import Draw
 from jukugi.apps.sortition.queries.composition import composition_of_draw, panel_keys
 from jukugi.apps.sortition.queries.targets import feasibility
@@ -24,6 +25,7 @@ PLACES: dict[type[Refusal], str] = {
     errors.DrawInThePast: "draws_at",
     errors.NoSuchRow: "digits",
     errors.NotDrawnYet: "digits",
+    errors.SameNumber: "digits",
 }
 
 
@@ -49,7 +51,7 @@ def draw(request: HttpRequest, lottery_pk: int, number: int) -> HttpResponse:
     if found.state == DrawState.INFEASIBLE:
         more["found"] = feasibility(here.lottery)
     if found.state == DrawState.DRAWN:
-        more["parts"] = composition_of_draw(found)
+        more |= {"parts": composition_of_draw(found), "can_correct": can_correct(found)}
     return _page(request, "sortition/desk_draw.html", here, found, **more)
 
 
@@ -98,6 +100,30 @@ def number_(request: HttpRequest, lottery_pk: int, number: int) -> HttpResponse:
         except Refusal as error:
             tell(form, error, PLACES)
     return _page(request, "sortition/desk_number.html", here, found, form, row=row, people=people)
+
+
+@login_required
+def correct(request: HttpRequest, lottery_pk: int, number: int) -> HttpResponse:
+    """Put a number right that was entered by mistake: look again, and keep both for everybody to see."""
+    here = visit(request, lottery_pk)
+    if isinstance(here, HttpResponse):
+        return here
+    found = _draw(here, number)
+    form = CorrectionForm(sent(request))
+    row, people = None, []
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        try:
+            if request.POST.get("act") == "keep":
+                correct_number(draw=found, **told, actor=here.person, now=timezone.now())
+                messages.success(request, _("数を正しました。前の数と理由も公表しています。"))
+                return redirect("sortition:desk-draw", lottery_pk=lottery_pk, number=number)
+            if request.POST.get("act") == "look":
+                row = row_of(found, told["digits"])
+                people = panel_keys(found, row)
+        except Refusal as error:
+            tell(form, error, PLACES)
+    return _page(request, "sortition/desk_correct.html", here, found, form, row=row, people=people)
 
 
 @login_required
