@@ -16,7 +16,7 @@ from jukugi.apps.areas.queries import population_by
 from jukugi.apps.meetings.models import Body, Meeting
 from jukugi.apps.processes.models import Process
 from jukugi.apps.sortition.actions import drawing, seating
-from jukugi.apps.sortition.actions.preparing import FeatureDraft, ValueDraft, set_features
+from jukugi.apps.sortition.actions.preparing import set_features
 from jukugi.apps.sortition.actions.targeting import Target, close_registration, proposed_targets, set_targets
 from jukugi.apps.sortition.enums import (
     CODE_LETTERS,
@@ -30,6 +30,7 @@ from jukugi.apps.sortition.enums import (
 )
 from jukugi.apps.sortition.models import CivicLottery, Draw, Feature, InvitationCode, InvitationRound, Seat, Volunteer
 from jukugi.apps.sortition.models.sealing import Sealing, new_key
+from jukugi.apps.sortition.queries.features import FeatureDraft, ValueDraft
 
 OFFICER, OTHER = "mihon-shisaku", "mihon-kakaricho"
 BODY = "見本 くらしデザインの場"
