@@ -92,6 +92,15 @@ class Attribute(models.TextChoices):
     WARD = "ward", _("区")
     AGE = "age", _("年代")
     SEX = "sex", _("性別")
+    JOINED = "join", _("町内会・自治会への加入")
+
+
+class Joined(models.TextChoices):
+    """Whether the household belongs to an association of its neighbourhood."""
+
+    YES = "yes", _("加入している")
+    NO = "no", _("加入していない")
+    UNKNOWN = "unknown", _("わからない")
 
 
 class ImportState(models.TextChoices):
