@@ -107,9 +107,10 @@ def test_a_review_from_the_first_sheet_to_the_issue(sample, visit):
 
     # The finding leads to an issue, and is found from there and from the number on a slip.
     officer.goto(f"/desk/evaluations/{review.pk}/findings/1/")
-    officer.get_by_label("論点", exact=True).select_option(index=1)
-    title = officer.get_by_label("論点", exact=True).locator("option:checked").inner_text().split("　", 1)[1]
-    officer.get_by_label("理由").last.fill("続ける手間が、ここでの問いだから。")
+    issues = officer.locator("select[name=issue]")
+    issues.select_option(index=1)
+    title = issues.locator("option:checked").inner_text().split("　", 1)[1]
+    officer.locator("textarea[name=reason]").fill("続ける手間が、ここでの問いだから。")
     press(officer, "つなぐ")
     assert faults(officer) == []
     citizen.reload()
