@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 RECEIPT_KIND = "survey"
 """Kind of the receipt numbers behind which an answered sheet stands, or a printed one that is not back yet."""
+PAGE_JOB = "surveys.prepare_pages"
+"""Makes the pages of published results, so that nobody waits for the first visit."""
 TITLE_LIMIT = 80
 LINE_LIMIT = 200
 WORDS_LIMIT = 4_000
