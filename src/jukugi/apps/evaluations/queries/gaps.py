@@ -25,10 +25,11 @@ class Pair:
     other: str
     ones: frozenset[str]
     others: frozenset[str]
+    name: str = ""
 
     @property
     def title(self) -> str:
-        return _("%(one)sと%(other)s") % {"one": self.one, "other": self.other}
+        return self.name or _("%(one)sと%(other)s") % {"one": self.one, "other": self.other}
 
 
 @dataclass(frozen=True)

@@ -139,7 +139,7 @@ def test_members_of_associations_are_set_beside_others(survey):
     result = published_result(survey)
 
     groups = {code: size for code, _label, size in result.audiences[0]["groups"]["join"]}
-    assert (page.pair.one, page.pair.other) == ("町内会・自治会に加入している人", "加入していない人")
+    assert (page.pair.one, page.pair.other) == ("加入している人", "加入していない人")
     assert any("負担が大きい" in row.claim for row in page.largest)
     for row in page.told:
         assert row.gap.one_people <= groups["yes"]

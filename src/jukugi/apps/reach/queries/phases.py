@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from jukugi.apps.reach.queries.seen import Way, ways_of
@@ -43,7 +43,7 @@ def phases_seen(document: Entry) -> list[PhaseSeen]:
             row["pk"],
             row["title"],
             datetime.fromisoformat(row["from"]),
-            datetime.fromisoformat(row["to"]),
+            datetime.fromisoformat(row["to"]) - timedelta(seconds=1),
             [(way, row["totals"].get(way.code)) for way in ways],
             row["since"],
         )
