@@ -1,9 +1,10 @@
 """Is a survey of 100,000 sheets and 40 questions counted in time, and is its result page quick?
 
 `python -m bench.surveys --database sqlite|postgresql` makes a database of its own with the sample city, lays 100,000
-sheets into it, counts them as the job does, publishes, and asks for the result page and for a table ROUNDS times
-through the whole stack; then counts the edition again. Prints seconds, memory, queries, and ratios to the limits. Exit
-code 1 where a limit is passed, a page takes other queries than with few sheets, or counting again differs.
+sheets into it, counts them as the job does, publishes, prepares the page, and asks for it and for a table ROUNDS times
+through the whole stack, the first visit (in a process that has shown another page) by itself; then counts the edition
+again. Prints seconds, memory, queries, and ratios to the limits. Exit code 1 where a limit is passed, a page takes
+other queries than with few sheets, or counting again differs.
 """
 
 from __future__ import annotations
@@ -180,7 +181,9 @@ def _count() -> bool:
 
     from jukugi.apps.accounts.models import User
     from jukugi.apps.surveys.actions.counting import count_survey, publish_result
+    from jukugi.apps.surveys.enums import PAGE_JOB
     from jukugi.apps.surveys.models import Survey
+    from jukugi.kit.jobs import works
 
     began = time.process_time()
     for code in ("few", "many"):
@@ -196,6 +199,9 @@ def _count() -> bool:
     officer = User.objects.get(username="mihon-shisaku")
     for code in ("few", "many"):
         publish_result(survey=Survey.objects.get(code=code), reason="", actor=officer, now=timezone.now())
+    began = time.process_time()
+    works[PAGE_JOB]()
+    tell(f"ページの用意　{time.process_time() - began:.1f} 秒")
     return seconds > COUNT_LIMIT or megabytes > MEMORY_LIMIT_MB
 
 
@@ -208,6 +214,9 @@ def _ask() -> bool:
 
     client = Client(headers={"host": settings.ALLOWED_HOSTS[0]})
     is_bad = False
+    began = time.process_time()
+    client.get("/surveys/few/result/")
+    tell(f"はじめの一回（プロセスの始まり）　{1_000 * (time.process_time() - began):.0f} ms")
     for page in ("result/", "result/cross/?q=q4&by=ward", "result/files/1/csv/"):
         queries: dict[str, int] = {}
         first = time.process_time()
@@ -228,8 +237,10 @@ def _ask() -> bool:
             times.append(1_000 * (time.process_time() - began))
         slow = quantile(times, 0.95)
         ratio = f"（上限 {PAGE_LIMIT_MS:.0f}、比 {slow / PAGE_LIMIT_MS:.2f}）"
-        tell(f"{page}　{status}　初めて {first:.0f} ms　95%点 {slow:.0f} ms{ratio}　SQL {queries}")
-        is_bad |= status != 200 or slow > PAGE_LIMIT_MS or queries["few"] != queries["many"]
+        ratio = f"{ratio}　初めて {first:.0f} ms（比 {first / PAGE_LIMIT_MS:.2f}）"
+        tell(f"{page}　{status}　95%点 {slow:.0f} ms{ratio}　SQL {queries}")
+        slowest = max(slow, first) if page == "result/" else slow
+        is_bad |= status != 200 or slowest > PAGE_LIMIT_MS or queries["few"] != queries["many"]
     return is_bad
 
 

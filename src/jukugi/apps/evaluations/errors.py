@@ -28,7 +28,8 @@ Refusal
 ├─ BasisTwice
 ├─ SamePerson               who wrote or asked does not approve
 ├─ IssueOfAnotherProcess
-└─ LinkedAlready
+├─ LinkedAlready
+└─ LinkEnded               somebody else was quicker
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -180,3 +181,8 @@ class IssueOfAnotherProcess(Refusal):
 class LinkedAlready(Refusal):
     what = _("その論点には、もうつながっています。")
     todo = _("ほかの論点を選ぶか、理由を直すときは一度外してください。")
+
+
+class LinkEnded(Refusal):
+    what = _("この論点からは、もう外してあります。")
+    todo = _("ページを読み直して、いまのつながりを確かめてください。")

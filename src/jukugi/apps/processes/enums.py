@@ -84,11 +84,13 @@ PublishedGroup = tuple[str, str, str, str]
 @dataclass(frozen=True)
 class PublishedGroups:
     """What a room has published of who took part: ``counts`` by group, None for what it keeps empty; a group that is
-    not there is nobody. ``editions`` name what it was read from, ``as_of`` when the newest of them was counted."""
+    not there is nobody. ``editions`` name what it was read from, ``as_of`` when the newest of them was counted.
+    ``parts``: of each edition the period in which people took part, and how many did."""
 
     counts: Mapping[PublishedGroup, int | None]
     editions: Sequence[str]
     as_of: datetime
+    parts: Sequence[tuple[tuple[datetime, datetime], int]] = ()
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,13 @@ class ReachConfig(AppConfig):
 
     def ready(self) -> None:
         from jukugi.apps.reach import offers, sealed, tasks
+        from jukugi.apps.reach.actions.publishing import verified_editions
         from jukugi.apps.reach.sample import load_sample
         from jukugi.kit.pages.places import samples
+        from jukugi.kit.verifying import verifiable
 
         sealed.register()
         tasks.register()
         offers.register()
+        verifiable.register("reach", verified_editions)
         samples.register("reach", load_sample, order=95)

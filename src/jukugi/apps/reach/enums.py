@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 WORDS_LIMIT = 80
 NOTE_LIMIT = 1000
 REASON_LIMIT = 300
-FORM = "1"
+FORM = "2"
 """Raised when what a document holds changes its form."""
 K = 5
 """Fewest people of whom a published figure may tell."""

@@ -17,6 +17,7 @@ from jukugi.kit.sheets import safe_cell
 FILES = {
     "figures.csv": gettext_lazy("参加した人の数（CSV）"),
     "groups.csv": gettext_lazy("人口とくらべた表（CSV）"),
+    "phases.csv": gettext_lazy("段階ごとの数（CSV）"),
     "columns.csv": gettext_lazy("列の意味（CSV）"),
     "reach.json": gettext_lazy("版そのもの（JSON）"),
 }
@@ -39,6 +40,9 @@ COLUMNS = {
     "source": gettext_lazy("参加の方法の符号"),
     "source_label": gettext_lazy("参加の方法"),
     "unit": gettext_lazy("何を数えたか（通、人）"),
+    "phase": gettext_lazy("検討の段階。市民参加のものだけ"),
+    "from": gettext_lazy("段階の始まり（入る）"),
+    "to": gettext_lazy("段階の終わり（入らない）"),
     "division": gettext_lazy("何で分けたか"),
     "group": gettext_lazy("組の符号。種類、区の番号、年代、性別を | で区切る。- は書かなかった人"),
     "group_label": gettext_lazy("組の名前"),
@@ -63,6 +67,9 @@ def edition_file(edition: ReachEdition, name: str) -> bytes:
         return canonical(edition.content)
     if name == "columns.csv":
         return _csv(("column", _("意味")), ((column, str(words)) for column, words in COLUMNS.items()))
+    if name == "phases.csv":
+        head = ("edition", "since", "source", "source_label", "unit", "phase", "from", "to", "count")
+        return _csv(head, _phases(edition))
     columns = (*BASE, "division", "group", "group_label", "count")
     if name == "figures.csv":
         return _csv(columns, _figures(edition))
@@ -72,6 +79,15 @@ def edition_file(edition: ReachEdition, name: str) -> bytes:
 
 def _base(edition: ReachEdition, code: str, one: dict[str, Any]) -> list[Any]:
     return [edition.number, one["since"], code, one["name"], one["unit"]]
+
+
+def _phases(edition: ReachEdition) -> Iterable[Sequence[Any]]:
+    for row in edition.content.get("phases", []):
+        for code, count in row["totals"].items():
+            one = edition.content["sources"][code]
+            since = row["since"][code]
+            told = "" if count is None else count
+            yield [edition.number, since, code, one["name"], one["unit"], row["title"], row["from"], row["to"], told]
 
 
 def _figures(edition: ReachEdition) -> Iterable[Sequence[Any]]:

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 RECEIPT_KIND = "survey"
 """Kind of the receipt numbers behind which an answered sheet stands, or a printed one that is not back yet."""
+PAGE_JOB = "surveys.prepare_pages"
+"""Makes the pages of published results, so that nobody waits for the first visit."""
 TITLE_LIMIT = 80
 LINE_LIMIT = 200
 WORDS_LIMIT = 4_000
@@ -92,6 +94,15 @@ class Attribute(models.TextChoices):
     WARD = "ward", _("区")
     AGE = "age", _("年代")
     SEX = "sex", _("性別")
+    JOINED = "join", _("町内会・自治会への加入")
+
+
+class Joined(models.TextChoices):
+    """Whether the household belongs to an association of its neighbourhood."""
+
+    YES = "yes", _("加入している")
+    NO = "no", _("加入していない")
+    UNKNOWN = "unknown", _("わからない")
 
 
 class ImportState(models.TextChoices):

@@ -22,6 +22,9 @@ EVEN = {"c": (40, 30, 18, 12), "o": (40, 30, 18, 12)}
 REACHED_SHARE = {"141313": 0.72, "141330": 0.78, "141372": 1.3, "141364": 1.15}
 """How well a ward was reached against its population; others as they are."""
 AGES = {"u18": 1, "18": 5, "30": 9, "40": 15, "50": 19, "60": 20, "70": 22, "80": 9}
+JOINED = {"yes": 56, "no": 38, "unknown": 6}
+BY_JOINED = {"負担が大きい": {"yes": (42, 33, 12, 4, 9), "no": (14, 20, 17, 9, 40)}}
+"""What members and others say of what both were asked; else they answer alike."""
 SEXES = {"male": 44, "female": 53, "other": 1}
 WITH_CONTACT = {"c": 34, "o": 71}
 LEFT_OUT = {False: 0.03, True: 0.07}
@@ -45,7 +48,7 @@ class Thrower:
                 if text:
                     answers[question.code] = text
             elif self._dice.random() >= LEFT_OUT[is_paper]:
-                answers[question.code] = self._answer(question, side)
+                answers[question.code] = self._answer(question, side, answers)
                 if self._has_words(question, answers[question.code]):
                     answers[f"{question.code}.words"] = self._dice.choice(("メール", "地域の集まり", "立ち話"))
         return answers
@@ -56,7 +59,7 @@ class Thrower:
         needed = [one.option for one in question.conditions.all()]
         return not needed or any(answers.get(option.question.code) == option.code for option in needed)
 
-    def _answer(self, question: Question, side: str) -> Any:
+    def _answer(self, question: Question, side: str, before: Mapping[str, Any]) -> Any:
         options = list(question.options.all())
         match question.attribute:
             case Attribute.WARD:
@@ -65,9 +68,13 @@ class Thrower:
                 return self._of(AGES)
             case Attribute.SEX:
                 return self._of(SEXES)
+            case Attribute.JOINED:
+                return self._of(JOINED)
         match question.kind:
             case Kind.SCALE:
-                shares = next(both[side] for words, both in SCALES.items() if words in question.label)
+                words, both = next(one for one in SCALES.items() if one[0] in question.label)
+                joined = next((one for one in JOINED if one in before.values()), "")
+                shares = BY_JOINED.get(words, {}).get(joined) or both[side]
                 return self._dice.choices([one.code for one in options], shares)[0]
             case Kind.MATRIX:
                 shares = MATRIX[side] if len(options) == 3 else EVEN[side]

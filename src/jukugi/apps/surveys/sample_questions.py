@@ -44,6 +44,12 @@ WHO = (
 )
 FIRST = (
     *WHO,
+    Asked(
+        Kind.SINGLE,
+        "町内会・自治会に加入していますか。",
+        attribute=Attribute.JOINED,
+        citizens_only=True,
+    ),
     _scale("地域の困りごとを、市や区に相談しやすいと思いますか。", begins_page=True),
     _scale("市からの情報は、必要な人に届いていると思いますか。"),
     _scale("市から町内会・自治会への依頼は、負担が大きいと思いますか。"),
@@ -61,7 +67,7 @@ FIRST = (
         Kind.MULTIPLE,
         "どのようなやりとりでしたか。",
         ("窓口での相談", "電話", "会議や説明会", "書類の提出", OTHER),
-        opens=(10, 1),
+        opens=(11, 1),
     ),
     Asked(
         Kind.RANKING,

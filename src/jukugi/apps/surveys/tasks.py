@@ -2,11 +2,13 @@
 
 from django.utils import timezone
 
+from jukugi.apps.surveys.enums import PAGE_JOB
 from jukugi.kit import jobs
 
 SECONDS_BETWEEN_LOOKS = 60
 SECONDS_BETWEEN_COUNTS = 10
 SECONDS_OF_A_DAY = 24 * 60 * 60
+PAGES_KEPT = 20
 
 
 def register() -> None:
@@ -15,6 +17,8 @@ def register() -> None:
     jobs.every(SECONDS_BETWEEN_LOOKS, "surveys.look_after_sheets")
     jobs.register("surveys.count_due", _count_due)
     jobs.every(SECONDS_BETWEEN_COUNTS, "surveys.count_due")
+    jobs.register(PAGE_JOB, _prepare_pages)
+    jobs.every(SECONDS_OF_A_DAY, PAGE_JOB)
     jobs.register("surveys.erase_drafts", _erase_drafts)
     jobs.every(SECONDS_OF_A_DAY, "surveys.erase_drafts")
 
@@ -35,6 +39,15 @@ def _count_due() -> None:
     from jukugi.apps.surveys.actions.counting import count_due
 
     count_due(now=timezone.now())
+
+
+def _prepare_pages() -> None:
+    """The pages of results, before anybody waits for them."""
+    from jukugi.apps.surveys.models import Survey
+    from jukugi.apps.surveys.prepared import prepare_page
+
+    for survey in Survey.objects.public().filter(published_at__isnull=False).order_by("-published_at")[:PAGES_KEPT]:
+        prepare_page(survey)
 
 
 def _erase_drafts() -> None:

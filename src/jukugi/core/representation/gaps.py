@@ -68,11 +68,20 @@ class ShareSide:
 
 @dataclass(frozen=True)
 class MeanSide:
-    """``counts`` of people on each step of an ordered scale, the lowest step first."""
+    """``counts`` of people on each step of an ordered scale, the lowest step first.
+
+    Where answers are weighted, ``shares`` are the weighted ones and ``effective`` how many people they are worth.
+    """
 
     counts: tuple[int, ...]
+    shares: tuple[float, ...] = ()
+    effective: float | None = None
 
     def __post_init__(self) -> None:
+        if self.shares and (len(self.shares) != len(self.counts) or min(self.shares) < 0 or not sum(self.shares)):
+            raise InvalidGap(setting="shares", value=self.shares)
+        if self.effective is not None and not 0 <= self.effective <= self.people + 1e-9:
+            raise InvalidGap(setting="effective", value=self.effective)
         if len(self.counts) < 2 or any(count < 0 for count in self.counts):
             raise InvalidGap(setting="counts", value=self.counts)
 
@@ -83,16 +92,26 @@ class MeanSide:
     @property
     def told(self) -> float:
         """The mean; steps are numbered from 1."""
-        return sum(step * count for step, count in enumerate(self.counts, 1)) / self.people if self.people else 0.0
+        parts = self._parts
+        return sum(step * part for step, part in enumerate(parts, 1)) / sum(parts) if sum(parts) else 0.0
+
+    @property
+    def worth(self) -> float:
+        """How many people of equal weight it stands for."""
+        return self.effective if self.effective is not None else float(self.people)
+
+    @property
+    def _parts(self) -> tuple[float, ...]:
+        return self.shares or tuple(map(float, self.counts))
 
     @property
     def spread(self) -> float:
         """The variance of the people behind the sample; 0 for fewer than two."""
-        if self.people < 2:
+        if self.worth < 2:
             return 0.0
-        mean = self.told
-        squares = sum(count * (step - mean) ** 2 for step, count in enumerate(self.counts, 1))
-        return squares / (self.people - 1)
+        mean, parts = self.told, self._parts
+        squares = sum(part * (step - mean) ** 2 for step, part in enumerate(parts, 1)) / sum(parts)
+        return squares * self.worth / (self.worth - 1)
 
 
 @dataclass(frozen=True)
@@ -169,7 +188,7 @@ def mean_gap(
     widest: float = WIDEST_MEAN,
     confidence: float = 0.95,
 ) -> Gap:
-    """How far the means of an ordered scale are apart, in steps.
+    """How far the means of an ordered scale are apart, in steps; of weighted answers by their effective numbers.
 
     References
     ----------
@@ -180,14 +199,14 @@ def mean_gap(
         raise InvalidGap(setting="counts", value=other.counts)
     steps = len(one.counts) - 1
     difference = one.told - other.told
-    first, second = (side.spread / side.people if side.people else 0.0 for side in (one, other))
+    first, second = (side.spread / side.worth if side.worth else 0.0 for side in (one, other))
     error = sqrt(first + second)
-    if min(one.people, other.people) < max(least, 2):
+    if min(one.people, other.people, one.worth, other.worth) < max(least, 2):
         interval, p, lack = Interval(-float(steps), float(steps)), 1.0, Lack.FEW
     elif error == 0:
         interval, p, lack = Interval(difference, difference), float(difference == 0), Lack.NONE
     else:
-        freedom = (first + second) ** 2 / (first**2 / (one.people - 1) + second**2 / (other.people - 1))
+        freedom = (first + second) ** 2 / (first**2 / (one.worth - 1) + second**2 / (other.worth - 1))
         half = _t_quantile((1 + confidence) / 2, freedom) * error
         interval = Interval(max(-float(steps), difference - half), min(float(steps), difference + half))
         p = 2 * _t_below(-abs(difference) / error, freedom)

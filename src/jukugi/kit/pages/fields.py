@@ -1,5 +1,6 @@
 """Fields of forms, with their words for what cannot be taken."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -126,8 +127,28 @@ class Choose(forms.ModelChoiceField):
         )
 
 
-def offer(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
-    """Let one choose among these rows of a table."""
+def offer(form: forms.Form, name: str, rows: QuerySet[Any], *, words: Callable[[Any], str] | None = None) -> None:
+    """Let one choose among these rows of a table; ``words`` say what each is called."""
+    field = _of_rows(form, name)
+    field.queryset = rows
+    if words is not None:
+        field.label_from_instance = words
+
+
+def must_choose(form: forms.Form, name: str) -> None:
+    """Let one of the rows be chosen in any case."""
+    field = _of_rows(form, name)
+    field.empty_label, field.required = None, True
+
+
+def offer_choices(form: forms.Form, name: str, choices: Sequence[tuple[Any, Any]]) -> None:
+    """Let one choose among these."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
+
+
+def _of_rows(form: forms.Form, name: str) -> Any:
     field = form.fields[name]
     assert isinstance(field, forms.ModelChoiceField)
-    field.queryset = rows
+    return field

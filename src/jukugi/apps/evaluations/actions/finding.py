@@ -205,10 +205,11 @@ def link_finding(*, finding: Finding, issue: Issue, reason: str, actor: User, no
 
 @transaction.atomic
 def end_finding_link(*, link: FindingLink, reason: str, actor: User, now: datetime) -> None:
-    """Take a finding off an issue, with a reason; the row stays. Raises NotAllowed, ProcessFinished, LinkedAlready."""
+    """Take a finding off an issue, with a reason; the row stays. Raises NotAllowed, ProcessFinished, LinkEnded."""
     permissions.check_can_run(actor, link.finding.review.area)
     check_is_running(link.finding.review.process)
     why = checked(reason, field=_("理由"), limit=REASON_LIMIT, is_needed=True)
-    ended = FindingLink.objects.in_force().filter(pk=link.pk)
-    ended.update(ended_at=now, ended_reason=why, ended_by=actor.actor_key)
+    in_force = FindingLink.objects.in_force().filter(pk=link.pk)
+    if not in_force.update(ended_at=now, ended_reason=why, ended_by=actor.actor_key):
+        raise errors.LinkEnded
     audit.record("evaluations.finding_link_ended", actor=actor, subject=link, at=now)

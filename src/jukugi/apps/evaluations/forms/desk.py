@@ -57,8 +57,7 @@ class NewReviewForm(PlanForm):
         super().__init__(*args, **options)
         fields.offer(self, "ward", wards)
         if not may_be_city:
-            self.fields["ward"].empty_label = None  # type: ignore[attr-defined]
-            self.fields["ward"].required = True
+            fields.must_choose(self, "ward")
 
 
 def plan_of(review: Review) -> dict[str, Any]:
@@ -169,8 +168,8 @@ class FindingForm(forms.Form):
 
     def __init__(self, *args: Any, review: Review, **options: Any) -> None:
         super().__init__(*args, **options)
-        fields.offer(self, "measure", ReviewedMeasure.objects.filter(review=review).select_related("policy"))
-        self.fields["measure"].label_from_instance = lambda one: one.policy.name  # type: ignore[attr-defined]
+        measures = ReviewedMeasure.objects.filter(review=review).select_related("policy")
+        fields.offer(self, "measure", measures, words=_name_of)
 
     @property
     def draft(self) -> FindingDraft:
@@ -191,10 +190,17 @@ class LinkForm(forms.Form):
 
     def __init__(self, *args: Any, issues: QuerySet[Issue], **options: Any) -> None:
         super().__init__(*args, **options)
-        fields.offer(self, "issue", issues)
-        self.fields["issue"].label_from_instance = lambda one: f"{one.get_level_display()}　{one.title}"  # type: ignore[attr-defined]
+        fields.offer(self, "issue", issues, words=_level_and_title)
         self.fields["issue"].required = True
         self.fields["issue"].error_messages["required"] = _("選ばれていません。一つ選んでください。")
+
+
+def _name_of(measure: ReviewedMeasure) -> str:
+    return measure.policy.name
+
+
+def _level_and_title(issue: Issue) -> str:
+    return f"{issue.get_level_display()}　{issue.title}"
 
 
 class NoteForm(forms.Form):

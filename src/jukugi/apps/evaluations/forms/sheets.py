@@ -68,7 +68,7 @@ class SheetForm(forms.Form):
         super().__init__(data, initial={**(initial or {}), "form_key": self.page_key})
         self._criteria = criteria
         self._wards = {ward.code: ward for ward in wards}
-        self.fields["ward"].choices = [UNSAID, *((ward.code, ward.name) for ward in wards)]  # type: ignore[attr-defined]
+        fields.offer_choices(self, "ward", [UNSAID, *((ward.code, ward.name) for ward in wards)])
         for one in criteria:
             label = _("理由（%(name)s）") % {"name": one.name}
             self.fields[f"verdict-{one.pk}"] = fields.choice(one.claim, Verdict.choices, is_needed=False)

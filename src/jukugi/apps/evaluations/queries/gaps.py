@@ -1,6 +1,6 @@
 """How far citizens and the city, or members and others, are apart in what they say of measures."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -25,10 +25,61 @@ class Pair:
     other: str
     ones: frozenset[str]
     others: frozenset[str]
+    name: str = ""
 
     @property
     def title(self) -> str:
-        return _("%(one)sと%(other)s") % {"one": self.one, "other": self.other}
+        return self.name or _("%(one)sと%(other)s") % {"one": self.one, "other": self.other}
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside a comparison: the same with weights (None: the edition has none), and means of a scale, whose
+    ``steps`` are numbered from 1."""
+
+    weighted: Gap | None = None
+    mean: Gap | None = None
+    weighted_mean: Gap | None = None
+    steps: Sequence[str] = ()
+
+    @property
+    def sentences(self) -> list[str]:
+        """In words, one for each."""
+        found = []
+        if self.weighted is not None:
+            words = _(
+                "人口に合わせた重みを付けると%(one)s％と%(other)s％で、差は%(points)sポイント（%(low)s〜%(high)s）。"
+            )
+            found.append(words % _points(self.weighted))
+        if self.mean is not None:
+            scale = {"first": self.steps[0], "last": self.steps[-1], "count": len(self.steps)}
+            words = _(
+                "「%(first)s」を1、「%(last)s」を%(count)sとした平均は%(one)s と %(other)s、"
+                "差は%(gap)s（%(low)s〜%(high)s）。"
+            )
+            found.append(words % (scale | _steps(self.mean)))
+        if self.weighted_mean is not None:
+            words = _("平均に重みを付けると%(one)s と %(other)s、差は%(gap)s（%(low)s〜%(high)s）。")
+            found.append(words % _steps(self.weighted_mean))
+        return found
+
+
+def _points(gap: Gap) -> dict[str, int]:
+    ends = _ends(gap)
+    one, other = percent(gap.one), percent(gap.other)
+    return {"one": one, "other": other, "points": abs(one - other), "low": percent(ends[0]), "high": percent(ends[1])}
+
+
+def _steps(gap: Gap) -> dict[str, str]:
+    low, high = _ends(gap)
+    told = {"one": gap.one, "other": gap.other, "gap": abs(gap.difference), "low": low, "high": high}
+    return {name: f"{number:.2f}" for name, number in told.items()}
+
+
+def _ends(gap: Gap) -> tuple[float, float]:
+    """Of the size of a difference, whichever way it goes."""
+    low, high = sorted((abs(gap.interval.low), abs(gap.interval.high)))
+    return (0.0 if gap.interval.low < 0 < gap.interval.high else low), high
 
 
 @dataclass(frozen=True)
@@ -46,6 +97,7 @@ class GapRow:
     url: str = ""
     is_answer: bool = False
     topic: str = ""
+    beside: Beside | None = None
 
     @property
     def gap(self) -> Gap:
@@ -75,19 +127,11 @@ class GapRow:
 
     @property
     def low(self) -> int:
-        return percent(min(abs(end) for end in self._ends) if not self._crosses else 0.0)
+        return percent(_ends(self.gap)[0])
 
     @property
     def high(self) -> int:
-        return percent(max(abs(end) for end in self._ends))
-
-    @property
-    def _ends(self) -> tuple[float, float]:
-        return self.gap.interval.low, self.gap.interval.high
-
-    @property
-    def _crosses(self) -> bool:
-        return self.gap.interval.low < 0 < self.gap.interval.high
+        return percent(_ends(self.gap)[1])
 
     @property
     def verdict(self) -> str:
@@ -144,7 +188,9 @@ class GapRow:
     @property
     def whisker(self) -> tuple[float, float]:
         """Where the first share lies if the second stood fast: the interval of the difference, drawn at its end."""
-        low, high = (min(1.0, max(0.0, self.gap.other + end)) for end in self._ends)
+        low, high = (
+            min(1.0, max(0.0, self.gap.other + end)) for end in (self.gap.interval.low, self.gap.interval.high)
+        )
         return dot(low), dot(high)
 
 
@@ -227,8 +273,10 @@ def ranked(made: Sequence[tuple[str, str, str, Gap]], pair: Pair) -> list[GapRow
 
 
 def _sides(matrix: Matrix, pair: Pair) -> list[tuple[str, ShareSide, ShareSide]]:
-    pick: Callable[[Sequence[Cell], frozenset[str]], ShareSide] = lambda cells, sides: ShareSide(  # noqa: E731
-        sum(cell.favourable for cell in cells if cell.side in sides),
-        sum(cell.favourable + cell.critical for cell in cells if cell.side in sides),
-    )
-    return [(row.criterion.claim, pick(row.cells, pair.ones), pick(row.cells, pair.others)) for row in matrix.rows]
+    return [(row.criterion.claim, _side(row.cells, pair.ones), _side(row.cells, pair.others)) for row in matrix.rows]
+
+
+def _side(cells: Sequence[Cell], sides: frozenset[str]) -> ShareSide:
+    """How many of these gave a verdict, and how many of them agree."""
+    own = [cell for cell in cells if cell.side in sides]
+    return ShareSide(sum(cell.favourable for cell in own), sum(cell.favourable + cell.critical for cell in own))

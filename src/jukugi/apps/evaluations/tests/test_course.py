@@ -240,6 +240,21 @@ def test_whoever_does_not_run_a_review_is_refused_everything():
         actions.end_finding_link(link=link, reason="x", **given)
 
 
+def test_a_link_to_an_issue_is_ended_once():
+    officer = RoleFactory().user
+    review = opened(officer)
+    finding = found(review, officer, show(send(review), officer))
+    issue = IssueFactory(process=review.process)
+    link = actions.link_finding(finding=finding, issue=issue, reason="同じ問い", actor=officer, now=DURING)
+    actions.end_finding_link(link=link, reason="別の問いだった", actor=officer, now=DURING)
+
+    with pytest.raises(errors.LinkEnded):
+        actions.end_finding_link(link=link, reason="二度目", actor=officer, now=LATER)
+
+    link.refresh_from_db()
+    assert (link.ended_reason, link.ended_at) == ("別の問いだった", DURING)
+
+
 def test_who_wrote_or_submitted_a_finding_does_not_approve_it():
     writer, other = RoleFactory().user, RoleFactory().user
     review = opened(writer)

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jukugi.apps.evaluations.queries.survey_gaps import survey_gaps, surveys_with_gaps
+from jukugi.apps.surveys.counted.packing import packed, unpacked
 from jukugi.apps.surveys.models import Survey
 from jukugi.apps.surveys.queries.counting import published_result
 from jukugi.kit.pages.places import samples
@@ -97,3 +98,62 @@ def _half(answers):
     half = answers.on_scale[: len(answers.on_scale) // 2]
     counts = [answers.counts[code] for code in half]
     return counts if counts and None not in counts else [-1]
+
+
+def test_weighted_figures_stand_beside_the_plain_ones_and_decide_nothing(survey):
+    result, found = published_result(survey), survey_gaps(survey, "")
+    citizens = result.audiences[0]["code"]
+
+    assert found.has_weights
+    for row in found.page.told:
+        question, line = row.topic.split("/")
+        answers = result.answers(audience=citizens, question=question, row=line)
+        beside = row.beside.weighted
+        assert row.gap.one_people == beside.one_people == answers.answered
+        shares = [*answers.weighted.values(), sum(answers.weighted[c] or 0 for c in answers.on_scale[:2])]
+        assert any(share is not None and abs(share - beside.one) < 1e-9 for share in shares)
+        assert beside.other == row.gap.other  # officers have no weights
+        assert beside.interval.high - beside.interval.low > row.gap.interval.high - row.gap.interval.low
+    plain = [abs(row.gap.difference) for row in found.page.told]
+    assert plain == sorted(plain, reverse=True)
+
+
+def test_means_of_a_scale_are_told_beside_with_and_without_weights(survey):
+    result, page = published_result(survey), survey_gaps(survey, "").page
+    citizens = result.audiences[0]["code"]
+
+    scales = [row for row in page.told if row.beside.mean is not None]
+
+    assert scales
+    for row in scales:
+        answers = result.answers(audience=citizens, question=row.topic.split("/")[0])
+        counts = [answers.counts[code] for code in answers.on_scale]
+        assert row.beside.mean.one == pytest.approx(sum(n * s for n, s in enumerate(counts, 1)) / sum(counts))
+        shares = [answers.weighted[code] for code in answers.on_scale]
+        assert row.beside.weighted_mean.one == pytest.approx(sum(n * s for n, s in enumerate(shares, 1)) / sum(shares))
+        assert [words[:2] for words in row.beside.sentences] == ["人口", "「そ", "平均"]
+
+
+def test_members_of_associations_are_set_beside_others(survey):
+    page = survey_gaps(survey, "joined").page
+    result = published_result(survey)
+
+    groups = {code: size for code, _label, size in result.audiences[0]["groups"]["join"]}
+    assert (page.pair.one, page.pair.other) == ("加入している人", "加入していない人")
+    assert any("負担が大きい" in row.claim for row in page.largest)
+    for row in page.told:
+        assert row.gap.one_people <= groups["yes"]
+        assert row.gap.other_people <= groups["no"]
+        assert row.beside.weighted is None
+
+
+def test_where_it_was_not_asked_there_are_no_members(survey):
+    survey.questions.filter(attribute="join").update(attribute="")
+    edition = survey.editions.first()
+    document = unpacked(edition.content)
+    for question in document["questions"]:
+        for entry in question["of"].values():
+            entry.get("cross", {}).pop("join", None)
+    type(edition).objects.filter(pk=edition.pk).update(content=packed(document))
+
+    assert "joined" not in [pair.code for pair in survey_gaps(survey, "").page.pairs]

@@ -48,7 +48,10 @@ def write(request: HttpRequest, review_pk: int, measure_pk: int) -> HttpResponse
         return participation_of(request).acting(now=now)
 
     door = {"as": given.get("as", ""), "key": key} if side != Side.CITIZEN else {}
-    make: Callable[[Any], Filler] = lambda person: Filler(side, participant=person, key=key)  # noqa: E731
+
+    def make(person: Any) -> Filler:
+        return Filler(side, participant=person, key=key)
+
     return _sheet(request, found, side, before, fillers, make, door=door)
 
 
@@ -66,8 +69,11 @@ def association(request: HttpRequest, review_pk: int, measure_pk: int, organizat
     except NotAllowed as error:
         return refusal_page(request, error)
     before = _before(found, Side.ASSOCIATION, f"organization-{organization_pk}")
-    make: Callable[[Any], Filler] = lambda _none: Filler(Side.ASSOCIATION, representation=by)  # noqa: E731
-    return _sheet(request, found, Side.ASSOCIATION, before, lambda _now: nullcontext(), make, name=by.organization.name)
+
+    def make(_nobody: Any) -> Filler:
+        return Filler(Side.ASSOCIATION, representation=by)
+
+    return _sheet(request, found, Side.ASSOCIATION, before, _nobody_new, make, name=by.organization.name)
 
 
 @never_cache
@@ -81,8 +87,16 @@ def department(request: HttpRequest, review_pk: int, measure_pk: int) -> HttpRes
     except NotAllowed as error:
         return refusal_page(request, error)
     before = _before(found, Side.DEPARTMENT, person.actor_key)
-    make: Callable[[Any], Filler] = lambda _none: Filler(Side.DEPARTMENT, staff=person)  # noqa: E731
-    return _sheet(request, found, Side.DEPARTMENT, before, lambda _now: nullcontext(), make)
+
+    def make(_nobody: Any) -> Filler:
+        return Filler(Side.DEPARTMENT, staff=person)
+
+    return _sheet(request, found, Side.DEPARTMENT, before, _nobody_new, make)
+
+
+def _nobody_new(_now: datetime) -> AbstractContextManager[Any]:
+    """For those who are known already."""
+    return nullcontext()
 
 
 def _before(measure: ReviewedMeasure, side: Side, author: str | None) -> EvaluationSheet | None:

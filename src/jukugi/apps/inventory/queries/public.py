@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from jukugi.apps.areas.models import Area
 from jukugi.apps.inventory.enums import MINIMUM, AnswerKind
 from jukugi.apps.inventory.models import AdminRequest, BundleAnswer, Decision
-from jukugi.apps.inventory.queries.hours import City, Heat, city_now, mean_heat
+from jukugi.apps.inventory.queries.hours import City, Heat, Member, city_now, mean_heat
 from jukugi.apps.inventory.queries.reports import Distribution, Gap, Measured, gap_of, gaps, measured
 from jukugi.core.planning import MONTHS
 
@@ -126,11 +126,11 @@ def ward_year(wards: Sequence[Area], *, ward: Area | None, day: date) -> WardYea
 def _row(
     each: AdminRequest,
     city: City,
-    among: Sequence[object],
+    among: Sequence[Member],
     decisions: dict[int, Decision],
     reported: dict[int, Distribution],
 ) -> Row:
-    recipients = city.recipients(each, among)  # type: ignore[arg-type]
+    recipients = city.recipients(each, among)
     hours = sum(city.months[each.pk]) * city.shares(each, recipients) / (len(recipients) or 1)
     return Row(each, hours, reported.get(each.pk, Distribution(0)), decisions.get(each.pk))
 

@@ -1,5 +1,6 @@
 """Who took part is counted, in jobs, and published, by a person."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from jukugi.apps.reach import errors, permissions
 from jukugi.apps.reach.enums import NOTE_LIMIT
 from jukugi.apps.reach.models import PreparedReach, ReachEdition
 from jukugi.kit import audit
+from jukugi.kit.verifying import Verdict
 from jukugi.kit.worded import checked
 
 COUNTED_EVERY = timedelta(hours=6)
@@ -37,12 +39,12 @@ def count_reach(*, process: Process, now: datetime) -> PreparedReach:
 
     Nothing is locked while it counts; the result comes to stand in one step.
     """
-    from jukugi.apps.reach.counted.document import frame_of, live_document, public_document
+    from jukugi.apps.reach.counted.document import live_document, public_document
 
     wanted_at = PreparedReach.objects.filter(process=process).values_list("wanted_at", flat=True).first()
     before = process.reach_editions.first()
     live, whole = live_document(process, now=now)
-    public, cells = public_document(process, whole, frame_of(live), before=before, now=now)
+    public, cells = public_document(process, whole, live, before=before, now=now)
     stands = {
         "live": live,
         "public": public,
@@ -92,3 +94,22 @@ def publish_reach(*, process: Process, note: str, actor: User, now: datetime) ->
     PreparedReach.objects.filter(pk=prepared.pk).update(wanted_at=now)
     audit.record("reach.published", actor=actor, subject=edition, at=now)
     return edition
+
+
+def verified_editions() -> Iterator[Verdict]:
+    """Look at every published edition again: its figures against its counts, and whether they are protected."""
+    from jukugi.apps.reach.counted.again import fault_of
+    from jukugi.apps.reach.counted.document import CODE_VERSION
+
+    before: ReachEdition | None = None
+    for edition in ReachEdition.objects.select_related("process").order_by("process", "number"):
+        last = before if before is not None and before.process_id == edition.process_id else None
+        what = _("参加の広がり「%(title)s」第%(number)s版") % {
+            "title": edition.process.title,
+            "number": edition.number,
+        }
+        note = ""
+        if edition.code_version != CODE_VERSION:
+            note = _("（公表したときの版は%(version)s。いまの版で確かめました）") % {"version": edition.code_version}
+        yield Verdict(what, fault_of(edition, last), note)
+        before = edition

@@ -13,8 +13,11 @@ from jukugi.apps.processes.enums import ParticipationSource, PublishedGroups, pa
 from jukugi.apps.processes.models import Process
 from jukugi.apps.reach.counted.figures import Cells, cells_of, figures_of, published_figures
 from jukugi.apps.reach.counted.measuring import measures
+from jukugi.apps.reach.counted.phases import phases_of, phases_part
 from jukugi.apps.reach.counted.protecting import Shown, shown_figures
+from jukugi.apps.reach.counted.tries import tries_part
 from jukugi.apps.reach.enums import BANDS, FORM, K
+from jukugi.apps.reach.queries.outreach import tried
 
 CODE_VERSION = f"{__version__}/{FORM}"
 Document = dict[str, Any]
@@ -69,17 +72,18 @@ def _live(cells: Mapping[str, Cells], people: Document) -> Document:
     found = {}
     for name, source in participation_sources.items():
         counts = {k: v for part in figures_of(cells[name], source.told) for k, v in part.counts.items()}
-        found[name] = _entry(source, counts, (), people["counts"])
+        found[name] = entry_of(source, counts, (), people["counts"])
     return found
 
 
 def public_document(
-    process: Process, whole: Mapping[str, Cells], frame: Document, *, before: Any, now: datetime
+    process: Process, whole: Mapping[str, Cells], live: Document, *, before: Any, now: datetime
 ) -> tuple[Document, dict[str, Any]]:
     """What may be published, and the counts behind it. ``before``: the edition before, or None.
 
     A way to take part whose figures stay says since which edition (``since``) and as of when (``as_of``).
     """
+    frame = frame_of(live)
     number = before.number + 1 if before else 1
     sources: Document = {}
     behind: dict[str, Any] = {}
@@ -95,14 +99,19 @@ def public_document(
         )
         behind[name] = shown.cells
         sources[name] = _published(source, shown, old, frame, number=number, now=now)
-    return {"form": FORM, "edition": number, "k": K, "sources": sources, **frame}, behind
+    last = before.content if before else None
+    more = {
+        "phases": phases_part(phases_of(process, now=now), sources, live, before=last, number=number),
+        "tries": tries_part(tried(process), last),
+    }
+    return {"form": FORM, "edition": number, "k": K, "sources": sources, **more, **frame}, behind
 
 
 def _published(
     source: ParticipationSource, shown: Shown, old: Document, frame: Document, *, number: int, now: datetime
 ) -> Document:
     since, as_of = (old["since"], old["as_of"]) if shown.is_kept and old else (number, now.isoformat())
-    entry = _entry(source, shown.figures, shown.hidden, frame["population"]["counts"])
+    entry = entry_of(source, shown.figures, shown.hidden, frame["population"]["counts"])
     return {**entry, "is_few": shown.is_few, "since": since, "as_of": as_of}
 
 
@@ -117,7 +126,7 @@ def _of_the_room(
 ) -> Document:
     """What the room has published itself of the same people, and nothing else."""
     figures, hidden = published_figures(published) if published is not None else ({}, ())
-    entry = _entry(source, figures, hidden, frame["population"]["counts"], has_finest=False)
+    entry = entry_of(source, figures, hidden, frame["population"]["counts"], has_finest=False)
     is_same = bool(old) and (old["figures"], old["hidden"]) == (entry["figures"], entry["hidden"])
     since, as_of = (old["since"], old["as_of"]) if is_same else (number, now.isoformat())
     editions = list(published.editions) if published is not None else []
@@ -126,7 +135,7 @@ def _of_the_room(
     return {**entry, "is_few": not figures, "since": since, "as_of": as_of, "editions": editions}
 
 
-def _entry(
+def entry_of(
     source: ParticipationSource,
     figures: Mapping[str, int],
     hidden: tuple[str, ...],

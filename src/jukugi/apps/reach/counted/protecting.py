@@ -36,7 +36,7 @@ def shown_figures(
 ) -> Shown:
     """The figures that may be published after ``before``, of which these are ``hidden``."""
     old = before or {}
-    changed = _changed(cells, old)
+    changed = changed_cells(cells, old)
     if before is not None and (not _people_in(changed) or is_small(_net(cells, old), minimum=K)):
         return _kept(old, told, hidden)
     found = _small(changed, told)
@@ -46,7 +46,7 @@ def shown_figures(
     return _shown(cells, told, found.union(hidden))
 
 
-def _changed(cells: Cells, before: Cells) -> Cells:
+def changed_cells(cells: Cells, before: Cells) -> Cells:
     """How many came or went, by the finest counts."""
     found: Cells = {}
     for part in ("people", "ways"):

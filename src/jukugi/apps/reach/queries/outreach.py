@@ -43,6 +43,7 @@ class Tried:
 class KindSum:
     """All entries of a kind. ``answered`` of ``counted_out`` where somebody counted; None where that is small."""
 
+    kind: str
     label: str
     times: int
     handed_out: int
@@ -81,7 +82,8 @@ def sums(entries: Sequence[Tried]) -> list[KindSum]:
         interval = wilson_interval(min(1.0, came / out), out) if is_told and out else None
         cost = sum(one.row.cost_yen or 0 for one in own)
         handed = sum(one.row.handed_out for one in own)
-        found.append(KindSum(str(kind.label), len(own), handed, out, came if is_told else None, cost, interval))
+        answered = came if is_told else None
+        found.append(KindSum(str(kind), str(kind.label), len(own), handed, out, answered, cost, interval))
     return found
 
 

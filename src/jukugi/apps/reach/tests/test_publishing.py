@@ -122,7 +122,7 @@ def test_the_files_are_those_of_the_page(process, wards, officer, client):
     take_part(process, wards, young=12)
     edition = publish(process, officer)
 
-    for name in ("figures.csv", "groups.csv", "columns.csv", "reach.json"):
+    for name in ("figures.csv", "groups.csv", "phases.csv", "columns.csv", "reach.json"):
         answer = client.get(reverse("reach:file", args=[edition.number, name]))
         assert answer.status_code == 200
         assert "attachment" in answer["Content-Disposition"]

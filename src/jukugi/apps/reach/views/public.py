@@ -6,11 +6,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 
-from jukugi.apps.processes.models import Process
 from jukugi.apps.processes.queries import main_process
 from jukugi.apps.reach import exports
 from jukugi.apps.reach.queries import editions as queries
-from jukugi.apps.reach.queries import outreach
+from jukugi.apps.reach.queries.phases import phases_seen, scope_of
 from jukugi.apps.reach.queries.pictures import dots, rings
 from jukugi.apps.reach.queries.seen import first_way, seen, ways_of
 from jukugi.kit.pages.asked import whole
@@ -28,7 +27,7 @@ def reach(request: HttpRequest) -> HttpResponse:
     if edition is None:
         if editions:
             raise Http404
-        return render(request, "reach/reach.html", {"edition": None, "process": process, **_tried(process)})
+        return render(request, "reach/reach.html", {"edition": None, "process": process})
     context = {
         "process": process,
         "edition": edition,
@@ -36,9 +35,11 @@ def reach(request: HttpRequest) -> HttpResponse:
         "is_newest": edition.number == editions[0].number,
         "way_url": "?" if edition.number == editions[0].number else f"?edition={edition.number}&",
         "files": exports.FILES.items(),
-        **_tried(process),
+        "phases": phases_seen(edition.content),
+        **_tried(edition.content),
         **picture_context(edition.content, request.GET.get("way")),
     }
+    context["scope"] = scope_of(context["phases"], whole(request.GET.get("phase")), context["view"].way)
     return render(request, "reach/reach.html", context)
 
 
@@ -77,7 +78,7 @@ def picture_context(document: dict[str, Any], asked: str | None) -> dict[str, An
     }
 
 
-def _tried(process: Process) -> dict[str, Any]:
-    """What was tried, in sums. Two queries."""
-    entries = outreach.tried(process)
-    return {"sums": outreach.sums(entries), "learnt": outreach.learnt(entries)}
+def _tried(document: dict[str, Any]) -> dict[str, Any]:
+    """What was tried, in the sums of the edition. No query."""
+    told = document.get("tries", {"sums": [], "learnt": []})
+    return {"sums": told["sums"], "learnt": told["learnt"]}

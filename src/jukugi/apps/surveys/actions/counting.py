@@ -12,11 +12,11 @@ from jukugi.apps.accounts.models import User
 from jukugi.apps.surveys import errors, permissions, policies
 from jukugi.apps.surveys.actions.standing import locked_survey, tell
 from jukugi.apps.surveys.counted.packing import canonical, digest_of, packed, unpacked
-from jukugi.apps.surveys.enums import REASON_LIMIT, SurveyAct, SurveyState
+from jukugi.apps.surveys.enums import PAGE_JOB, REASON_LIMIT, SurveyAct, SurveyState
 from jukugi.apps.surveys.models import AnswerSheet, PreparedResult, ResultEdition, SheetExclusion, Survey
 from jukugi.apps.surveys.queries.asking import as_questionnaire, question_rows
 from jukugi.apps.surveys.queries.population import population_margins
-from jukugi.kit import audit
+from jukugi.kit import audit, jobs
 from jukugi.kit.appends import settled_key
 from jukugi.kit.verifying import Verdict
 from jukugi.kit.worded import checked
@@ -138,6 +138,7 @@ def publish_result(*, survey: Survey, reason: str, actor: User, now: datetime) -
         current.save(update_fields=["state", "published_at"])
     tell(current, SurveyAct.PUBLISHED if last is None else SurveyAct.REVISED, why, actor, now)
     PreparedResult.objects.filter(pk=prepared.pk).update(wanted_at=now)
+    jobs.defer(PAGE_JOB)
     return edition
 
 

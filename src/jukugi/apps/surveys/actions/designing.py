@@ -25,6 +25,7 @@ from jukugi.apps.surveys.enums import (
     QUESTIONS_AT_MOST,
     ROWS_AT_MOST,
     Attribute,
+    Joined,
     Kind,
     SurveyState,
 )
@@ -177,7 +178,8 @@ _OPTION_COPIED = ("position", "code", "label", "is_exclusive", "asks_words", "is
 
 
 def attribute_options(attribute: str) -> list[OptionDraft]:
-    """The options of a question that asks for an attribute: wards in their order, bands of age, sexes. One query."""
+    """The options of a question that asks for an attribute: wards in their order, bands of age, sexes,
+    whether they belong to an association. At most one query."""
     match attribute:
         case Attribute.WARD:
             wards = Area.objects.wards()
@@ -186,6 +188,8 @@ def attribute_options(attribute: str) -> list[OptionDraft]:
             return [OptionDraft(str(band.label), band.value) for band in AgeBand]
         case Attribute.SEX:
             return [OptionDraft(str(sex.label), sex.value) for sex in Sex]
+        case Attribute.JOINED:
+            return [OptionDraft(str(joined.label), joined.value) for joined in Joined]
     return []
 
 

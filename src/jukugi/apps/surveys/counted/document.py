@@ -24,7 +24,7 @@ from jukugi.apps.opinions.enums import AgeBand
 from jukugi.apps.surveys.counted.packing import FORM
 from jukugi.apps.surveys.counted.reading import Extent, Sheets, groups_of
 from jukugi.apps.surveys.counted.weighing import Margins, Weighing, weigh
-from jukugi.apps.surveys.enums import AudienceKind
+from jukugi.apps.surveys.enums import AudienceKind, Joined
 from jukugi.apps.surveys.models import Audience, Survey
 from jukugi.apps.surveys.models import Question as QuestionRow
 from jukugi.core.questionnaire import Question, QuestionKind, Questionnaire
@@ -52,7 +52,7 @@ def document_of(
 ) -> dict[str, Any]:
     """Count everything. The same sheets and margins are the same document. Cost: sheets × questions × groups."""
     marks = mark(sheets.columns, digests=sheets.digests, devices=sheets.devices, seconds=sheets.seconds)
-    groups = {name: _groups(name, rows, sheets) for name in ("ward", "age", "sex", "channel")}
+    groups = {name: _groups(name, rows, sheets) for name in ("ward", "age", "sex", "join", "channel")}
     attributes = frozenset(row.code for row in rows if row.attribute)
     counting = [
         _Counting(audience, questionnaire, sheets, groups, marks, margins, attributes) for audience in audiences
@@ -106,7 +106,8 @@ def _groups(name: str, rows: list[QuestionRow], sheets: Sheets) -> list[tuple[st
     row = next((one for one in rows if one.attribute == name), None)
     if row is None:
         return []
-    known = set(AgeBand.values if name == "age" else Sex.values if name == "sex" else sheets.attributes["ward"])
+    values = {"age": AgeBand.values, "sex": Sex.values, "join": Joined.values}
+    known = set(values.get(name) or sheets.attributes["ward"])
     return [(option.code, option.label) for option in row.options.all() if option.code in known]
 
 

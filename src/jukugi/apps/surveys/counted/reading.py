@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from django.db.models import Q
 
+from jukugi.apps.surveys.enums import Attribute
 from jukugi.apps.surveys.models import AnswerSheet, Audience, SheetExclusion, Survey
 from jukugi.core.questionnaire import Questionnaire
 from jukugi.core.questionnaire.counting import Columns, ColumnsBuilder
@@ -64,6 +65,8 @@ def exclusions_at(survey: Survey, extent: Extent) -> dict[int, tuple[int, str]]:
 def read_sheets(survey: Survey, questionnaire: Questionnaire, audiences: Sequence[Audience], extent: Extent) -> Sheets:
     """All sheets that stood and were not left out. Reads them in portions; memory is that of the columns."""
     left_out = exclusions_at(survey, extent)
+    asked = survey.questions.filter(attribute=Attribute.JOINED).values_list("code", flat=True).first()
+    joined: list[str] = []
     builder = ColumnsBuilder(questionnaire, [audience.code for audience in audiences])
     keys: list[int] = []
     told: dict[str, list[Any]] = {name: [] for name in FIELDS[3:]}
@@ -71,6 +74,7 @@ def read_sheets(survey: Survey, questionnaire: Questionnaire, audiences: Sequenc
         rows = [row for row in portion if row[0] not in left_out]
         builder.add([str(row[1]) for row in rows], [row[2] for row in rows])
         keys.extend(row[0] for row in rows)
+        joined.extend(str(row[2].get(asked) or "") for row in rows)
         for place, name in enumerate(told, start=3):
             told[name].extend(row[place] for row in rows)
     return Sheets(
@@ -80,7 +84,12 @@ def read_sheets(survey: Survey, questionnaire: Questionnaire, audiences: Sequenc
         channels=told["channel"],
         devices=[who if way == "web" else None for who, way in zip(told["author_id"], told["channel"], strict=True)],
         seconds=told["seconds"],
-        attributes={"ward": [code or "" for code in told["ward__code"]], "age": told["age_band"], "sex": told["sex"]},
+        attributes={
+            "ward": [code or "" for code in told["ward__code"]],
+            "age": told["age_band"],
+            "sex": told["sex"],
+            "join": joined,
+        },
         excluded=left_out,
     )
 

@@ -19,8 +19,11 @@ class AnswersOf:
 
     ``counts``: by the code of an option; of a ranking how many gave it the first rank; None where it is not told
     because it is small, or because others could be computed from it. ``by_ward``: the same by the code of a ward ("":
-    told none), with the number of sheets of the ward under ``wards``. ``not_answered`` were asked and left it out.
-    ``on_scale``: options of a scale in its order, without those beside it.
+    told none); ``by_joined``: by whether they belong to an association; ``sizes``: how many sheets
+    there are of each group (``ward``, ``join``). ``attribute``: what of a person it asks for.
+    ``sheets`` of the audience. ``not_answered`` were asked and left it
+    out. ``weighted``: shares by option where the edition
+    is weighted, worth ``effective`` people. ``on_scale``: options of a scale in its order, without those beside it.
     """
 
     audience: str
@@ -35,7 +38,12 @@ class AnswersOf:
     answered: int
     counts: Mapping[str, int | None]
     by_ward: Mapping[str, Mapping[str, int | None]]
-    wards: Mapping[str, int | None]
+    by_joined: Mapping[str, Mapping[str, int | None]]
+    sizes: Mapping[str, Mapping[str, int | None]]
+    attribute: str
+    sheets: int
+    weighted: Mapping[str, float | None]
+    effective: float | None
 
     @property
     def not_answered(self) -> int:
@@ -66,7 +74,8 @@ class Counted:
         entry = found["of"].get(audience) if found else None
         if found is None or entry is None or entry.get("few") or not found["options"]:
             return None
-        return _answers_of(found, entry, audience, row)
+        own = next(one for one in self.audiences if one["code"] == audience)
+        return _answers_of(found, entry, audience, row, own["sheets"])
 
     def all_answers(self) -> list[AnswersOf]:
         """Every question and row of every audience that may be told of. No query."""
@@ -80,7 +89,7 @@ class Counted:
         return found
 
 
-def _answers_of(question: Entry, entry: Entry, audience: str, row: str) -> AnswersOf | None:
+def _answers_of(question: Entry, entry: Entry, audience: str, row: str, sheets: int) -> AnswersOf | None:
     rows = [code for code, _label in question["rows"]]
     if rows and row not in rows:
         return None
@@ -89,8 +98,7 @@ def _answers_of(question: Entry, entry: Entry, audience: str, row: str) -> Answe
     if own.get("few"):
         return None
     codes = [code for code, _label, _outside in question["options"]]
-    ward = entry.get("cross", {}).get("ward")
-    by_ward, sizes = _by_ward(ward, place, codes)
+    crossed = {name: _by_group(entry.get("cross", {}).get(name), place, codes) for name in ("ward", "join")}
     return AnswersOf(
         audience=audience,
         question=question["code"],
@@ -103,12 +111,17 @@ def _answers_of(question: Entry, entry: Entry, audience: str, row: str) -> Answe
         asked=entry["asked"],
         answered=own["answered"],
         counts=dict(zip(codes, own.get("first") or own["counts"], strict=True)),
-        by_ward=by_ward,
-        wards=sizes,
+        by_ward=crossed["ward"][0],
+        by_joined=crossed["join"][0],
+        sizes={name: sizes for name, (_cells, sizes) in crossed.items()},
+        attribute=question["attribute"],
+        sheets=sheets,
+        weighted=dict(zip(codes, own.get("weighted", ()), strict=False)),
+        effective=own.get("effective"),
     )
 
 
-def _by_ward(table: Entry | None, place: int, codes: list[str]) -> tuple[dict[str, dict[str, Any]], dict[str, Any]]:
+def _by_group(table: Entry | None, place: int, codes: list[str]) -> tuple[dict[str, dict[str, Any]], dict[str, Any]]:
     if table is None:
         return {}, {}
     lines = table["cells"][place]

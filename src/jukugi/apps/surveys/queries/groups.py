@@ -37,7 +37,11 @@ def published_groups(process: Process, editions: Sequence[str] | None = None) ->
         numbers = [one.get(group, 0) for one in told]
         counts[group] = None if None in numbers else sum(number or 0 for number in numbers)
     as_of = max(datetime.fromisoformat(document["inputs"]["as_of"]) for document in documents.values())
-    return PublishedGroups(counts, tuple(documents), as_of)
+    parts = [
+        ((row.survey.opens_at, row.survey.closes_at), sum(one[_group()] or 0 for one in _tables(documents[_name(row)])))
+        for row in newest.values()
+    ]
+    return PublishedGroups(counts, tuple(documents), as_of, parts)
 
 
 def _name(edition: ResultEdition) -> str:

@@ -16,6 +16,7 @@ NAMES = {
     "ward": gettext_lazy("区"),
     "age": gettext_lazy("年代"),
     "sex": gettext_lazy("性別"),
+    "join": gettext_lazy("町内会・自治会への加入"),
     "channel": gettext_lazy("届き方"),
 }
 SCALES = ("single", "scale", "matrix")

@@ -4,16 +4,20 @@ import json
 from hashlib import sha256
 
 import pytest
+from django.core.cache import caches
 
 from jukugi.apps.accounts.tests.factories import RoleFactory
 from jukugi.apps.areas.tests.factories import WardFactory
 from jukugi.apps.surveys.actions.counting import count_survey, publish_result
+from jukugi.apps.surveys.enums import PAGE_JOB
 from jukugi.apps.surveys.exports import FILES
+from jukugi.apps.surveys.models import ResultEdition
 from jukugi.apps.surveys.queries.counting import published_result
 from jukugi.apps.surveys.queries.crossing import cross_choices, cross_tables
 from jukugi.apps.surveys.queries.resulting import result_view
 from jukugi.apps.surveys.tests.factories import LATER, citizens, officers, opened
 from jukugi.apps.surveys.tests.results import with_sheets
+from jukugi.kit.jobs import works
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +42,24 @@ def test_the_page_tells_what_was_asked_of_whom_and_its_limits(client, survey):
     assert page.status_code == 200
     for words in ("280<wbr>", "答えたい人が答えたアンケートです", "重み付け", "第1版"):
         assert words.replace("<wbr>", "") in told.replace("<wbr>", "")
+
+
+def test_a_job_prepares_the_page_for_every_process(client, survey):
+    path = f"/surveys/{survey.code}/result/"
+    made = client.get(path).content.decode()
+    caches["frame"].clear()
+    caches["default"].clear()
+    works[PAGE_JOB]()
+    ResultEdition.objects.update(content=b"nothing that could be read")
+
+    page = client.get(path)
+
+    assert page.status_code == 200
+    assert main_of(page.content.decode()) == main_of(made)
+
+
+def main_of(page):
+    return page.split("<main", 1)[1].split("</main>", 1)[0]
 
 
 def test_before_it_is_published_there_is_no_page(client):

@@ -1,18 +1,18 @@
 """The published result of a survey, its tables and files."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.functional import SimpleLazyObject
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from jukugi.apps.surveys import exports
 from jukugi.apps.surveys.models import ResultEdition, Survey
+from jukugi.apps.surveys.prepared import result_context
 from jukugi.apps.surveys.queries import counting
 from jukugi.apps.surveys.queries.crossing import cross_choices, cross_tables
-from jukugi.apps.surveys.queries.resulting import Entry, ResultView, marks_of, result_view
+from jukugi.apps.surveys.queries.resulting import Entry, ResultView, result_view
 from jukugi.kit.pages.asked import whole
 from jukugi.kit.pages.rendering import set_subject
 
@@ -24,20 +24,7 @@ def result(request: HttpRequest, code: str) -> HttpResponse:
     wanted = whole(request.GET.get("edition")) or editions[0].number
     if wanted not in [one.number for one in editions]:
         raise Http404
-    # What stands on the page of an edition never changes, so the template keeps it; then nothing is unpacked.
-    counted = SimpleLazyObject(lambda: counting.edition_result(_edition(survey, wanted)))
-    view = SimpleLazyObject(lambda: result_view(counted.document))
-    context = {
-        "survey": survey,
-        "edition": next(one for one in editions if one.number == wanted),
-        "editions": editions,
-        "is_newest": wanted == editions[0].number,
-        "view": view,
-        "counted": counted,
-        "marks": SimpleLazyObject(lambda: marks_of(cast(ResultView, view))),
-        "files": exports.FILES.items(),
-        "cross_url": f"{request.path}cross/",
-    }
+    context = result_context(survey, editions, wanted)
     return render(request, "surveys/result.html", context)
 
 

@@ -148,3 +148,31 @@ def test_without_a_difference_hardly_anything_is_found_among_twenty():
         wrong += any(row.found for row in compared(gaps))
 
     assert wrong / rounds <= 0.08
+
+
+def test_a_mean_with_weights_of_one_is_the_mean_without():
+    counts = (10, 20, 30, 15)
+    plain, other = MeanSide(counts), MeanSide((30, 20, 10, 5))
+    weighted = MeanSide(counts, tuple(count / 75 for count in counts), 75.0)
+
+    one, two = mean_gap(plain, other), mean_gap(weighted, other)
+
+    assert (one.one, one.interval.low, one.interval.high, one.p) == pytest.approx(
+        (two.one, two.interval.low, two.interval.high, two.p)
+    )
+
+
+def test_people_who_are_worth_less_widen_the_interval_of_a_mean():
+    counts, other = (10, 20, 30, 15), MeanSide((30, 20, 10, 5))
+    ends = [
+        mean_gap(MeanSide(counts, (0.2, 0.3, 0.3, 0.2), worth), other, widest=9).interval
+        for worth in (75.0, 40.0, 10.0)
+    ]
+
+    assert ends[0].high - ends[0].low < ends[1].high - ends[1].low < ends[2].high - ends[2].low
+
+
+@pytest.mark.parametrize("told", [{"shares": (0.5,)}, {"shares": (0.0, 0.0)}, {"effective": 12.0}])
+def test_weights_that_cannot_be_are_refused(told):
+    with pytest.raises(InvalidGap):
+        MeanSide((5, 5), **told)
