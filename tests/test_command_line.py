@@ -18,6 +18,7 @@ from jukugi.apps.processes.models import Process
 from jukugi.apps.processes.tests.factories import ProcessFactory
 from jukugi.kit.audit.models import AuditEntry, Seal
 from jukugi.project.cli import COMMANDS, main
+from tests.sample_city import load_sample_city
 
 JUKUGI = Path(sys.executable).parent / "jukugi"
 JAPANESE = re.compile("[ぁ-んァ-ン一-龠]")
@@ -260,8 +261,7 @@ def test_models_and_migrations_agree():
 
 @pytest.mark.django_db
 def test_an_untouched_log_is_sealed_and_verified(capsys):
-    main(["sample"])
-    capsys.readouterr()
+    load_sample_city()
 
     code = main(["verify-audit", "--seal"])
 
@@ -284,7 +284,7 @@ def test_an_untouched_log_is_sealed_and_verified(capsys):
 
 @pytest.mark.django_db
 def test_a_changed_log_is_told_with_its_place_and_the_command_fails(capsys):
-    main(["sample"])
+    load_sample_city()
     main(["verify-audit", "--seal"])
     entry = AuditEntry.objects.earliest("pk")
     capsys.readouterr()
@@ -313,7 +313,7 @@ def test_a_changed_log_is_told_with_its_place_and_the_command_fails(capsys):
     ids=["a current answer", "the words of a statement", "a vote below every seal"],
 )
 def test_what_was_falsified_in_the_database_is_told_and_the_command_fails(capsys, forge, said):
-    main(["sample"])
+    load_sample_city()
     main(["verify-audit", "--seal"])
     capsys.readouterr()
     with connection.cursor() as cursor:

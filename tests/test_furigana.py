@@ -8,14 +8,13 @@ import pytest
 from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from jukugi.apps.accounts.enums import RoleKind
 from jukugi.apps.accounts.tests.factories import RoleFactory
 from jukugi.apps.issues.tests.factories import IssueFactory
 from jukugi.apps.opinion_map.models import Topic
 from jukugi.kit.pages.furigana import FURIGANA_COOKIE
-from jukugi.kit.pages.places import samples
+from tests.sample_city import load_sample_city
 
 pytestmark = pytest.mark.django_db
 RUBY = "<rt "
@@ -97,8 +96,7 @@ def test_the_way_back_of_a_page_that_answers_a_form_is_the_page_of_the_form(clie
 
 
 def test_a_part_that_htmx_swaps_has_readings_too(client):
-    for load in samples:
-        load(timezone.now())
+    load_sample_city()
     topic = Topic.objects.get(title="地域の居場所")
     switch(client, "1")
 
@@ -109,8 +107,7 @@ def test_a_part_that_htmx_swaps_has_readings_too(client):
 
 
 def test_no_letter_of_a_page_is_changed_but_by_the_readings(client):
-    for load in samples:
-        load(timezone.now())
+    load_sample_city()
     paths = ["/", "/issues/", "/opinions/", "/topics/", "/about/method/"]
     # The switch itself says something else on either side.
     plain = {path: page(client, path) for path in paths}

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
-from django.utils import timezone
 
 from jukugi.apps.opinion_map.models import Topic
-from jukugi.kit.pages.places import samples
+from tests.sample_city import load_sample_city
 
 pytestmark = pytest.mark.django_db
 
@@ -25,8 +24,7 @@ def weight(client, path: str) -> int:
 
 
 def test_home_vote_and_map_are_light(client):
-    for load in samples:
-        load(timezone.now())
+    load_sample_city()
     topic = Topic.objects.get(title="地域の居場所")
 
     weights = {path: weight(client, path) for path in ("/", f"/topics/{topic.pk}/vote/", f"/topics/{topic.pk}/map/")}

@@ -8,7 +8,6 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import get_resolver
-from django.utils import timezone
 
 from jukugi.apps.accounts.enums import RoleKind
 from jukugi.apps.accounts.models import User
@@ -19,7 +18,7 @@ from jukugi.apps.opinion_map.enums import StatementState
 from jukugi.apps.opinion_map.models import Statement, Topic
 from jukugi.apps.opinion_map.tests.factories import StatementFactory
 from jukugi.apps.processes.models import Process
-from jukugi.kit.pages.places import samples
+from tests.sample_city import load_sample_city
 
 pytestmark = pytest.mark.django_db
 
@@ -62,8 +61,7 @@ def inline_in(html: str) -> list[str]:
 @pytest.fixture
 def city() -> dict[str, str]:
     """The sample city, with nasty words wherever people may write some; addresses of its pages by name."""
-    for load in samples:
-        load(timezone.now())
+    load_sample_city()
     topic = Topic.objects.get(title="地域の居場所")
     waiting = StatementFactory(topic=topic, number=900, text=NASTY, state=StatementState.WAITING, receipt="314159266")
     StatementFactory(topic=topic, number=901, text=NASTY)

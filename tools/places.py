@@ -13,6 +13,7 @@ BIN = VENV / ("Scripts" if sys.platform == "win32" else "bin")
 PYTHON = BIN / "python"
 JUKUGI = BIN / "jukugi"
 DEMO = ROOT / "var" / "demo"
+BYTECODE = ROOT / "var" / "bytecode"
 
 
 def sqlite_address(path: Path) -> str:

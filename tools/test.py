@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from tools import browser, postgres, printing
-from tools.places import PYTHON, ROOT, sqlite_address
+from tools.places import BYTECODE, PYTHON, ROOT, sqlite_address
 from tools.processes import Stopped, stopping_on_signals
 from tools.words import Missing, complain, tell
 
@@ -78,8 +78,18 @@ def _pytest(address: str, arguments: list[str]) -> int:
     outside = {name: value for name, value in os.environ.items() if not name.startswith("JUKUGI_") or name in KEPT}
     workers = min(os.cpu_count() or 1, 8)
     command: list[str | Path] = [PYTHON, "-m", "pytest", "-n", str(workers), *SHARED_OUT, *arguments]
-    environment = outside | {"JUKUGI_DATABASE_URL": address, postgres.VARIABLE: address}
+    environment = compiled_once(outside) | {"JUKUGI_DATABASE_URL": address, postgres.VARIABLE: address}
     return subprocess.run(command, env=environment, cwd=ROOT, stdin=subprocess.DEVNULL, check=False).returncode
+
+
+def compiled_once(environment: dict[str, str]) -> dict[str, str]:
+    """Where nothing may be written beside the sources, a folder of our own: else every process that a test starts
+    compiles Django and all the rest anew, and that is half of the time of such tests.
+    """
+    if "PYTHONDONTWRITEBYTECODE" not in environment:
+        return environment
+    rest = {name: value for name, value in environment.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {"PYTHONPYCACHEPREFIX": str(BYTECODE)} | rest
 
 
 if __name__ == "__main__":

@@ -2,17 +2,13 @@
 
 import os
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.db import connection
-from django.utils import timezone
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from jukugi.kit.pages.places import samples
+from tests.sample_city import load_sample_city
 
 # Playwright's own loop runs in this thread; Django would take our plain database calls for asynchronous ones.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -42,24 +38,10 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture(scope="session")
-def kept_city() -> Iterator[sqlite3.Connection]:
-    """A place beside the tests' database; empty until a journey has asked for the sample city."""
-    with closing(sqlite3.connect(":memory:", check_same_thread=False)) as kept:
-        yield kept
-
-
 @pytest.fixture
-def sample(transactional_db, kept_city) -> None:
-    """The sample city, as ``make demo`` shows it: loaded for the first journey, copied for the others."""
-    connection.ensure_connection()
-    if connection.vendor == "sqlite" and kept_city.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
-        kept_city.backup(connection.connection)
-        return
-    for load in samples:
-        load(timezone.now())
-    if connection.vendor == "sqlite":
-        connection.connection.backup(kept_city)
+def sample(transactional_db) -> None:
+    """The sample city, as ``make demo`` shows it."""
+    load_sample_city()
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ import sys
 import pytest
 
 from tools import postgres
-from tools.places import ROOT
-from tools.test import without_journeys
+from tools.places import BYTECODE, ROOT
+from tools.test import compiled_once, without_journeys
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,18 @@ from tools.test import without_journeys
 )
 def test_journeys_stay_off_postgresql_whatever_else_is_chosen(given, passed_on):
     assert without_journeys(given) == passed_on
+
+
+@pytest.mark.parametrize(
+    ("given", "passed_on"),
+    [
+        ({"A": "1"}, {"A": "1"}),
+        ({"PYTHONDONTWRITEBYTECODE": "1", "A": "1"}, {"PYTHONPYCACHEPREFIX": str(BYTECODE), "A": "1"}),
+        ({"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPYCACHEPREFIX": "/p"}, {"PYTHONPYCACHEPREFIX": "/p"}),
+    ],
+)
+def test_where_nothing_is_written_beside_the_sources_modules_are_compiled_elsewhere_once(given, passed_on):
+    assert compiled_once(given) == passed_on
 
 
 def test_a_server_of_our_own_answers_behind_its_password_and_is_gone_afterwards():
