@@ -1,8 +1,7 @@
 """The sample's places: all invented, near points that stand for towns; some wait, some have changed."""
 
-import re
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from itertools import cycle
 
 from django.db import transaction
@@ -14,7 +13,8 @@ from jukugi.apps.accounts.models import User
 from jukugi.apps.areas.models import Area
 from jukugi.apps.places import actions
 from jukugi.apps.places.actions import HoursDraft, PlaceDraft
-from jukugi.apps.places.enums import END_OF_DAY, Holidays, Known, NoteKind, PlaceKind, Toilet
+from jukugi.apps.places.actions.spoken import clock_of, spoken_hours
+from jukugi.apps.places.enums import Holidays, Known, NoteKind, PlaceKind, Toilet
 from jukugi.apps.places.models import Place
 from jukugi.kit.tables import packaged_rows
 
@@ -34,7 +34,6 @@ KINDS = {
 }
 TOILETS = {"多目的": Toilet.WIDE, "あり": Toilet.PLAIN, "なし": Toilet.NONE}
 FREE = frozenset({"無料", "投げ銭"})
-DAYS = "月火水木金土日"
 PROPOSED, OLD, ROUGH = 4, 9, 14
 """Every so manieth place of the table: proposed and not confirmed yet; not looked at for long; shown roughly."""
 
@@ -91,20 +90,10 @@ def draft_from(row: dict[str, str], ward: Area, *, is_rough: bool = False) -> Pl
 
 def _hours(row: dict[str, str]) -> tuple[list[HoursDraft], str]:
     """第2土 is the second Saturday; what is no day of the week (放課後, 予約日のみ) goes into the note."""
-    opens = time.fromisoformat(f"{row['opens_at']:0>5}")
-    closes = END_OF_DAY if row["closes_at"] == "24:00" else time.fromisoformat(f"{row['closes_at']:0>5}")
-    found, notes = [], []
-    for part in row["open_days"].split(";"):
-        notes += re.findall(r"[（(](.+?)[)）]", part)
-        words = re.sub(r"[（(].*", "", part)
-        day = re.fullmatch(r"(?:毎週|第(\d))?([月火水木金土日])", words)
-        if words == "毎日":
-            found += [HoursDraft(weekday, opens, closes) for weekday in range(7)]
-        elif day:
-            found.append(HoursDraft(DAYS.index(day[2]), opens, closes, day[1] or ""))
-        else:
-            notes.append(f"{words} {row['opens_at']}〜{row['closes_at']}")
-    return found, "、".join(notes)
+    opens, closes = clock_of(row["opens_at"]), clock_of(row["closes_at"])
+    found, rest = spoken_hours(row["open_days"].split(";"), opens, closes)
+    notes = [f"{words} {row['opens_at']}〜{row['closes_at']}" if words.endswith("のみ") else words for words in rest]
+    return found, "、".join(dict.fromkeys(notes))
 
 
 def _load_notes(officer: User, now: datetime) -> None:

@@ -1,6 +1,7 @@
 """What people do with places. Each function checks who may, writes, and records, in one transaction."""
 
 from jukugi.apps.places.actions.facts import HoursDraft, PlaceDraft, draft_of
+from jukugi.apps.places.actions.importing import bring_list, give_up_list, take_list
 from jukugi.apps.places.actions.notes import answer_note, enter_note, send_note
 from jukugi.apps.places.actions.offering import enter_place, propose_place
 from jukugi.apps.places.actions.register import (
@@ -18,6 +19,7 @@ __all__ = [
     "PlaceDraft",
     "add_place",
     "answer_note",
+    "bring_list",
     "check_place",
     "close_place",
     "confirm_place",
@@ -26,7 +28,9 @@ __all__ = [
     "draft_of",
     "enter_note",
     "enter_place",
+    "give_up_list",
     "propose_place",
     "reopen_place",
     "send_note",
+    "take_list",
 ]
