@@ -6,10 +6,11 @@ class PlacesConfig(AppConfig):
     label = "places"
 
     def ready(self) -> None:
-        from jukugi.apps.places import offers, sealed
+        from jukugi.apps.places import offers, sealed, tasks
         from jukugi.apps.places.sample import load_sample
         from jukugi.kit.pages.places import samples
 
         sealed.register()
+        tasks.register()
         offers.register()
         samples.register("places", load_sample, order=55)

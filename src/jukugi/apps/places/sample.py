@@ -15,7 +15,8 @@ from jukugi.apps.places import actions
 from jukugi.apps.places.actions import HoursDraft, PlaceDraft
 from jukugi.apps.places.actions.spoken import clock_of, spoken_hours
 from jukugi.apps.places.enums import Holidays, Known, NoteKind, PlaceKind, Toilet
-from jukugi.apps.places.models import Place
+from jukugi.apps.places.models import Place, PopulationPoint
+from jukugi.apps.places.sample_people import mesh
 from jukugi.kit.tables import packaged_rows
 
 OFFICER = "mihon-shisaku"
@@ -50,7 +51,13 @@ def load_sample(now: datetime) -> str:
         for number, row in enumerate(rows):
             _load(row, number, wards[row["ward_code"]], officer, now)
         _load_notes(officer, now)
-    return _("居場所：%(count)d件（見本）") % {"count": Place.objects.count()}
+    if not PopulationPoint.objects.exists():
+        actions.keep_points(list(mesh(list(wards.values()))))
+    actions.count_due(now=now)
+    return _("居場所：%(count)d件、人口の点：%(points)d（見本）") % {
+        "count": Place.objects.count(),
+        "points": PopulationPoint.objects.count(),
+    }
 
 
 def _load(row: dict[str, str], number: int, ward: Area, officer: User, now: datetime) -> None:

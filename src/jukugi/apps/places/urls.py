@@ -9,6 +9,7 @@ urlpatterns = [
     path("places/near.json", public.near, name="near"),
     path("places/places.csv", importing.table, name="table"),
     path("places/places.geojson", importing.geojson, name="geojson"),
+    path("places/coverage/", public.coverage, name="coverage"),
     path("places/new/", offering.new, name="new"),
     path("places/card/", offering.card, name="card"),
     path("places/<int:place_pk>/", public.place, name="place"),

@@ -4,6 +4,7 @@ from jukugi.apps.places.actions.facts import HoursDraft, PlaceDraft, draft_of
 from jukugi.apps.places.actions.importing import bring_list, give_up_list, take_list
 from jukugi.apps.places.actions.notes import answer_note, enter_note, send_note
 from jukugi.apps.places.actions.offering import enter_place, propose_place
+from jukugi.apps.places.actions.reaching import count_coverage, count_due, import_points, keep_points
 from jukugi.apps.places.actions.register import (
     add_place,
     check_place,
@@ -24,11 +25,15 @@ __all__ = [
     "close_place",
     "confirm_place",
     "correct_place",
+    "count_coverage",
+    "count_due",
     "decline_place",
     "draft_of",
     "enter_note",
     "enter_place",
     "give_up_list",
+    "import_points",
+    "keep_points",
     "propose_place",
     "reopen_place",
     "send_note",

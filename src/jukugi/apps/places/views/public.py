@@ -13,6 +13,7 @@ from jukugi.apps.places.enums import METRES_A_MINUTE, ROUGH_RADIUS_M
 from jukugi.apps.places.forms import WantedForm
 from jukugi.apps.places.queries.dots import dots_of
 from jukugi.apps.places.queries.listing import listing, nearby, page_of
+from jukugi.apps.places.queries.reaching import coverage_page
 from jukugi.apps.places.views.asked import districts, public_place
 
 
@@ -61,3 +62,9 @@ def place(request: HttpRequest, place_pk: int) -> HttpResponse:
         "rough_m": ROUGH_RADIUS_M,
     }
     return render(request, "places/place.html", context)
+
+
+@require_safe
+def coverage(request: HttpRequest) -> HttpResponse:
+    """Who has a place within reach, who has none, and where a next one would help most: as it was reckoned last."""
+    return render(request, "places/coverage.html", {"page": coverage_page(list(Area.objects.wards()))})
