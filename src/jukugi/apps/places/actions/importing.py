@@ -16,9 +16,9 @@ from jukugi.apps.places.actions.spoken import clock_of, spoken_hours
 from jukugi.apps.places.enums import (
     LINE_LIMIT,
     WORDS_LIMIT,
-    ImportState,
     Known,
     PlaceAct,
+    PlaceImportState,
     PlaceKind,
     PlaceState,
     Toilet,
@@ -95,7 +95,7 @@ def take_list(*, place_import: PlaceImport, actor: User, now: datetime) -> Place
         OpeningHours(place=place, **asdict(one)) for place, draft in pairs for one in draft.hours
     )
     PlaceWriting.objects.bulk_create(_writing(place, draft, actor, now) for place, draft in pairs)
-    _end(locked, ImportState.DONE, now, taken=len(made))
+    _end(locked, PlaceImportState.DONE, now, taken=len(made))
     audit.record("places.list_taken", actor=actor, subject=locked, at=now, details={"taken": len(made)})
     return locked
 
@@ -104,7 +104,7 @@ def take_list(*, place_import: PlaceImport, actor: User, now: datetime) -> Place
 def give_up_list(*, place_import: PlaceImport, actor: User, now: datetime) -> PlaceImport:
     """Take nothing of a list. Raises NotAllowed, AlreadyAnswered."""
     locked = _locked(place_import, actor)
-    _end(locked, ImportState.GIVEN_UP, now)
+    _end(locked, PlaceImportState.GIVEN_UP, now)
     audit.record("places.list_given_up", actor=actor, subject=locked, at=now)
     return locked
 
@@ -253,12 +253,12 @@ def _locked(place_import: PlaceImport, actor: User) -> PlaceImport:
     locked = PlaceImport.objects.select_for_update().get(pk=place_import.pk)
     if locked.brought_by != actor.actor_key or not permissions.wards_kept_by(actor):
         permissions.check_can_keep(actor, None)
-    if locked.state != ImportState.CHECKING:
+    if locked.state != PlaceImportState.CHECKING:
         raise errors.AlreadyAnswered(name=locked.file_name, state=locked.get_state_display())
     return locked
 
 
-def _end(locked: PlaceImport, state: ImportState, now: datetime, *, taken: int = 0) -> None:
+def _end(locked: PlaceImport, state: PlaceImportState, now: datetime, *, taken: int = 0) -> None:
     locked.state, locked.taken, locked.ended_at, locked.rows = state, taken, now, []
     locked.save(update_fields=["state", "taken", "ended_at", "rows"])
 

@@ -113,7 +113,7 @@ class NoteState(models.TextChoices):
     LEFT = "left", _("直さなかった")
 
 
-class ImportState(models.TextChoices):
+class PlaceImportState(models.TextChoices):
     CHECKING = "checking", _("確かめ待ち")
     DONE = "done", _("取り込んだ")
     GIVEN_UP = "given_up", _("取り込まなかった")

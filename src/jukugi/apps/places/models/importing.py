@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from jukugi.apps.places.enums import ImportState
+from jukugi.apps.places.enums import PlaceImportState
 
 
 class PlaceImport(models.Model):
@@ -20,7 +20,7 @@ class PlaceImport(models.Model):
     report = models.JSONField(default=dict)
     read = models.PositiveIntegerField()
     taken = models.PositiveIntegerField(default=0)
-    state = models.CharField(max_length=8, choices=ImportState, default=ImportState.CHECKING)
+    state = models.CharField(max_length=8, choices=PlaceImportState, default=PlaceImportState.CHECKING)
     brought_by = models.CharField(max_length=40)
     brought_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -29,8 +29,8 @@ class PlaceImport(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state=ImportState.CHECKING, ended_at__isnull=True)
-                | (~Q(state=ImportState.CHECKING) & Q(ended_at__isnull=False)),
+                condition=Q(state=PlaceImportState.CHECKING, ended_at__isnull=True)
+                | (~Q(state=PlaceImportState.CHECKING) & Q(ended_at__isnull=False)),
                 name="place_import_ends_with_its_moment",
             ),
         ]

@@ -11,7 +11,7 @@ from jukugi.apps.accounts.tests.factories import RoleFactory
 from jukugi.apps.areas.tests.factories import CityFactory, WardFactory
 from jukugi.apps.places import actions, errors
 from jukugi.apps.places.actions import HoursDraft
-from jukugi.apps.places.enums import ImportState, Known, PlaceAct, PlaceState, Toilet
+from jukugi.apps.places.enums import Known, PlaceAct, PlaceImportState, PlaceState, Toilet
 from jukugi.apps.places.models import Place, PlaceImport
 from jukugi.apps.places.tests.factories import NOW, listed, proposed
 from jukugi.core.geo.facilities import read_facilities
@@ -69,7 +69,7 @@ def test_what_can_be_taken_enters_the_register_unchecked_and_with_its_history():
     ended = actions.take_list(place_import=brought(officer), actor=officer, now=NOW)
 
     center, hall = Place.objects.order_by("pk")
-    assert (ended.state, ended.taken, ended.rows) == (ImportState.DONE, 2, [])
+    assert (ended.state, ended.taken, ended.rows) == (PlaceImportState.DONE, 2, [])
     assert (center.name, center.kind, center.address, center.lat, center.lon) == (
         "見本センター",
         "public",
@@ -120,7 +120,7 @@ def test_who_keeps_nothing_brings_nothing_and_another_ward_decides_nothing():
             act(place_import=found, actor=other, now=NOW)
     ended = actions.give_up_list(place_import=found, actor=RoleFactory().user, now=NOW)
 
-    assert (ended.state, Place.objects.count()) == (ImportState.GIVEN_UP, 0)
+    assert (ended.state, Place.objects.count()) == (PlaceImportState.GIVEN_UP, 0)
 
 
 def test_what_is_no_list_is_refused_with_why():
