@@ -48,6 +48,7 @@ from tests import (
     grown_errands,
     grown_evaluations,
     grown_meetings,
+    grown_places,
     grown_reach,
     grown_survey_desk,
     grown_surveys,
@@ -98,6 +99,7 @@ PUBLIC = (
     | grown_survey_desk.PUBLIC
     | (grown_evaluations.PUBLIC | grown_reach.PUBLIC)
     | grown_surveys.PUBLIC
+    | grown_places.PUBLIC
     | grown_visions.PUBLIC
     | grown_threads.PUBLIC
 )
@@ -148,6 +150,7 @@ STAFF = (
     | grown_survey_desk.STAFF
     | grown_reach.STAFF
     | grown_surveys.STAFF
+    | grown_places.STAFF
     | grown_visions.STAFF
     | grown_threads.STAFF
 )
@@ -231,6 +234,7 @@ def grown_site(rows: int) -> dict[str, int | str]:
         **grown_survey_desk.surveys(issue, rows),
         **grown_reach.reach(issue, rows),
         **grown_visions.visions(issue, rows),
+        **grown_places.places(WardFactory(), rows),
         **grown_errands.grow(rows, WardFactory()),
         **grown_associations.associations(rows, DEVICE),
     }

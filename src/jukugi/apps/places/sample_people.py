@@ -32,7 +32,7 @@ def mesh(wards: Sequence[Area]) -> Iterator[PopulationPoint]:
             lean = 0.8 + 0.1 * ((cell[0] + cell[1]) % 5)
             yield PopulationPoint(
                 key=f"{ward.code}-{number:03}",
-                name=f"{ward.name} 見本ます目{number}",
+                name=f"見本ます目{number}",
                 lat=round(cell[0] * STEP_LAT, 5),
                 lon=round(cell[1] * STEP_LON, 5),
                 people=round(total * share),

@@ -36,14 +36,14 @@ class PlaceQuerySet(models.QuerySet["Place"]):
         """Those with a page of their own."""
         return self.filter(state__in=[PlaceState.CONFIRMED, PlaceState.CLOSED])
 
+    def is_old(self, day: date) -> Q:
+        """What is true of a place in the list that nobody has looked at for a year, or ever."""
+        edge = day - timedelta(days=DAYS_UNTIL_CHECKED_AGAIN)
+        return Q(state=PlaceState.CONFIRMED) & (Q(checked_on__isnull=True) | Q(checked_on__lt=edge))
+
     def unchecked_since(self, day: date) -> Self:
         """Those that nobody has looked at for a year, or ever: longest first."""
-        edge = day - timedelta(days=DAYS_UNTIL_CHECKED_AGAIN)
-        return (
-            self.confirmed()
-            .filter(Q(checked_on__isnull=True) | Q(checked_on__lt=edge))
-            .order_by(F("checked_on").asc(nulls_first=True), "pk")
-        )
+        return self.filter(self.is_old(day)).order_by(F("checked_on").asc(nulls_first=True), "pk")
 
     def in_wards(self, wards: set[int | None]) -> Self:
         """Of these wards; None among them stands for the whole city."""

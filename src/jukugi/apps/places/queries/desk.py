@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from jukugi.apps.places.enums import NoteState, PlaceState
 from jukugi.apps.places.models import Place, PlaceNote
@@ -30,17 +30,23 @@ class Waiting:
 
 
 def waiting_by_ward(wards: set[int | None], *, day: date) -> Waiting:
-    """Three queries."""
-    proposed = Place.objects.in_wards(wards).filter(state=PlaceState.PROPOSED)
-    old = Place.objects.in_wards(wards).unchecked_since(day)
-    notes = PlaceNote.objects.filter(state=NoteState.WAITING)
-    if None not in wards:
-        notes = notes.filter(place__ward__in=[key for key in wards if key is not None])
-    return Waiting(
-        Counter(dict(proposed.order_by().values_list("ward").annotate(count=Count("pk")))),
-        Counter(dict(notes.order_by().values_list("place__ward").annotate(count=Count("pk")))),
-        Counter(dict(old.order_by().values_list("ward").annotate(count=Count("pk")))),
+    """One query, asked on every page of the desk."""
+    proposed, old = Q(state=PlaceState.PROPOSED), Place.objects.is_old(day)
+    noted = Q(notes__state=NoteState.WAITING)
+    rows = (
+        Place.objects.in_wards(wards)
+        .filter(proposed | old | noted)
+        .order_by()
+        .values_list("ward")
+        .annotate(
+            n_proposed=Count("pk", filter=proposed, distinct=True),
+            n_noted=Count("notes", filter=noted, distinct=True),
+            n_old=Count("pk", filter=old, distinct=True),
+        )
     )
+    counted = list(rows)
+    first, second, third = (Counter({row[0]: row[place] for row in counted}) for place in (1, 2, 3))
+    return Waiting(first, second, third)
 
 
 def desk_page(part: str, wards: set[int | None], *, day: date, number: str, words: str = "") -> Page[Place]:

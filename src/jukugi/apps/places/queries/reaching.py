@@ -9,7 +9,7 @@ from jukugi.apps.areas.models import Area
 from jukugi.apps.places.enums import METRES_A_MINUTE
 from jukugi.apps.places.models import CoverageEdition, Place
 
-SPOTS_SHOWN = 20
+SPOTS_SHOWN = 12
 DOTS_AT_MOST = 1500
 WIDTH, MARGIN = 720.0, 24.0
 METRES_A_DEGREE = 111_195.0
