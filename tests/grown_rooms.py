@@ -10,6 +10,7 @@ from tests import (
     grown_errands,
     grown_evaluations,
     grown_meetings,
+    grown_places,
     grown_reach,
     grown_survey_desk,
     grown_surveys,
@@ -25,6 +26,7 @@ ROOMS = (
     grown_errands,
     grown_evaluations,
     grown_meetings,
+    grown_places,
     grown_reach,
     grown_survey_desk,
     grown_surveys,
@@ -49,4 +51,5 @@ def grow(issue: Issue, rows: int, device: str) -> dict[str, int | str]:
         **grown_visions.visions(issue, rows),
         **grown_errands.grow(rows, WardFactory()),
         **grown_associations.associations(rows, device),
+        **grown_places.places(WardFactory(), rows),
     }

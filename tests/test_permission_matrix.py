@@ -48,6 +48,7 @@ from tests.errands_for_all_roles import ErrandsForAllRoles
 from tests.evaluation_for_all_roles import EvaluationForAllRoles
 from tests.forms_for_all_roles import TABLE, forms_of
 from tests.meeting_for_all_roles import MeetingForAllRoles
+from tests.places_for_all_roles import PlacesForAllRoles
 from tests.reach_for_all_roles import ReachForAllRoles
 from tests.survey_for_all_roles import SurveyForAllRoles
 from tests.threads_for_all_roles import FROM_MAIL_PROGRAMS, ThreadsForAllRoles
@@ -183,6 +184,7 @@ class City:
         self.survey = SurveyForAllRoles(process, self.ward)
         self.reach = ReachForAllRoles(process, self.ward)
         self.evaluation = EvaluationForAllRoles(process, self.ward)
+        self.places = PlacesForAllRoles(self.ward)
 
     def _officer(self, kind: RoleKind, area: Area | None) -> User:
         return RoleFactory(kind=kind, area=area).user
@@ -242,6 +244,8 @@ class City:
             values |= self.consultation.values(route)
         if route.startswith("evaluations:"):
             values |= self.survey.values(route) | self.associations.values() | self.evaluation.values(route)
+        if route.startswith("places:"):
+            values |= self.places.values(route)
         if route.startswith("reach:"):
             values |= self.reach.values(route)
         if route.startswith("surveys:"):
@@ -259,7 +263,7 @@ class City:
         """What the route's form takes, so that a refusal is one of permission and not of a missing field."""
         forms = forms_of(self)
         told = (self.meetings, self.voices, self.course, self.document, self.vision, self.threads, self.consultation)
-        for those in (*told, self.survey, self.associations, self.errands, self.evaluation, self.reach):
+        for those in (*told, self.survey, self.associations, self.errands, self.evaluation, self.places, self.reach):
             forms |= those.forms()
         return forms.get(route, {})
 

@@ -14,6 +14,7 @@ from tests.journeys.document_paths import document_pages
 from tests.journeys.errand_paths import errand_pages
 from tests.journeys.evaluation_paths import evaluation_pages
 from tests.journeys.meeting_paths import meeting_pages
+from tests.journeys.place_paths import place_pages
 from tests.journeys.survey_desk_paths import survey_result_pages
 from tests.journeys.survey_paths import survey_pages
 from tests.journeys.vision_paths import vision_pages
@@ -54,6 +55,7 @@ def public_paths() -> list[str]:
         *consultation_pages(),
         *survey_result_pages(User.objects.get(username="mihon-shisaku")),
         *evaluation_pages(),
+        *place_pages(),
         *survey_pages(),
         *vision_pages(),
         *errand_pages(),

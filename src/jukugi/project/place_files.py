@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from jukugi.apps.places.enums.facilities import PROBLEM_WORDS, REPAIR_WORDS, STANDARD_WORDS
 from jukugi.kit.files import write_whole
 from jukugi.project.table_files import (
     TABLE_FAULT_WORDS,
@@ -21,43 +22,6 @@ from jukugi.project.table_files import (
 
 if TYPE_CHECKING:
     from jukugi.core.geo.facilities import Imported, Problem
-
-REPAIR_WORDS = {
-    "blanks": "余分な空白や改行を除いた",
-    "width": "全角と半角をそろえた",
-    "number": "表計算で数になっていたものを、元の数字に戻した",
-    "signs": "記号を除いた",
-    "zeros": "頭の0を補った",
-    "check_digit": "検査数字を補い、6桁のコードにした",
-    "katakana": "全角カタカナにした",
-    "flag": "有か無にした",
-    "time": "時刻を 09:00 の形にした",
-    "days": "曜日を 月火水木金土日 の形にした",
-    "moved": "曜日で書けないことを、特記事項に移した",
-    "split": "一つの欄に書かれた二つを分けた",
-    "swapped": "入れ替わっていた緯度と経度を戻した",
-    "comma": "小数点に直した",
-    "degrees": "度分秒を度に直した",
-}
-PROBLEM_WORDS = {
-    "digits_lost": "表計算で桁が失われています。元の表から書き直してください（空にしました）",
-    "not_a_number_of_its_kind": "桁数が違います。確かめて書き直してください（空にしました）",
-    "not_a_phone": "電話番号ではありません。市外局番から書いてください（空にしました）",
-    "not_a_web_address": "http:// か https:// で始まるアドレスを書いてください（空にしました）",
-    "not_a_mail_address": "メールアドレスではありません。直してください（空にしました）",
-    "not_a_flag": "有か無を書いてください（空にしました）",
-    "not_a_time": "時刻ではありません。09:00 のように書いてください（空にしました）",
-    "no_day": "曜日がありません。月火水 のように書いてください（書かれたことは特記事項に移しました）",
-    "not_a_degree": "緯度・経度として読めません。35.5300 のような度で書いてください（空にしました）",
-    "half_a_position": "緯度と経度の片方しか読めません。両方を書いてください（空にしました）",
-    "outside_japan": "日本の外です。緯度と経度を確かめてください（空にしました）",
-    "far_away": "ほかの施設から遠く離れています。確かめてください（そのまま書きました）",
-    "not_a_code": "団体コードではありません。6桁で書き直してください（空にしました）",
-    "repeated_id": "ほかの施設と同じIDです。違うIDを付けてください（空にしました）",
-    "no_name": "名称がありません。書いてから、もう一度取り込んでください（この行は書いていません）",
-    "repeated_row": "前の行と同じ施設です（この行は書いていません）",
-}
-STANDARD_WORDS = {"new": "自治体標準オープンデータセット", "old": "推奨データセット"}
 
 
 def import_facilities(options: argparse.Namespace) -> int:

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "jukugi.apps.readability",
     "jukugi.apps.processes",
     "jukugi.apps.issues",
+    "jukugi.apps.places",
     "jukugi.apps.opinions",
     "jukugi.apps.grouping",
     "jukugi.apps.meetings",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("jukugi.apps.organizations.urls")),
     path("", include("jukugi.apps.readability.urls")),
     path("", include("jukugi.apps.issues.urls")),
+    path("", include("jukugi.apps.places.urls")),
     path("", include("jukugi.apps.opinions.urls")),
     path("", include("jukugi.apps.grouping.urls")),
     path("", include("jukugi.apps.meetings.urls")),

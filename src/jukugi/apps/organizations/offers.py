@@ -6,13 +6,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from jukugi.apps.organizations import permissions, queries
 from jukugi.apps.organizations.enums import HandOverItem, HandOverKind, hand_over_items
 from jukugi.apps.organizations.models import ContactRule, HandOverNote, HouseholdCount
 from jukugi.kit.pages.keeping import kept
-from jukugi.kit.pages.places import DeskItem, DeskRoom, DeskWard, Door, desk_queue, desk_rooms, doors
+from jukugi.kit.pages.places import DeskItem, DeskRoom, DeskWard, desk_queue, desk_rooms
 from jukugi.kit.pages.wording import jdate
 
 # Figures older than this are asked for again.
@@ -20,7 +19,6 @@ COUNT_HOLDS = timedelta(days=400)
 
 
 def register() -> None:
-    doors.register("associations", Door(gettext_lazy("まち"), "organizations:associations", "/associations/"), order=50)
     desk_rooms.register("associations", associations_room, order=79)
     desk_rooms.register("organizations", desk_room, order=80)
     desk_queue.register("organizations", waiting, order=90)

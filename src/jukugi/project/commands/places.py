@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from jukugi.core.geo.locating import Location
 
 help = (
-    "居場所を調べる：歩いて行ける人の割合、次に置くとよい所、公共施設一覧の読み取り（設定もデータベースもいりません）"
+    "居場所を調べる：歩いて行ける人の割合、次に置くとよい所、公共施設一覧の読み取り（設定もデータベースもいりません）、"
+    "人口の点を入れる（population だけはデータベースを使う）"
 )
 
 PLACE_COLUMNS = {
@@ -68,13 +69,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         choices=("new", "old"),
         help="書く列：new＝自治体標準オープンデータセット、old＝推奨データセット（既定は読んだ表の版か new）",
     )
+    peopling = actions.add_parser("population", help="どこに何人が住むか（人口の点）を、表のとおりに入れ替える")
+    peopling.add_argument(
+        "file",
+        type=Path,
+        metavar="FILE",
+        help="id,lat,lon,people と、任意の children（14歳まで）,elderly（65歳から）,ward_code,district_code,name",
+    )
+    peopling.add_argument("--source", required=True, metavar="WORDS", help="出所。割合のページに示す")
+    peopling.add_argument("--as-of", required=True, metavar="DAY", help="いつの人口か。例：2026-04-01")
 
 
 def run(options: argparse.Namespace) -> int:
     """Read, work, write; a refusal names the file, the row and what to do now."""
     from jukugi.project.place_files import import_facilities
+    from jukugi.project.place_people import import_population_points
 
-    work = {"coverage": _coverage, "import": import_facilities}[options.places_action]
+    work = {"coverage": _coverage, "import": import_facilities, "population": import_population_points}[
+        options.places_action
+    ]
     return told(lambda: work(options))
 
 

@@ -1,0 +1,41 @@
+"""What people do with places. Each function checks who may, writes, and records, in one transaction."""
+
+from jukugi.apps.places.actions.facts import HoursDraft, PlaceDraft, draft_of
+from jukugi.apps.places.actions.importing import bring_list, give_up_list, take_list
+from jukugi.apps.places.actions.notes import answer_note, enter_note, send_note
+from jukugi.apps.places.actions.offering import enter_place, propose_place
+from jukugi.apps.places.actions.reaching import count_coverage, count_due, import_points, keep_points
+from jukugi.apps.places.actions.register import (
+    add_place,
+    check_place,
+    close_place,
+    confirm_place,
+    correct_place,
+    decline_place,
+    reopen_place,
+)
+
+__all__ = [
+    "HoursDraft",
+    "PlaceDraft",
+    "add_place",
+    "answer_note",
+    "bring_list",
+    "check_place",
+    "close_place",
+    "confirm_place",
+    "correct_place",
+    "count_coverage",
+    "count_due",
+    "decline_place",
+    "draft_of",
+    "enter_note",
+    "enter_place",
+    "give_up_list",
+    "import_points",
+    "keep_points",
+    "propose_place",
+    "reopen_place",
+    "send_note",
+    "take_list",
+]

@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class PlacesConfig(AppConfig):
+    name = "jukugi.apps.places"
+    label = "places"
+
+    def ready(self) -> None:
+        from jukugi.apps.places import offers, sealed, tasks
+        from jukugi.apps.places.sample import load_sample
+        from jukugi.kit.pages.places import samples
+
+        sealed.register()
+        tasks.register()
+        offers.register()
+        samples.register("places", load_sample, order=55)

@@ -1,0 +1,92 @@
+"""
+Refusal
+├─ NoSuchHours            an opening that ends before it begins, or weeks of a month that there are not
+├─ PositionIncomplete     latitude without longitude, or a position that is not in Japan
+├─ WardMissing            a place without its ward
+├─ AnotherDistrict        a school district that is not in the ward
+├─ ContactNotAgreed       a way to reach somebody, without their word that it may be public
+├─ AlreadyAnswered        it was confirmed, declined, or settled before
+├─ ReasonMissing          a correction, a refusal or a closing needs its reason
+├─ TooManySent            more in one day than one device may send
+├─ NothingChanged         a correction that corrects nothing
+├─ FileTooLarge           a table larger than what is read
+├─ NotAFacilityList       a table without a column of names
+├─ WrongChannel           paper that did not come on paper
+├─ ReceivedInTheFuture    paper that has not come yet
+└─ NoPeople               nobody has told yet where people live
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from jukugi.kit.errors import Refusal
+
+
+class NoSuchHours(Refusal):
+    what = _("「{day}」の開く時間が読み取れません。")
+    todo = _("始まりを終わりより前にし、両方を書いてください。第2・第4週だけなら、週に「24」と書きます。")
+
+
+class PositionIncomplete(Refusal):
+    what = _("緯度と経度が、日本の中の一つの場所になっていません。")
+    todo = _("緯度（20〜46）と経度（122〜154）を両方書くか、両方を空にしてください。")
+
+
+class WardMissing(Refusal):
+    what = _("区が選ばれていません。")
+    todo = _("どの区にあるかを選んでください。")
+
+
+class AnotherDistrict(Refusal):
+    what = _("「{name}」は、選んだ区の小学校区ではありません。")
+    todo = _("小学校区を選び直すか、空にしてください。")
+
+
+class ContactNotAgreed(Refusal):
+    what = _("連絡先を公開してよいかが、まだ分かりません。")
+    todo = _("公開してよければ印を付けてください。よくなければ、連絡先を消してください。")
+
+
+class AlreadyAnswered(Refusal):
+    what = _("「{name}」は、すでに「{state}」になっています。")
+    todo = _("ページを開き直して、いまの様子を確かめてください。")
+
+
+class ReasonMissing(Refusal):
+    what = _("理由がありません。")
+    todo = _("なぜそうするのかを、申し出た人にも分かる一文で書いてください。")
+
+
+class TooManySent(Refusal):
+    what = _("この機械から一日に送れるのは{limit}件までです。")
+    todo = _("続きは明日送るか、区役所に紙で出してください。")
+    status = 429
+
+
+class NothingChanged(Refusal):
+    what = _("前と同じで、変わったところがありません。")
+    todo = _("変わりがないことを確かめたのなら、「変わりがないことを確かめた」を押してください。")
+
+
+class FileTooLarge(Refusal):
+    what = _("表が大きすぎます。")
+    todo = _("5MBまでのCSVかXLSXにしてください。")
+
+
+class NotAFacilityList(Refusal):
+    what = _("公共施設一覧として読めません（{why}）。")
+    todo = _("見出しの行に「名称」の列がある、CSVかXLSXを選んでください。")
+
+
+class WrongChannel(Refusal):
+    what = _("紙や電話で届いたものだけを、ここで入力できます。")
+    todo = _("届き方を選び直してください。")
+
+
+class ReceivedInTheFuture(Refusal):
+    what = _("届いた日が、今日より後になっています。")
+    todo = _("届いた日を直してください。")
+
+
+class NoPeople(Refusal):
+    what = _("どこに何人が住むかが、まだ入っていません。")
+    todo = _("運用の担当に、人口の点を取り込む（jukugi places population）よう頼んでください。")

@@ -1,0 +1,31 @@
+"""What may be sent, and what still waits for an answer."""
+
+from datetime import datetime, timedelta
+
+from jukugi.apps.places import errors
+from jukugi.apps.places.enums import NoteState, PlaceState
+from jukugi.apps.places.models import Place, PlaceNote
+
+SENT_PER_DAY = 10
+"""Places and notes together, from one device."""
+
+
+def check_pace(author_key: str, *, now: datetime) -> None:
+    """Raises TooManySent. Two queries."""
+    since = now - timedelta(days=1)
+    sent = Place.objects.filter(author_key=author_key, received_at__gt=since).count()
+    sent += PlaceNote.objects.filter(author_key=author_key, received_at__gt=since).count()
+    if sent >= SENT_PER_DAY:
+        raise errors.TooManySent(limit=SENT_PER_DAY)
+
+
+def check_state(place: Place, *states: PlaceState) -> None:
+    """Raises AlreadyAnswered."""
+    if place.state not in states:
+        raise errors.AlreadyAnswered(name=place.name, state=place.get_state_display())
+
+
+def check_waits(note: PlaceNote) -> None:
+    """Raises AlreadyAnswered."""
+    if note.state != NoteState.WAITING:
+        raise errors.AlreadyAnswered(name=note.get_kind_display(), state=note.get_state_display())

@@ -1,0 +1,18 @@
+"""Jobs of the room."""
+
+from django.utils import timezone
+
+from jukugi.kit import jobs
+
+SECONDS_BETWEEN_COUNTS = 600
+
+
+def register() -> None:
+    jobs.register("places.count_due", _count_due)
+    jobs.every(SECONDS_BETWEEN_COUNTS, "places.count_due")
+
+
+def _count_due() -> None:
+    from jukugi.apps.places.actions.reaching import count_due
+
+    count_due(now=timezone.now())

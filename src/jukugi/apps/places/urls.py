@@ -1,0 +1,29 @@
+from django.urls import path
+
+from jukugi.apps.places.views import desk, importing, offering, public
+
+app_name = "places"
+
+urlpatterns = [
+    path("places/", public.places, name="list"),
+    path("places/near.json", public.near, name="near"),
+    path("places/places.csv", importing.table, name="table"),
+    path("places/places.geojson", importing.geojson, name="geojson"),
+    path("places/coverage/", public.coverage, name="coverage"),
+    path("places/new/", offering.new, name="new"),
+    path("places/card/", offering.card, name="card"),
+    path("places/<int:place_pk>/", public.place, name="place"),
+    path("places/<int:place_pk>/changed/", offering.changed, name="changed"),
+    path("desk/places/", desk.places, name="desk"),
+    path("desk/places/new/", desk.new, name="add"),
+    path("desk/places/enter/", desk.enter, name="enter"),
+    path("desk/places/imports/", importing.imports, name="imports"),
+    path("desk/places/imports/<int:import_pk>/", importing.place_import, name="import"),
+    path("desk/places/imports/<int:import_pk>/report.csv", importing.report, name="import-report"),
+    path("desk/places/imports/<int:import_pk>/<slug:step>/", importing.import_step, name="import-step"),
+    path("desk/places/<int:place_pk>/", desk.place, name="desk-place"),
+    path("desk/places/<int:place_pk>/edit/", desk.edit, name="edit"),
+    path("desk/places/<int:place_pk>/step/<slug:step>/", desk.step, name="step"),
+    path("desk/places/<int:place_pk>/note/", desk.note, name="enter-note"),
+    path("desk/places/notes/<int:note_pk>/", desk.answer, name="answer"),
+]

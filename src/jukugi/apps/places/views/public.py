@@ -1,0 +1,70 @@
+"""Pages that everybody reads: the list, one place, and places for the device to sort by distance."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from jukugi.apps.areas.models import Area
+from jukugi.apps.places import permissions
+from jukugi.apps.places.enums import METRES_A_MINUTE, ROUGH_RADIUS_M
+from jukugi.apps.places.forms import WantedForm
+from jukugi.apps.places.queries.dots import dots_of
+from jukugi.apps.places.queries.listing import listing, nearby, page_of
+from jukugi.apps.places.queries.reaching import coverage_page
+from jukugi.apps.places.views.asked import districts, public_place
+
+
+def _form(request: HttpRequest) -> WantedForm:
+    return WantedForm(request.GET, wards=Area.objects.wards(), districts=districts())
+
+
+@require_safe
+def places(request: HttpRequest) -> HttpResponse:
+    """All places, by what one needs; the ward tiles and a picture of the same."""
+    form, now = _form(request), timezone.localtime()
+    wanted = form.wanted()
+    known = list(Area.objects.wards())
+    found = listing(wanted, known, now=now, number=request.GET.get("page", "1"))
+    query = request.GET.copy()
+    query.pop("page", None)
+    context: dict[str, Any] = {
+        "form": form,
+        "wanted": wanted,
+        "listing": found,
+        "dots": dots_of(found.rows),
+        "query": query.urlencode(),
+        "narrowed": any(value for name, value in query.items() if name != "ward"),
+        "has_districts": len(form.fields["district"].choices) > 1,  # type: ignore[attr-defined]
+        "metres_a_minute": METRES_A_MINUTE,
+        "now": now,
+    }
+    return render(request, "places/place_list.html", context)
+
+
+@require_safe
+def near(request: HttpRequest) -> HttpResponse:
+    """The same places with their positions. The device sorts them; where it is, it tells nobody."""
+    return JsonResponse({"places": nearby(_form(request).wanted(), timezone.localtime())})
+
+
+@require_safe
+def place(request: HttpRequest, place_pk: int) -> HttpResponse:
+    """One place: whether it is open, how to get in, who is welcome, who looked when, and what has changed."""
+    shown = public_place(place_pk)
+    page = page_of(shown, timezone.localtime())
+    context = {
+        "page": page,
+        "place": shown,
+        "can_keep": request.user.is_authenticated and permissions.can_keep(request.user, shown.ward),
+        "rough_m": ROUGH_RADIUS_M,
+    }
+    return render(request, "places/place.html", context)
+
+
+@require_safe
+def coverage(request: HttpRequest) -> HttpResponse:
+    """Who has a place within reach, who has none, and where a next one would help most: as it was reckoned last."""
+    return render(request, "places/coverage.html", {"page": coverage_page(list(Area.objects.wards()))})

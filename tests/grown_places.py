@@ -1,0 +1,81 @@
+"""Places with many rows in every list, to count what their pages ask the database."""
+
+from datetime import time, timedelta
+
+from django.utils import timezone
+
+from jukugi.apps.accounts.tests.factories import ParticipantFactory, RoleFactory
+from jukugi.apps.areas.models import Area
+from jukugi.apps.places import actions
+from jukugi.apps.places.actions import HoursDraft, PlaceDraft
+from jukugi.apps.places.enums import NoteKind, PlaceKind
+from jukugi.apps.places.models import Place
+
+PUBLIC = {
+    "places": ("/places/", 16),
+    "places narrowed": ("/places/?ward={place_ward}&day=now&step_free=on", 16),
+    "places nearby": ("/places/near.json", 6),
+    "places as a table": ("/places/places.csv", 6),
+    "places as points": ("/places/places.geojson", 5),
+    "place": ("/places/{place}/", 14),
+    "tell of a place": ("/places/new/", 14),
+    "tell of a change": ("/places/{place}/changed/", 13),
+    "coverage": ("/places/coverage/", 13),
+    "place in threads": ("/threads/{place_receipt}/", 30),
+    "note in threads": ("/threads/{note_receipt}/", 30),
+}
+STAFF = {
+    "desk places": ("/desk/places/", 40),
+    "desk notes of places": ("/desk/places/?part=notes", 40),
+    "desk old places": ("/desk/places/?part=old", 40),
+    "desk all places": ("/desk/places/?part=all", 40),
+    "desk place": ("/desk/places/{place}/", 42),
+    "new place": ("/desk/places/new/", 40),
+    "edit a place": ("/desk/places/{place}/edit/", 42),
+    "desk lists of facilities": ("/desk/places/imports/", 40),
+    "desk list of facilities": ("/desk/places/imports/{place_import}/", 40),
+}
+
+
+def places(ward: Area, rows: int) -> dict[str, int | str]:
+    """So many places that are listed, that wait, that are old; one with so many notes and acts; so many lists."""
+    officer, now = RoleFactory().user, timezone.now()
+    for number in range(rows + 1):
+        actions.propose_place(draft=_draft(ward, f"申し出{number}"), author=ParticipantFactory(), now=now)
+        _listed(ward, f"前の居場所{number}", officer, now - timedelta(days=500))
+    place = _listed(ward, "見本の居場所", officer, now)
+    proposed = Place.objects.exclude(receipt="").first()
+    actions.confirm_place(place=proposed, actor=officer, now=now)
+    for number in range(rows):
+        for one in (place, proposed):
+            actions.check_place(place=one, actor=officer, now=now)
+        for is_answered in (True, False):
+            note = actions.send_note(
+                place=place, kind=NoteKind.HOURS, text=f"変わった{number}", author=ParticipantFactory(), now=now
+            )
+            if is_answered:
+                actions.answer_note(note=note, is_taken=True, answer="直した", actor=officer, now=now)
+    lines = "\n".join(f"施設{number},{ward.name}1-1" for number in range(rows))
+    for number in range(rows):
+        brought = actions.bring_list(
+            file_name=f"{number}.csv", content=f"名称,住所\n{lines}\n".encode(), actor=officer, now=now
+        )
+    points = "\n".join(f"p{number},35.{500 + number},139.7,100" for number in range(rows))
+    actions.import_points(f"id,lat,lon,people\n{points}\n".encode(), source="見本", as_of=timezone.localdate(now))
+    actions.count_coverage(now=now)
+    return {
+        "place": place.pk,
+        "place_ward": ward.code,
+        "place_receipt": proposed.receipt,
+        "note_receipt": note.receipt,
+        "place_import": brought.pk,
+    }
+
+
+def _draft(ward: Area, name: str) -> PlaceDraft:
+    hours = tuple(HoursDraft(day, time(10), time(15)) for day in range(3))
+    return PlaceDraft(name=name, kind=PlaceKind.CAFE, ward=ward, lat=35.53, lon=139.7, hours=hours)
+
+
+def _listed(ward: Area, name: str, officer, at) -> Place:
+    return actions.add_place(draft=_draft(ward, name), actor=officer, now=at)
