@@ -33,12 +33,13 @@ COMMANDS = (
     "places",
     "allocate",
     "draw",
+    "invite",
     "lot",
     "manage",
 )
 
 EPILOG = """\
-計算だけのコマンド（map、text、requests、consultation、weights、tables、places、allocate、draw、lot）は、設定もデータベースもいりません。ほかのコマンドは環境変数の設定を使います（.env.sample）。
+計算だけのコマンド（map、text、requests、consultation、weights、tables、places、allocate、draw、invite、lot）は、設定もデータベースもいりません。ほかのコマンドは環境変数の設定を使います（.env.sample）。
 """
 
 
