@@ -44,6 +44,7 @@ from tests.associations_for_all_roles import AssociationForAllRoles
 from tests.consultation_for_all_roles import ConsultationForAllRoles
 from tests.course_for_all_roles import CourseForAllRoles
 from tests.document_for_all_roles import DocumentForAllRoles
+from tests.drawing_for_all_roles import DrawingForAllRoles
 from tests.errands_for_all_roles import ErrandsForAllRoles
 from tests.evaluation_for_all_roles import EvaluationForAllRoles
 from tests.forms_for_all_roles import TABLE, forms_of
@@ -185,6 +186,7 @@ class City:
         self.reach = ReachForAllRoles(process, self.ward)
         self.evaluation = EvaluationForAllRoles(process, self.ward)
         self.places = PlacesForAllRoles(self.ward)
+        self.drawing = DrawingForAllRoles(process, self.ward)
 
     def _officer(self, kind: RoleKind, area: Area | None) -> User:
         return RoleFactory(kind=kind, area=area).user
@@ -248,6 +250,8 @@ class City:
             values |= self.places.values(route)
         if route.startswith("reach:"):
             values |= self.reach.values(route)
+        if route.startswith("sortition:"):
+            values |= self.drawing.values(route)
         if route.startswith("surveys:"):
             values |= self.survey.values(route)
         if route.startswith("organizations:"):
@@ -263,7 +267,8 @@ class City:
         """What the route's form takes, so that a refusal is one of permission and not of a missing field."""
         forms = forms_of(self)
         told = (self.meetings, self.voices, self.course, self.document, self.vision, self.threads, self.consultation)
-        for those in (*told, self.survey, self.associations, self.errands, self.evaluation, self.places, self.reach):
+        more = (self.survey, self.associations, self.errands, self.evaluation, self.places, self.reach, self.drawing)
+        for those in (*told, *more):
             forms |= those.forms()
         return forms.get(route, {})
 

@@ -17,6 +17,7 @@ from tests.journeys.consultation_paths import consultation_desk_pages
 from tests.journeys.document_paths import document_desks
 from tests.journeys.errand_paths import errand_desks
 from tests.journeys.evaluation_paths import evaluation_desks
+from tests.journeys.lot_paths import lot_desks
 from tests.journeys.meeting_paths import meeting_desks
 from tests.journeys.place_paths import place_desks
 from tests.journeys.reach_paths import reach_desks
@@ -99,6 +100,7 @@ def test_nothing_is_found_by_axe_on_any_page_of_staff(sample, visit, width):
         *threads_at_the_desk(),
         *errand_desks(),
         *reach_desks(),
+        *lot_desks(),
         *association_desks(),
         "/desk/processes/",
         "/desk/processes/new/",

@@ -13,6 +13,7 @@ from tests.journeys.consultation_paths import consultation_pages
 from tests.journeys.document_paths import document_pages
 from tests.journeys.errand_paths import errand_pages
 from tests.journeys.evaluation_paths import evaluation_pages
+from tests.journeys.lot_paths import lot_pages
 from tests.journeys.meeting_paths import meeting_pages
 from tests.journeys.place_paths import place_pages
 from tests.journeys.survey_desk_paths import survey_result_pages
@@ -58,6 +59,7 @@ def public_paths() -> list[str]:
         *place_pages(),
         *survey_pages(),
         *vision_pages(),
+        *lot_pages(),
         *errand_pages(),
         *association_pages(),
         "/processes/community-policy-2017-2019/",

@@ -231,8 +231,9 @@ def _set_targets(made: CivicLottery, features: Sequence[Feature], actor: User, a
     set_targets(lottery=made, targets=targets, actor=actor, now=at)
 
 
-def _draw(made: CivicLottery, digits: str, actor: User, at: datetime) -> list[Seat]:
-    """Computed, published, and drawn five days later."""
+def _draw(made: CivicLottery, digits: str, actor: User, day: datetime) -> list[Seat]:
+    """Computed, published, and drawn five days later, in the afternoon."""
+    at = timezone.localtime(day).replace(hour=14, minute=0, second=0, microsecond=0)
     draw = drawing.ask_for_draw(lottery=made, method=DrawMethod.LEXIMIN, actor=actor, now=at - timedelta(days=6))
     drawing.compute_draw(draw_pk=draw.pk, now=at - timedelta(days=6))
     draw = Draw.objects.select_related("lottery").get(pk=draw.pk)
