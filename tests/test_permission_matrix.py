@@ -48,6 +48,7 @@ from tests.drawing_for_all_roles import DrawingForAllRoles
 from tests.errands_for_all_roles import ErrandsForAllRoles
 from tests.evaluation_for_all_roles import EvaluationForAllRoles
 from tests.forms_for_all_roles import TABLE, forms_of
+from tests.inviting_for_all_roles import InvitingForAllRoles
 from tests.meeting_for_all_roles import MeetingForAllRoles
 from tests.places_for_all_roles import PlacesForAllRoles
 from tests.reach_for_all_roles import ReachForAllRoles
@@ -187,6 +188,7 @@ class City:
         self.evaluation = EvaluationForAllRoles(process, self.ward)
         self.places = PlacesForAllRoles(self.ward)
         self.drawing = DrawingForAllRoles(process, self.ward)
+        self.inviting = InvitingForAllRoles(process, self.ward)
 
     def _officer(self, kind: RoleKind, area: Area | None) -> User:
         return RoleFactory(kind=kind, area=area).user
@@ -251,7 +253,7 @@ class City:
         if route.startswith("reach:"):
             values |= self.reach.values(route)
         if route.startswith("sortition:"):
-            values |= self.drawing.values(route)
+            values |= self.drawing.values(route) | self.inviting.values(route)
         if route.startswith("surveys:"):
             values |= self.survey.values(route)
         if route.startswith("organizations:"):
@@ -267,8 +269,8 @@ class City:
         """What the route's form takes, so that a refusal is one of permission and not of a missing field."""
         forms = forms_of(self)
         told = (self.meetings, self.voices, self.course, self.document, self.vision, self.threads, self.consultation)
-        more = (self.survey, self.associations, self.errands, self.evaluation, self.places, self.reach, self.drawing)
-        for those in (*told, *more):
+        more = (self.survey, self.associations, self.errands, self.evaluation, self.places, self.reach)
+        for those in (*told, *more, self.drawing, self.inviting):
             forms |= those.forms()
         return forms.get(route, {})
 
