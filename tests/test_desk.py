@@ -4,7 +4,9 @@ import re
 from datetime import UTC, date, datetime
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from jukugi.apps.accounts.enums import RoleKind
@@ -45,6 +47,70 @@ def test_the_list_of_rooms_tells_the_sum_of_what_waits_on_every_page_of_the_desk
     pages = [client.get(path).content.decode() for path in ("/desk/", "/desk/topics/")]
 
     assert [re.search(r"待っていること</span> <span[^>]*>(\d+)", page)[1] for page in pages] == ["3", "3"]
+
+
+def rail_sum(client, path: str = "/desk/topics/") -> str:
+    """What waits in sum, as the list of rooms tells it."""
+    found = re.search(r"待っていること</span> <span[^>]*>(\d+)", client.get(path).content.decode())
+    return found[1] if found else "0"
+
+
+def test_a_second_page_asks_no_room_what_waits(client, django_assert_max_num_queries):
+    client.force_login(RoleFactory().user)
+    with CaptureQueriesContext(connection) as first:
+        client.get("/desk/topics/")
+
+    with django_assert_max_num_queries(len(first) - 20):
+        client.get("/desk/topics/")
+
+
+def test_what_others_did_shows_some_seconds_later_and_at_the_desk_itself_at_once(client):
+    OpinionFactory()
+    client.force_login(RoleFactory().user)
+    before = rail_sum(client)
+
+    OpinionFactory()
+
+    assert (before, rail_sum(client)) == ("1", "1")
+    assert rail_sum(client, "/desk/") == "2"
+    assert rail_sum(client) == "2"
+    OpinionFactory()
+    caches["frame"].clear()  # as after some seconds
+    assert rail_sum(client) == "3"
+
+
+def test_after_a_form_of_the_person_everything_is_asked_anew(client):
+    opinion = OpinionFactory()
+    client.force_login(RoleFactory().user)
+    before = rail_sum(client)
+    OpinionFactory()
+
+    client.post(f"/desk/opinions/{opinion.pk}/review/", {"decision": "publish"})
+
+    after = rail_sum(client)
+    assert (before, after) == ("1", "2")  # the one that came, and the one that waits for its issue now
+    assert after == rail_sum(client, "/desk/")
+
+
+def test_each_person_and_each_sign_in_has_a_list_of_its_own(client):
+    OpinionFactory()
+    officer = RoleFactory().user
+    client.force_login(officer)
+    before = rail_sum(client)
+    OpinionFactory()
+    elsewhere, other = Client(), Client()
+    elsewhere.force_login(officer)
+    other.force_login(RoleFactory(kind=RoleKind.WARD_OFFICER, area=WardFactory()).user)
+
+    assert (before, rail_sum(client)) == ("1", "1")
+    assert (rail_sum(elsewhere), rail_sum(other)) == ("2", "0")
+
+
+def test_a_form_of_a_citizen_gives_no_session(client):
+    answer = client.post("/furigana/", {"on": "1", "next": "/"})
+
+    assert answer.status_code < 500
+    assert "sessionid" not in answer.cookies
 
 
 def tabs(client, address: str = "/desk/") -> list[tuple[str, str]]:

@@ -16,6 +16,20 @@ from tools.places import BYTECODE, PYTHON, ROOT, sqlite_address
 from tools.processes import Stopped, stopping_on_signals
 from tools.words import Missing, complain, tell
 
+# Papers, and commands that count from a table to files.
+ASK_NO_DATABASE = [
+    "src/jukugi/kit/papers",
+    "src/jukugi/apps/public_comments/tests/test_result_papers.py",
+    "tests/test_allocate_command.py",
+    "tests/test_consultation_command.py",
+    "tests/test_draw_command.py",
+    "tests/test_places_coverage_command.py",
+    "tests/test_places_import_command.py",
+    "tests/test_requests_command.py",
+    "tests/test_tables_command.py",
+    "tests/test_text_command.py",
+    "tests/test_weights_command.py",
+]
 # What asks no database, or brings one, gains nothing from a second; nor do this folder's tools and pages in a browser.
 NOT_ON_POSTGRESQL = [
     "--ignore=src/jukugi/core",
@@ -26,6 +40,7 @@ NOT_ON_POSTGRESQL = [
     "--ignore=tests/test_light_imports.py",
     "--ignore=tests/test_settings.py",
     "--ignore-glob=tests/real_data/test_*_core.py",
+    *(f"--ignore={path}" for path in ASK_NO_DATABASE),
 ]
 # Files whole, for what they grow once; in the order of conftest.py, not by how many tests they hold.
 SHARED_OUT = ["--dist", "loadfile", "--no-loadscope-reorder"]

@@ -1,4 +1,5 @@
 import os
+import re
 import subprocess
 import sys
 
@@ -6,7 +7,10 @@ import pytest
 
 from tools import postgres
 from tools.places import BYTECODE, ROOT
-from tools.test import compiled_once, without_journeys
+from tools.test import ASK_NO_DATABASE, compiled_once, without_journeys
+
+# Any way in which a test gets at a database.
+DATABASE = re.compile(r"django_db|\b(?:db|transactional_db|client|connections?|live_server)\b|DATABASE_URL|Factory")
 
 
 @pytest.mark.parametrize(
@@ -19,6 +23,17 @@ from tools.test import compiled_once, without_journeys
 )
 def test_journeys_stay_off_postgresql_whatever_else_is_chosen(given, passed_on):
     assert without_journeys(given) == passed_on
+
+
+@pytest.mark.parametrize("path", ASK_NO_DATABASE)
+def test_what_is_left_out_on_postgresql_asks_no_database(path):
+    place = ROOT / path
+    files = [place] if place.is_file() else [*place.rglob("test_*.py"), *place.rglob("conftest.py")]
+
+    words = {name: DATABASE.findall(name.read_text(encoding="utf-8")) for name in files}
+
+    assert files
+    assert {name: found for name, found in words.items() if found} == {}
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,7 @@ class Site:
 
     @cached_property
     def rail(self) -> list[desk.RailRow]:
-        """The rooms of the staff side, for its pages only; never kept, as it tells what waits for one person."""
+        """The rooms of the staff side, for its pages only; kept for one person alone (``desk.rail``)."""
         return desk.rail(self._request, self.now)
 
     @cached_property

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.conf import settings
+from django.core.cache import caches
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +17,7 @@ from jukugi.apps.areas.queries import wards
 from jukugi.apps.processes.enums import Precision
 from jukugi.apps.processes.models import Milestone, Process
 from jukugi.kit.pages.places import DeskItem, desk_queue, desk_rooms
+from jukugi.project.forms_sent import last_form
 
 
 @dataclass(frozen=True)
@@ -97,16 +100,28 @@ def ward_tabs(request: HttpRequest, now: datetime, mine: DeskWards) -> list[Ward
 
 def rail(request: HttpRequest, now: datetime) -> list[RailRow]:
     """What waits in sum, then the rooms in which this person has something to do. As many queries as the rooms ask, but
-    the roles of the person, which every room asks for, are read once.
+    the roles of the person, which every room asks for, are read once; that one alone while the list is kept.
+
+    It is kept for ``FRAME_KEPT_SECONDS``, for one person in one sign-in, until they send a form: what others did may
+    show so much later, what the person did shows at once. The desk itself, which lists all this, always asks anew.
     """
     know_roles(request.user)
-    first = (_("待っていること"), reverse("desk"), sum(item.count for item in waiting(request, now)))
-    rooms = [room for offer in desk_rooms if (room := offer(request)) is not None]
-    rows = [first, *((str(room.label), room.url, room.count) for room in rooms)]
+    name = f"rail|{request.user.pk}|{request.session.session_key}|{last_form(request)}"
+    rows = None if request.path == reverse("desk") else caches["frame"].get(name)
+    if rows is None:
+        rows = _rooms(request, now)
+        caches["frame"].set(name, rows, settings.FRAME_KEPT_SECONDS)
     here = request.path
     # The room whose address is the longest beginning of this one: the desk itself begins them all.
     current = max((url for _label, url, _count in rows if here.startswith(url)), key=len, default="")
     return [RailRow(label, url, count, url == current, url == here) for label, url, count in rows]
+
+
+def _rooms(request: HttpRequest, now: datetime) -> list[tuple[str, str, int]]:
+    """Label, address and number of each row of the list."""
+    first = (_("待っていること"), reverse("desk"), sum(item.count for item in waiting(request, now)))
+    rooms = [room for offer in desk_rooms if (room := offer(request)) is not None]
+    return [first, *((str(room.label), room.url, room.count) for room in rooms)]
 
 
 def next_milestone(process: Process, now: datetime) -> Ahead | None:
