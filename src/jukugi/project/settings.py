@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "jukugi.apps.opinion_map",
     "jukugi.apps.evaluations",
     "jukugi.apps.sortition",
+    "jukugi.apps.support",
     "jukugi.apps.drafts",
     "jukugi.apps.public_comments",
     "jukugi.apps.surveys",

@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("jukugi.apps.opinion_map.urls")),
     path("", include("jukugi.apps.evaluations.urls")),
     path("", include("jukugi.apps.sortition.urls")),
+    path("", include("jukugi.apps.support.urls")),
     path("", include("jukugi.apps.drafts.urls")),
     path("", include("jukugi.apps.public_comments.urls")),
     path("", include("jukugi.apps.surveys.urls")),

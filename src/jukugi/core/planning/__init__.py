@@ -1,7 +1,8 @@
 """Requests to associations: what they cost by month, and the fewest changes that keep every month under a ceiling.
+Alternatives: weighted sums by one yardstick, and at which weight their order changes.
 
-Hours by month are plain exact arithmetic. ``ceiling.plan_under_ceiling`` stands apart: it loads numpy and, when it is
-called, the solver (highspy), which no page does.
+Hours by month and weighted sums are plain exact arithmetic. ``ceiling.plan_under_ceiling`` and
+``leading.leading_shares`` stand apart: they load numpy and, when the first is called, the solver (highspy).
 """
 
 from jukugi.core.planning.burden import (
@@ -15,7 +16,16 @@ from jukugi.core.planning.burden import (
     spread,
 )
 from jukugi.core.planning.choices import ChangeKind, PlanSettings, allowed_changes, possible_hosts
-from jukugi.core.planning.errors import InvalidPlanSettings, PlanningError
+from jukugi.core.planning.comparing import (
+    Sensitivity,
+    Stretch,
+    TurningPoint,
+    places_of,
+    sensitivity,
+    shares_of,
+    weighted_sums,
+)
+from jukugi.core.planning.errors import InvalidComparison, InvalidPlanSettings, PlanningError
 from jukugi.core.planning.reading import (
     ASSOCIATION_COLUMNS,
     REQUEST_COLUMNS,
@@ -37,6 +47,7 @@ __all__ = [
     "Basis",
     "Change",
     "ChangeKind",
+    "InvalidComparison",
     "InvalidPlanSettings",
     "OverWithoutIt",
     "Plan",
@@ -44,14 +55,21 @@ __all__ = [
     "PlanningError",
     "RequestRow",
     "RowFault",
+    "Sensitivity",
+    "Stretch",
+    "TurningPoint",
     "Unreachable",
     "WhyUnreachable",
     "allowed_changes",
     "hours_by_month",
     "hours_of_request",
+    "places_of",
     "possible_hosts",
     "read_association_rows",
     "read_request_rows",
+    "sensitivity",
     "share_for",
+    "shares_of",
     "spread",
+    "weighted_sums",
 ]

@@ -1,7 +1,8 @@
 """Reasons why planning refuses its input.
 
 PlanningError
-└── InvalidPlanSettings     a setting outside its range
+├── InvalidPlanSettings     a setting outside its range
+└── InvalidComparison       weights, scores or a criterion that cannot be compared
 
 An error is a ``code`` and ``params``; whoever shows it writes the sentence.
 """
@@ -23,3 +24,9 @@ class InvalidPlanSettings(PlanningError):
     """Params: ``setting`` (its name) and ``value``."""
 
     code = "invalid_plan_settings"
+
+
+class InvalidComparison(PlanningError):
+    """Params: ``setting`` (its name) and ``value``."""
+
+    code = "invalid_comparison"

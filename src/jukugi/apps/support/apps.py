@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class SupportConfig(AppConfig):
+    name = "jukugi.apps.support"
+    label = "support"
+
+    def ready(self) -> None:
+        from jukugi.apps.support import offers
+        from jukugi.apps.support.sample import load_sample
+        from jukugi.kit.pages.places import samples
+
+        offers.register()
+        samples.register("support", load_sample, order=84)
