@@ -26,8 +26,8 @@ STAFF = {
     "a telling to approve": ("/desk/threads/{draft}/", 17),
     "a telling that is sent": ("/desk/threads/{sending}/", 13),
     "letters": ("/desk/threads/{sending}/letters/", 12),
-    "letters to print": ("/desk/threads/{sending}/letters/print/?ward={letter_ward}&place=" + PLACE, 45),
-    "a list for the wall": ("/desk/threads/{sending}/letters/box/?ward={letter_ward}&place=" + PLACE, 44),
+    "letters to print": ("/desk/threads/{sending}/letters/print/?ward={letter_ward}&place=" + PLACE, 18),
+    "a list for the wall": ("/desk/threads/{sending}/letters/box/?ward={letter_ward}&place=" + PLACE, 17),
     "the counter": ("/desk/threads/counter/?no={receipt}", 24),
     "leave an address": ("/threads/{receipt}/mail/", 17),
 }
