@@ -23,16 +23,16 @@ PUBLIC = {
     "an association's own page": ("/associations/mine/{association}/", 20),
 }
 STAFF = {
-    "register": ("/desk/associations/", 47),
-    "register found": ("/desk/associations/?q=見本", 48),
-    "desk association": ("/desk/associations/{association}/", 50),
-    "officers' lists": ("/desk/associations/april/", 39),
-    "an officers' list": ("/desk/associations/april/{list}/", 38),
-    "officers as a table": ("/desk/associations/april/officers-{association_ward}.csv", 8),
+    "register": ("/desk/associations/", 20),
+    "register found": ("/desk/associations/?q=見本", 21),
+    "desk association": ("/desk/associations/{association}/", 23),
+    "officers' lists": ("/desk/associations/april/", 12),
+    "an officers' list": ("/desk/associations/april/{list}/", 11),
+    "officers as a table": ("/desk/associations/april/officers-{association_ward}.csv", 7),
     "letters": ("/desk/associations/letters/", 34),
-    "duplicates": ("/desk/associations/duplicates/", 37),
-    "merging": ("/desk/associations/{association}/become/merge/", 38),
-    "households": ("/desk/associations/{association}/households/", 37),
+    "duplicates": ("/desk/associations/duplicates/", 10),
+    "merging": ("/desk/associations/{association}/become/merge/", 11),
+    "households": ("/desk/associations/{association}/households/", 10),
 }
 
 

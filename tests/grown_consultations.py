@@ -25,14 +25,14 @@ PUBLIC = {
 }
 
 STAFF = {
-    "desk consultations": ("/desk/consultations/", 37),
-    "desk consultation": ("/desk/consultations/{open_consultation}/", 44),
-    "desk comments": ("/desk/consultations/{open_consultation}/comments/?show=all", 40),
-    "desk lines": ("/desk/consultations/{open_consultation}/groups/", 42),
-    "desk line": ("/desk/consultations/{open_consultation}/groups/1/", 40),
-    "desk answers": ("/desk/consultations/{open_consultation}/answers/", 41),
-    "desk answer": ("/desk/consultations/{open_consultation}/answers/1/", 48),
-    "desk categories": ("/desk/consultations/{open_consultation}/categories/", 36),
+    "desk consultations": ("/desk/consultations/", 10),
+    "desk consultation": ("/desk/consultations/{open_consultation}/", 17),
+    "desk comments": ("/desk/consultations/{open_consultation}/comments/?show=all", 13),
+    "desk lines": ("/desk/consultations/{open_consultation}/groups/", 15),
+    "desk line": ("/desk/consultations/{open_consultation}/groups/1/", 13),
+    "desk answers": ("/desk/consultations/{open_consultation}/answers/", 14),
+    "desk answer": ("/desk/consultations/{open_consultation}/answers/1/", 21),
+    "desk categories": ("/desk/consultations/{open_consultation}/categories/", 9),
 }
 
 

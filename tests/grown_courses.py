@@ -28,11 +28,11 @@ PUBLIC = {
     "feed of changes": ("/processes/changes.atom", 16),
 }
 STAFF = {
-    "desk processes": ("/desk/processes/", 39),
-    "desk process": ("/desk/processes/{process}/", 63),
-    "desk gate": ("/desk/processes/gates/{gate}/", 40),
-    "move a date": ("/desk/processes/phase/{phase}/shift/", 41),
-    "edit a phase": ("/desk/processes/phase/{phase}/edit/", 41),
+    "desk processes": ("/desk/processes/", 12),
+    "desk process": ("/desk/processes/{process}/", 36),
+    "desk gate": ("/desk/processes/gates/{gate}/", 13),
+    "move a date": ("/desk/processes/phase/{phase}/shift/", 14),
+    "edit a phase": ("/desk/processes/phase/{phase}/edit/", 14),
 }
 
 

@@ -20,15 +20,15 @@ PUBLIC = {
     "not taken up": ("/documents/{document}/not-taken-up/", 10),
 }
 STAFF = {
-    "my documents": ("/desk/documents/", 37),
-    "desk document": ("/desk/documents/{document}/", 44),
-    "desk clause": ("/desk/documents/{document}/clauses/1/", 46),
-    "move a clause": ("/desk/documents/{document}/clauses/1/move/", 39),
-    "merge clauses": ("/desk/documents/{document}/clauses/1/merge/", 39),
-    "look for an origin": ("/desk/documents/{document}/clauses/1/origins/?kind=opinion", 39),
-    "look for a statement": ("/desk/documents/{document}/clauses/1/origins/?kind=statement", 40),
-    "desk preview": ("/desk/documents/{document}/preview/", 48),
-    "desk compare": ("/desk/documents/{document}/compare/", 40),
+    "my documents": ("/desk/documents/", 10),
+    "desk document": ("/desk/documents/{document}/", 17),
+    "desk clause": ("/desk/documents/{document}/clauses/1/", 19),
+    "move a clause": ("/desk/documents/{document}/clauses/1/move/", 12),
+    "merge clauses": ("/desk/documents/{document}/clauses/1/merge/", 12),
+    "look for an origin": ("/desk/documents/{document}/clauses/1/origins/?kind=opinion", 12),
+    "look for a statement": ("/desk/documents/{document}/clauses/1/origins/?kind=statement", 13),
+    "desk preview": ("/desk/documents/{document}/preview/", 21),
+    "desk compare": ("/desk/documents/{document}/compare/", 13),
 }
 
 

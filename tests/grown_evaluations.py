@@ -23,12 +23,12 @@ PUBLIC = {
 }
 
 STAFF = {
-    "desk reviews": ("/desk/evaluations/", 40),
-    "desk review": ("/desk/evaluations/{open_review}/", 42),
-    "desk sheets": ("/desk/evaluations/{open_review}/sheets/", 42),
-    "desk measures": ("/desk/evaluations/{open_review}/measures/", 40),
-    "desk findings": ("/desk/evaluations/{open_review}/findings/", 40),
-    "desk finding": ("/desk/evaluations/{open_review}/findings/1/", 49),
+    "desk reviews": ("/desk/evaluations/", 11),
+    "desk review": ("/desk/evaluations/{open_review}/", 14),
+    "desk sheets": ("/desk/evaluations/{open_review}/sheets/", 11),
+    "desk measures": ("/desk/evaluations/{open_review}/measures/", 9),
+    "desk findings": ("/desk/evaluations/{open_review}/findings/", 9),
+    "desk finding": ("/desk/evaluations/{open_review}/findings/1/", 22),
 }
 
 

@@ -25,13 +25,13 @@ PUBLIC = {
     "draw on the wall": ("/wall/lots/{lot}/{lot_draw}/", 20),
 }
 STAFF = {
-    "lots at the desk": ("/desk/lots/", 36),
-    "lot at the desk": ("/desk/lots/{lot}/", 46),
-    "targets": ("/desk/lots/{lot}/targets/", 50),
-    "draw at the desk": ("/desk/lots/{lot}/draws/{lot_draw}/", 46),
-    "people drawn": ("/desk/lots/{lot}/seats/", 38),
-    "one who was drawn": ("/desk/lots/{lot}/seats/1/", 38),
-    "who came": ("/desk/lots/{lot}/attendance/", 40),
+    "lots at the desk": ("/desk/lots/", 9),
+    "lot at the desk": ("/desk/lots/{lot}/", 17),
+    "targets": ("/desk/lots/{lot}/targets/", 21),
+    "draw at the desk": ("/desk/lots/{lot}/draws/{lot_draw}/", 16),
+    "people drawn": ("/desk/lots/{lot}/seats/", 10),
+    "one who was drawn": ("/desk/lots/{lot}/seats/1/", 10),
+    "who came": ("/desk/lots/{lot}/attendance/", 11),
 }
 
 

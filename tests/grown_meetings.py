@@ -47,17 +47,17 @@ PUBLIC = {
     "registering": ("/meetings/{coming}/register/", 10),
 }
 STAFF = {
-    "my meetings": ("/desk/meetings/", 38),
-    "desk meeting": ("/desk/meetings/{meeting}/", 42),
-    "registrations": ("/desk/meetings/{meeting}/registrations/", 38),
-    "table plan": ("/desk/meetings/{meeting}/tables/", 38),
-    "door list": ("/desk/meetings/{meeting}/door/", 38),
-    "table cards": ("/desk/meetings/{meeting}/tables/cards/", 36),
-    "notes": ("/desk/meetings/{meeting}/notes/", 38),
-    "desk minutes": ("/desk/meetings/{meeting}/minutes/", 40),
-    "handouts": ("/desk/meetings/{meeting}/handouts/", 36),
-    "desk bodies": ("/desk/meetings/bodies/", 36),
-    "desk body": ("/desk/meetings/bodies/{body}/", 46),
+    "my meetings": ("/desk/meetings/", 10),
+    "desk meeting": ("/desk/meetings/{meeting}/", 14),
+    "registrations": ("/desk/meetings/{meeting}/registrations/", 10),
+    "table plan": ("/desk/meetings/{meeting}/tables/", 11),
+    "door list": ("/desk/meetings/{meeting}/door/", 11),
+    "table cards": ("/desk/meetings/{meeting}/tables/cards/", 9),
+    "notes": ("/desk/meetings/{meeting}/notes/", 11),
+    "desk minutes": ("/desk/meetings/{meeting}/minutes/", 13),
+    "handouts": ("/desk/meetings/{meeting}/handouts/", 9),
+    "desk bodies": ("/desk/meetings/bodies/", 9),
+    "desk body": ("/desk/meetings/bodies/{body}/", 18),
 }
 
 

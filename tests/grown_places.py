@@ -25,15 +25,15 @@ PUBLIC = {
     "note in threads": ("/threads/{note_receipt}/", 30),
 }
 STAFF = {
-    "desk places": ("/desk/places/", 40),
-    "desk notes of places": ("/desk/places/?part=notes", 40),
-    "desk old places": ("/desk/places/?part=old", 40),
-    "desk all places": ("/desk/places/?part=all", 40),
-    "desk place": ("/desk/places/{place}/", 42),
-    "new place": ("/desk/places/new/", 40),
-    "edit a place": ("/desk/places/{place}/edit/", 42),
-    "desk lists of facilities": ("/desk/places/imports/", 40),
-    "desk list of facilities": ("/desk/places/imports/{place_import}/", 40),
+    "desk places": ("/desk/places/", 11),
+    "desk notes of places": ("/desk/places/?part=notes", 11),
+    "desk old places": ("/desk/places/?part=old", 11),
+    "desk all places": ("/desk/places/?part=all", 11),
+    "desk place": ("/desk/places/{place}/", 13),
+    "new place": ("/desk/places/new/", 10),
+    "edit a place": ("/desk/places/{place}/edit/", 12),
+    "desk lists of facilities": ("/desk/places/imports/", 9),
+    "desk list of facilities": ("/desk/places/imports/{place_import}/", 9),
 }
 
 

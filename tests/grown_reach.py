@@ -16,11 +16,11 @@ PUBLIC = {
     "who took part, figures": ("/reach/files/1/figures.csv", 4),
 }
 STAFF = {
-    "who was reached": ("/desk/reach/", 38),
-    "what was tried": ("/desk/reach/outreach/", 37),
-    "new attempt": ("/desk/reach/outreach/new/", 37),
-    "correct an attempt": ("/desk/reach/outreach/{outreach}/correct/", 38),
-    "letters needed": ("/desk/reach/letters/", 36),
+    "who was reached": ("/desk/reach/", 11),
+    "what was tried": ("/desk/reach/outreach/", 10),
+    "new attempt": ("/desk/reach/outreach/new/", 10),
+    "correct an attempt": ("/desk/reach/outreach/{outreach}/correct/", 11),
+    "letters needed": ("/desk/reach/letters/", 9),
 }
 
 

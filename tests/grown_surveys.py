@@ -6,5 +6,5 @@ PUBLIC = {
     "survey form": ("/surveys/{survey_code}/answer/{survey_audience}/", 20),
 }
 STAFF = {
-    "survey paper": ("/desk/surveys/{survey}/paper/{survey_audience}/", 40),
+    "survey paper": ("/desk/surveys/{survey}/paper/{survey_audience}/", 16),
 }

@@ -21,15 +21,15 @@ PUBLIC = {
     "an address": ("/threads/mail/{token}/", 10),
 }
 STAFF = {
-    "tellings": ("/desk/threads/", 42),
-    "write a telling": ("/desk/threads/new/", 40),
-    "a telling to approve": ("/desk/threads/{draft}/", 44),
-    "a telling that is sent": ("/desk/threads/{sending}/", 40),
-    "letters": ("/desk/threads/{sending}/letters/", 39),
-    "letters to print": ("/desk/threads/{sending}/letters/print/?ward={letter_ward}&place=" + PLACE, 45),
-    "a list for the wall": ("/desk/threads/{sending}/letters/box/?ward={letter_ward}&place=" + PLACE, 44),
-    "the counter": ("/desk/threads/counter/?no={receipt}", 51),
-    "leave an address": ("/threads/{receipt}/mail/", 30),
+    "tellings": ("/desk/threads/", 15),
+    "write a telling": ("/desk/threads/new/", 11),
+    "a telling to approve": ("/desk/threads/{draft}/", 17),
+    "a telling that is sent": ("/desk/threads/{sending}/", 13),
+    "letters": ("/desk/threads/{sending}/letters/", 12),
+    "letters to print": ("/desk/threads/{sending}/letters/print/?ward={letter_ward}&place=" + PLACE, 18),
+    "a list for the wall": ("/desk/threads/{sending}/letters/box/?ward={letter_ward}&place=" + PLACE, 17),
+    "the counter": ("/desk/threads/counter/?no={receipt}", 24),
+    "leave an address": ("/threads/{receipt}/mail/", 17),
 }
 
 

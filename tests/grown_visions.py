@@ -20,15 +20,15 @@ PUBLIC = {
     "draft for a reviewer": ("/review/{review_code}/", 10),
 }
 STAFF = {
-    "material": ("/desk/documents/{vision}/material/", 46),
-    "material on an issue": ("/desk/documents/{vision}/material/?issue={issue}", 46),
-    "vote on sentences": ("/desk/documents/{vision}/vote/", 46),
-    "renderings": ("/desk/documents/{vision}/languages/plain/", 42),
-    "rendering": ("/desk/documents/{vision}/clauses/1/languages/plain/", 42),
-    "reviewers": ("/desk/documents/{vision}/reviewers/", 42),
-    "comments of reviewers": ("/desk/documents/{vision}/comments/", 42),
-    "my reviews": ("/desk/reviews/", 36),
-    "vision preview": ("/desk/documents/{vision}/preview/", 55),
+    "material": ("/desk/documents/{vision}/material/", 16),
+    "material on an issue": ("/desk/documents/{vision}/material/?issue={issue}", 17),
+    "vote on sentences": ("/desk/documents/{vision}/vote/", 18),
+    "renderings": ("/desk/documents/{vision}/languages/plain/", 15),
+    "rendering": ("/desk/documents/{vision}/clauses/1/languages/plain/", 11),
+    "reviewers": ("/desk/documents/{vision}/reviewers/", 12),
+    "comments of reviewers": ("/desk/documents/{vision}/comments/", 12),
+    "my reviews": ("/desk/reviews/", 9),
+    "vision preview": ("/desk/documents/{vision}/preview/", 28),
 }
 
 
