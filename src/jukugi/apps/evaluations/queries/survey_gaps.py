@@ -78,8 +78,8 @@ def _pairs(counted: Counted) -> list[Pair]:
     if any({Joined.YES, Joined.NO} <= answers.by_joined.keys() for answers in own):
         inside, outside = _("加入している人"), _("加入していない人")
         name = _("町内会・自治会に加入している人といない人")
-        keys = [frozenset({f"{code}/{JOINED}/{value}"}) for value in (Joined.YES, Joined.NO)]
-        pairs.append(Pair(JOINED, inside, outside, *keys, name=name))
+        yes, no = (frozenset({f"{code}/{JOINED}/{value}"}) for value in (Joined.YES, Joined.NO))
+        pairs.append(Pair(JOINED, inside, outside, yes, no, name=name))
     told = {ward for answers in own for ward in answers.by_ward if ward}
     for ward in wards():
         if ward.code in told:
