@@ -52,6 +52,7 @@ from tests.inviting_for_all_roles import InvitingForAllRoles
 from tests.meeting_for_all_roles import MeetingForAllRoles
 from tests.places_for_all_roles import PlacesForAllRoles
 from tests.reach_for_all_roles import ReachForAllRoles
+from tests.support_for_all_roles import SupportForAllRoles
 from tests.survey_for_all_roles import SurveyForAllRoles
 from tests.threads_for_all_roles import FROM_MAIL_PROGRAMS, ThreadsForAllRoles
 from tests.vision_for_all_roles import VisionForAllRoles
@@ -189,6 +190,7 @@ class City:
         self.places = PlacesForAllRoles(self.ward)
         self.drawing = DrawingForAllRoles(process, self.ward)
         self.inviting = InvitingForAllRoles(process, self.ward)
+        self.support = SupportForAllRoles(self.ward)
 
     def _officer(self, kind: RoleKind, area: Area | None) -> User:
         return RoleFactory(kind=kind, area=area).user
@@ -250,6 +252,8 @@ class City:
             values |= self.survey.values(route) | self.associations.values() | self.evaluation.values(route)
         if route.startswith("places:"):
             values |= self.places.values(route)
+        if route.startswith("support:"):
+            values |= self.support.values()
         if route.startswith("reach:"):
             values |= self.reach.values(route)
         if route.startswith("sortition:"):
@@ -270,7 +274,7 @@ class City:
         forms = forms_of(self)
         told = (self.meetings, self.voices, self.course, self.document, self.vision, self.threads, self.consultation)
         more = (self.survey, self.associations, self.errands, self.evaluation, self.places, self.reach)
-        for those in (*told, *more, self.drawing, self.inviting):
+        for those in (*told, *more, self.drawing, self.inviting, self.support):
             forms |= those.forms()
         return forms.get(route, {})
 

@@ -21,6 +21,7 @@ from tests.journeys.lot_paths import lot_desks
 from tests.journeys.meeting_paths import meeting_desks
 from tests.journeys.place_paths import place_desks
 from tests.journeys.reach_paths import reach_desks
+from tests.journeys.support_paths import support_desks
 from tests.journeys.survey_desk_paths import survey_desk_pages
 from tests.journeys.vision_paths import vision_desks
 
@@ -95,6 +96,7 @@ def test_nothing_is_found_by_axe_on_any_page_of_staff(sample, visit, width):
         *consultation_desk_pages(User.objects.get(username="mihon-shisaku")),
         *evaluation_desks(),
         *place_desks(),
+        *support_desks(),
         *survey_desk_pages(*(User.objects.get(username=name) for name in ("mihon-shisaku", "mihon-kakaricho"))),
         *vision_desks(),
         *threads_at_the_desk(),

@@ -16,6 +16,7 @@ from tests.journeys.evaluation_paths import evaluation_pages
 from tests.journeys.lot_paths import lot_pages
 from tests.journeys.meeting_paths import meeting_pages
 from tests.journeys.place_paths import place_pages
+from tests.journeys.support_paths import support_pages
 from tests.journeys.survey_desk_paths import survey_result_pages
 from tests.journeys.survey_paths import survey_pages
 from tests.journeys.vision_paths import vision_pages
@@ -57,6 +58,7 @@ def public_paths() -> list[str]:
         *survey_result_pages(User.objects.get(username="mihon-shisaku")),
         *evaluation_pages(),
         *place_pages(),
+        *support_pages(),
         *survey_pages(),
         *vision_pages(),
         *lot_pages(),
