@@ -7,10 +7,13 @@ class SortitionConfig(AppConfig):
 
     def ready(self) -> None:
         from jukugi.apps.sortition import offers, sealed, tasks
+        from jukugi.apps.sortition.actions.erasing import verify_erasures
         from jukugi.apps.sortition.sample import load_sample
         from jukugi.kit.pages.places import samples
+        from jukugi.kit.verifying import verifiable
 
         sealed.register()
         tasks.register()
         offers.register()
+        verifiable.register("sortition", verify_erasures)
         samples.register("sortition", load_sample, order=74)

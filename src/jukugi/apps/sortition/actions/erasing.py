@@ -2,15 +2,18 @@
 
 import hashlib
 import hmac
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from jukugi.apps.sortition.actions.standing import tell
 from jukugi.apps.sortition.enums import LotteryAct, LotteryState, VolunteerAct
 from jukugi.apps.sortition.models import CivicLottery, LotteryKey, Resemblance, Volunteer, VolunteerStep
 from jukugi.kit import audit
+from jukugi.kit.verifying import Verdict
 
 
 def erase_due(*, now: datetime) -> int:
@@ -49,8 +52,8 @@ def erase_volunteers(*, lottery: CivicLottery, now: datetime) -> int:
         key.save(update_fields=["sealed", "destroyed_at"])
     for person in people:
         person.particulars = person.answers = b""
-        person.erased_at = now
-    Volunteer.objects.bulk_update(people, ["proof", "particulars", "answers", "erased_at"], batch_size=500)
+        person.household, person.erased_at = None, now
+    Volunteer.objects.bulk_update(people, ["proof", "particulars", "answers", "household", "erased_at"], batch_size=500)
     Resemblance.objects.filter(first__lottery=current).update(reason="")
     VolunteerStep.objects.bulk_create(
         (VolunteerStep(volunteer=person, act=VolunteerAct.ERASED, done_at=now) for person in people), batch_size=500
@@ -59,6 +62,22 @@ def erase_volunteers(*, lottery: CivicLottery, now: datetime) -> int:
     if current.state != LotteryState.CANCELLED:
         current.state = LotteryState.ENDED
     current.save(update_fields=["erased_at", "state"])
-    tell(current, LotteryAct.ERASED, "", None, now)
+    tell(current, LotteryAct.ERASED, _("応募した{count}人の情報").format(count=len(people)), None, now)
     audit.record("sortition.erased", actor=None, subject=current, at=now, details={"count": len(people)})
     return len(people)
+
+
+def verify_erasures() -> Iterator[Verdict]:
+    """Of each lottery that was erased, whether nothing is left and every row has its step."""
+    for lottery in CivicLottery.objects.filter(erased_at__isnull=False).order_by("pk"):
+        what = _("無作為抽出{number}：応募した人の情報の消去").format(number=lottery.pk)
+        people = lottery.volunteers.all()
+        left = people.exclude(particulars=b"", answers=b"").count() + people.filter(erased_at__isnull=True).count()
+        left += LotteryKey.objects.filter(lottery=lottery).exclude(sealed=b"").count()
+        unsaid = people.exclude(steps__act=VolunteerAct.ERASED).count()
+        fault = ""
+        if left:
+            fault = _("消したはずの情報か鍵が残っています（{count}件）").format(count=left)
+        elif unsaid:
+            fault = _("消した記録のない人が{count}人います").format(count=unsaid)
+        yield Verdict(what, fault)

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from jukugi.apps.accounts.enums import Sex
 from jukugi.apps.accounts.models import User
 from jukugi.apps.areas.models import Area
 from jukugi.apps.sortition import errors, policies
@@ -24,8 +25,13 @@ from jukugi.apps.sortition.enums import (
     RoundState,
 )
 from jukugi.apps.sortition.models import CivicLottery, InvitationCode, InvitationRound
+from jukugi.apps.sortition.queries.inviting import BANDS
 from jukugi.kit import audit
 from jukugi.kit.worded import checked_line
+
+# What is not one of these could be a name, and is not kept.
+BAND_CODES = {"", *(code for code, _low, _high in BANDS)}
+SEXES = {"", *Sex.values}
 
 
 @dataclass(frozen=True)
@@ -122,11 +128,13 @@ def take_invited(
     codes = {code.number: code for code in current.codes.all()}
     if not rows or len({row.number for row in rows}) != len(rows) or not {row.number for row in rows} <= codes.keys():
         raise errors.InvitedUnfit
+    if any(row.band not in BAND_CODES or row.sex not in SEXES for row in rows):
+        raise errors.InvitedUnfit
     wards = {area.name: area for area in Area.objects.wards()} | {area.code: area for area in Area.objects.wards()}
     changed = []
     for row in rows:
         code = codes[row.number]
-        code.ward, code.age_band, code.sex = wards.get(row.ward), row.band[:20], row.sex[:8]
+        code.ward, code.age_band, code.sex = wards.get(row.ward), row.band, row.sex
         changed.append(code)
     InvitationCode.objects.bulk_update(changed, ["ward", "age_band", "sex"], batch_size=500)
     current.codes.exclude(number__in=[row.number for row in rows]).filter(volunteer__isnull=True).delete()

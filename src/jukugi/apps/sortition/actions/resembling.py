@@ -25,6 +25,7 @@ from jukugi.apps.sortition.enums import (
 from jukugi.apps.sortition.models import CivicLottery, Resemblance, Volunteer, VolunteerStep
 from jukugi.apps.sortition.models.sealing import Sealing
 from jukugi.core.text.addresses import dwelling_key
+from jukugi.core.text.body_names import name_key
 from jukugi.kit import audit
 from jukugi.kit.worded import checked
 
@@ -59,6 +60,14 @@ def find_resemblances(*, lottery: CivicLottery, now: datetime) -> int:
     return len(new)
 
 
+def find_everywhere(*, now: datetime) -> int:
+    """The same in every lottery for which people register or cards are typed in; how many new pairs."""
+    lotteries = CivicLottery.objects.filter(
+        state__in=[LotteryState.OPENED, LotteryState.CLOSED], erased_at__isnull=True
+    )
+    return sum(find_resemblances(lottery=lottery, now=now) for lottery in lotteries)
+
+
 def _grounds(told: dict[str, Any]) -> Iterable[tuple[Ground, str]]:
     """By what somebody may be known again; a flat without its number is no dwelling that two may share by chance."""
     if key := dwelling_key(str(told.get("address", ""))):
@@ -67,8 +76,7 @@ def _grounds(told: dict[str, Any]) -> Iterable[tuple[Ground, str]]:
         yield Ground.PHONE, phone
     if email := str(told.get("email", "")).strip().lower():
         yield Ground.EMAIL, email
-    name = re.sub(r"\s", "", unicodedata.normalize("NFKC", str(told.get("name", ""))))
-    if name:
+    if name := name_key(re.sub(r"\s", "", str(told.get("name", "")))):
         yield Ground.NAME, name
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from jukugi.apps.accounts.models import User
 from jukugi.apps.sortition import errors
+from jukugi.apps.sortition.actions.resembling import find_resemblances
 from jukugi.apps.sortition.actions.standing import locked_lottery, move, tell
 from jukugi.apps.sortition.enums import LotteryAct, LotteryState
 from jukugi.apps.sortition.models import CivicLottery, FeatureValue
@@ -28,15 +29,16 @@ class Target:
 
 @transaction.atomic
 def close_registration(*, lottery: CivicLottery, actor: User, now: datetime) -> None:
-    """Nobody registers any more; targets are settled now.
+    """Nobody registers any more; targets are settled now. Registrations alike are looked for once more.
 
-    Raises NotAllowed, ProcessFinished, LotteryNotInState, StillRegistering.
+    Raises NotAllowed, ProcessFinished, LotteryNotInState, StillRegistering, VolunteersErased.
     """
     current = locked_lottery(lottery, actor, LotteryState.OPENED)
     if now < current.closes_at:
         raise errors.StillRegistering(day=jday(current.closes_on))
     move(current, LotteryState.CLOSED)
     tell(current, LotteryAct.CLOSED, "", actor, now)
+    find_resemblances(lottery=current, now=now)
 
 
 @transaction.atomic
