@@ -13,7 +13,7 @@ from jukugi.apps.surveys.actions.asking import QuotaDraft
 from jukugi.apps.surveys.actions.counting import count_survey, publish_result
 from jukugi.apps.surveys.models import Survey
 from jukugi.apps.surveys.tests.factories import citizens, notice, with_questions
-from jukugi.apps.surveys.tests.results import with_sheets
+from jukugi.apps.surveys.tests.factories.results import with_sheets
 
 
 def survey_desk_pages(officer: User, other: User) -> list[str]:

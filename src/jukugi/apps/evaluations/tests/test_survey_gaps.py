@@ -5,9 +5,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jukugi.apps.evaluations.queries.survey_gaps import survey_gaps, surveys_with_gaps
-from jukugi.apps.surveys.counted.packing import packed, unpacked
 from jukugi.apps.surveys.models import Survey
 from jukugi.apps.surveys.queries.counting import published_result
+from jukugi.apps.surveys.tests.factories.results import packed, unpacked
 from jukugi.kit.pages.places import samples
 
 BEFORE = ("areas", "accounts", "organizations", "processes", "processes_record", "issues", "opinions", "surveys")

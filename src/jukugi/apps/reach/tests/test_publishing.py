@@ -18,7 +18,7 @@ from jukugi.apps.reach.tests.factories import people_live, sent
 from jukugi.apps.surveys.actions.counting import count_survey, publish_result
 from jukugi.apps.surveys.queries.groups import published_groups
 from jukugi.apps.surveys.tests.factories import LATER, citizens, opened
-from jukugi.apps.surveys.tests.results import with_sheets
+from jukugi.apps.surveys.tests.factories.results import with_sheets
 from jukugi.kit.errors import NotAllowed
 
 pytestmark = pytest.mark.django_db

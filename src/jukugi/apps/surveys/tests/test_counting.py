@@ -20,7 +20,7 @@ from jukugi.apps.surveys.models import AnswerSheet, PreparedResult, ResultEditio
 from jukugi.apps.surveys.queries.counting import live_result, published_result
 from jukugi.apps.surveys.queries.population import population_margins
 from jukugi.apps.surveys.tests.factories import LATER, citizens, officers, opened, send
-from jukugi.apps.surveys.tests.results import with_sheets
+from jukugi.apps.surveys.tests.factories.results import with_sheets
 from jukugi.core.representation.raking import WeightSettings, rake
 from jukugi.kit.errors import NotAllowed
 

@@ -9,7 +9,7 @@ from jukugi.apps.surveys import actions
 from jukugi.apps.surveys.actions.counting import count_survey
 from jukugi.apps.surveys.models import AnswerSheet, Survey
 from jukugi.apps.surveys.tests.factories import LATER, citizens, opened, send
-from jukugi.apps.surveys.tests.results import with_sheets
+from jukugi.apps.surveys.tests.factories.results import with_sheets
 from jukugi.kit.audit.models import AuditEntry
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from jukugi.apps.surveys.models import PreparedResult
 from jukugi.apps.surveys.queries.groups import published_groups
 from jukugi.apps.surveys.tests.attacker import Solver
 from jukugi.apps.surveys.tests.factories import LATER, citizens, opened, prepared
-from jukugi.apps.surveys.tests.results import with_sheets
+from jukugi.apps.surveys.tests.factories.results import with_sheets
 from jukugi.core.disclosure.flows import wide
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from jukugi.apps.surveys.counted.packing import unpacked
 from jukugi.apps.surveys.models import PreparedResult
 from jukugi.apps.surveys.tests.attacker import Solver
 from jukugi.apps.surveys.tests.factories import LATER, citizens, officers, opened
-from jukugi.apps.surveys.tests.results import with_sheets
+from jukugi.apps.surveys.tests.factories.results import with_sheets
 from jukugi.core.disclosure.flows import wide
 
 pytestmark = pytest.mark.django_db

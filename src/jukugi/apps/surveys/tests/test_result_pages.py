@@ -16,7 +16,7 @@ from jukugi.apps.surveys.queries.counting import published_result
 from jukugi.apps.surveys.queries.crossing import cross_choices, cross_tables
 from jukugi.apps.surveys.queries.resulting import result_view
 from jukugi.apps.surveys.tests.factories import LATER, citizens, officers, opened
-from jukugi.apps.surveys.tests.results import with_sheets
+from jukugi.apps.surveys.tests.factories.results import with_sheets
 from jukugi.kit.jobs import works
 
 pytestmark = pytest.mark.django_db

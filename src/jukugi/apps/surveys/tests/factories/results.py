@@ -8,8 +8,12 @@ from jukugi.apps.accounts.tests.factories import ParticipantFactory
 from jukugi.apps.areas.models import Area
 from jukugi.apps.opinions.enums import AgeBand
 from jukugi.apps.processes.tests.factories import DURING
+from jukugi.apps.surveys.counted.packing import packed, unpacked
 from jukugi.apps.surveys.models import AnswerSheet, Audience, Survey
 from jukugi.apps.surveys.models.answering import answers_digest
+
+__all__ = ["packed", "unpacked"]
+"""How a prepared result is kept, for tests of rooms that read one."""
 
 
 def drawn_answers(seed: random.Random, wards: list[str]) -> dict[str, Any]:
