@@ -200,10 +200,8 @@ def test_the_sample_can_be_loaded_again_and_changes_nothing(capsys):
         "organizations": "AccessCode AccessDevice DistinctPair OfficerList",
         "public_comments": "GatheringRun ResultFile UnsavedAnswer",
         "processes": "CourseTemplate GatePassing Pause WardException",
-        "sortition": (
-            "Attendance CivicLottery Draw Feature FeatureValue InvitationCode InvitationRound LotteryKey LotteryStep "
-            "PublishedFile Resemblance Seat SeatStep Volunteer VolunteerStep"
-        ),
+        "places": "PlaceImport",
+        "sortition": "Resemblance VolunteerStep",
         "surveys": "AnswerDraft PersonalCode Quota SheetExclusion SheetFault SheetImport",
     }
     assert empty == {f"{room}.{name}" for room, names in expected.items() for name in names.split()}

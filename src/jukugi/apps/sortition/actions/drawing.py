@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from jukugi import __version__
 from jukugi.apps.accounts.models import User
 from jukugi.apps.sortition import errors, policies
+from jukugi.apps.sortition.actions.resembling import find_resemblances
 from jukugi.apps.sortition.actions.standing import locked_draw, locked_lottery, move, tell
 from jukugi.apps.sortition.enums import (
     LINE_LIMIT,
@@ -58,6 +59,8 @@ def ask_for_draw(*, lottery: CivicLottery, method: DrawMethod, actor: User, now:
     Raises NotAllowed, ProcessFinished, LotteryNotInState, ResemblancesOpen, DrawUnderway, NoSeatsLeft.
     """
     current = locked_lottery(lottery, actor, LotteryState.CLOSED, LotteryState.DRAWN, LotteryState.SEATED)
+    if current.state == LotteryState.CLOSED:
+        find_resemblances(lottery=current, now=now)
     policies.check_resemblances(current)
     if unfinished_draw(current) is not None:
         raise errors.DrawUnderway

@@ -9,7 +9,6 @@ from itertools import combinations
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from jukugi.apps.accounts.models import User
@@ -37,7 +36,8 @@ MOST_ALIKE = 50
 def find_resemblances(*, lottery: CivicLottery, now: datetime) -> int:
     """Lay every registration beside those of the same dwelling, phone, mail or name; how many new pairs.
 
-    What a person decided stays. Safe to run twice. Four queries and one for each 500 new pairs.
+    What a person decided stays; open pairs that are none any more, after a correction or a withdrawal, go. Safe to run
+    twice. Five queries and one for each 500 new pairs.
     """
     people = list(Volunteer.objects.filter(lottery=lottery).registered().order_by("pk"))
     sealing = Sealing(lottery)
@@ -50,7 +50,15 @@ def find_resemblances(*, lottery: CivicLottery, now: datetime) -> int:
         beside = combinations(alike, 2) if len(alike) <= MOST_ALIKE else zip(alike, alike[1:], strict=False)
         for first, second in beside:
             pairs[first, second].append(ground.value)
-    known = set(Resemblance.objects.filter(first__lottery=lottery).values_list("first", "second"))
+    known: set[tuple[int, int]] = set()
+    gone = []
+    for pk, first, second, resolution in Resemblance.objects.filter(first__lottery=lottery).values_list(
+        "pk", "first", "second", "resolution"
+    ):
+        known.add((first, second))
+        if resolution == Resolution.OPEN and (first, second) not in pairs:
+            gone.append(pk)
+    Resemblance.objects.filter(pk__in=gone).delete()
     new = [
         Resemblance(first_id=first, second_id=second, grounds=grounds, found_at=now)
         for (first, second), grounds in pairs.items()
@@ -92,27 +100,42 @@ def resolve(*, resemblance: Resemblance, resolution: Resolution, reason: str, ac
         pk=resemblance.pk
     )  # fmt: skip
     why = checked(reason, field=_("わけ"), limit=REASON_LIMIT, is_needed=resolution == Resolution.SAME_PERSON)
+    before = current.resolution
     current.resolution, current.reason = resolution, why
     current.actor_key, current.resolved_at = actor.actor_key, now
     current.save()
-    if resolution == Resolution.SAME_PERSON and current.second.state == VolunteerState.REGISTERED:
-        current.second.state, current.second.changed_at = VolunteerState.EXCLUDED, now
-        current.second.save(update_fields=["state", "changed_at"])
-        VolunteerStep.objects.create(
-            volunteer=current.second, act=VolunteerAct.EXCLUDED, reason=why, actor_key=actor.actor_key, done_at=now
-        )
-    if resolution == Resolution.SAME_HOUSEHOLD:
-        _together(lottery, current.first, current.second)
+    if resolution == Resolution.SAME_PERSON:
+        _turn(current.second, VolunteerState.EXCLUDED, VolunteerAct.EXCLUDED, why, actor, now)
+    elif before == Resolution.SAME_PERSON:
+        _turn(current.second, VolunteerState.REGISTERED, VolunteerAct.RETURNED, why, actor, now)
+    if Resolution.SAME_HOUSEHOLD in (before, resolution):
+        _households(lottery)
     audit.record("sortition.resembled", actor=actor, subject=current, at=now)
 
 
-def _together(lottery: CivicLottery, first: Volunteer, second: Volunteer) -> None:
-    """One household for both, and for everybody who shares one with either."""
-    tags = {tag for tag in (first.household, second.household) if tag is not None}
-    highest = lottery.volunteers.aggregate(most=Max("household"))["most"] or 0
-    tag = min(tags) if tags else highest + 1
-    Volunteer.objects.filter(lottery=lottery, household__in=tags).update(household=tag)
-    Volunteer.objects.filter(pk__in=[first.pk, second.pk]).update(household=tag)
+def _turn(volunteer: Volunteer, state: VolunteerState, act: VolunteerAct, why: str, actor: User, now: datetime) -> None:
+    """Into the draw again, or out of it; who withdrew stays away."""
+    if volunteer.state in (state, VolunteerState.WITHDRAWN) or volunteer.erased_at is not None:
+        return
+    volunteer.state, volunteer.changed_at = state, now
+    volunteer.save(update_fields=["state", "changed_at"])
+    VolunteerStep.objects.create(volunteer=volunteer, act=act, reason=why, actor_key=actor.actor_key, done_at=now)
+
+
+def _households(lottery: CivicLottery) -> None:
+    """Number the households anew: who was found to share one with somebody, or with whom these share one."""
+    pairs = Resemblance.objects.filter(first__lottery=lottery, resolution=Resolution.SAME_HOUSEHOLD)
+    home: dict[int, int] = {}
+    for first, second in pairs.order_by("pk").values_list("first", "second"):
+        one, other = home.setdefault(first, first), home.setdefault(second, second)
+        for someone, at in home.items():
+            if at == other:
+                home[someone] = one
+    Volunteer.objects.filter(lottery=lottery, household__isnull=False).exclude(pk__in=list(home)).update(household=None)
+    people = list(Volunteer.objects.filter(pk__in=list(home)))
+    for person in people:
+        person.household = home[person.pk]
+    Volunteer.objects.bulk_update(people, ["household"], batch_size=500)
 
 
 @transaction.atomic

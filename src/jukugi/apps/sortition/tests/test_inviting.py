@@ -307,6 +307,29 @@ class TestDoubles:
         second.refresh_from_db()
         assert second.state == VolunteerState.EXCLUDED
 
+    def test_another_judgement_undoes_the_one_before(self, officer: User) -> None:
+        made, codes = invited(officer)
+        first, second = register(made, codes[0]), register(made, codes[1])
+        find_resemblances(lottery=made, now=DURING)
+        pair = Resemblance.objects.get()
+        resolve(resemblance=pair, resolution=Resolution.SAME_PERSON, reason="同じ", actor=officer, now=DURING)
+        resolve(resemblance=pair, resolution=Resolution.SAME_HOUSEHOLD, reason="", actor=officer, now=DURING)
+        for person in (first, second):
+            person.refresh_from_db()
+        assert second.state == VolunteerState.REGISTERED
+        assert first.household == second.household is not None
+        resolve(resemblance=pair, resolution=Resolution.DIFFERENT, reason="", actor=officer, now=DURING)
+        for person in (first, second):
+            person.refresh_from_db()
+        assert first.household is second.household is None
+
+    def test_a_pair_of_which_one_withdrew_is_not_asked_about_any_more(self, officer: User) -> None:
+        made, codes = invited(officer)
+        register(made, codes[0])
+        registering.withdraw(volunteer=register(made, codes[1]), now=DURING)
+        find_resemblances(lottery=made, now=DURING)
+        assert not Resemblance.objects.exists()
+
 
 class TestErasing:
     def test_when_its_time_is_over_nothing_can_be_read(self, officer: User) -> None:
