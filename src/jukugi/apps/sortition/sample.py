@@ -31,6 +31,7 @@ from jukugi.apps.sortition.enums import (
 from jukugi.apps.sortition.models import CivicLottery, Draw, Feature, InvitationCode, InvitationRound, Seat, Volunteer
 from jukugi.apps.sortition.models.sealing import Sealing, new_key
 from jukugi.apps.sortition.queries.features import FeatureDraft, ValueDraft
+from jukugi.apps.sortition.queries.inviting import BANDS as LETTER_BANDS
 
 OFFICER, OTHER = "mihon-shisaku", "mihon-kakaricho"
 BODY = "見本 くらしデザインの場"
@@ -178,6 +179,7 @@ def _invited(
     )  # fmt: skip
     InvitationCode.objects.bulk_create(
         InvitationCode(round=sent, number=number, digest=f"sample-{made.pk}-{number}",
+                       age_band=LETTER_BANDS[number % len(LETTER_BANDS)][0],
                        returned_at=at + timedelta(days=4) if number % 83 == 0 else None)
         for number in range(1, letters + 1)
     )  # fmt: skip

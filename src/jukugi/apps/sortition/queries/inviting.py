@@ -129,7 +129,7 @@ def response(lottery: CivicLottery) -> list[ResponseRow]:
         counts[0] += 1
         counts[1] += returned is not None
         counts[2] += volunteer is not None
-    return [ResponseRow(band, *counts) for band, counts in sorted(rows.items())]
+    return [ResponseRow(band_words(band) if band else "", *counts) for band, counts in sorted(rows.items())]
 
 
 def rounds_of(lottery: CivicLottery) -> list[InvitationRound]:
