@@ -47,8 +47,9 @@ def _holds(parts: Sequence[int], gone: Collection[int], need: int) -> bool:
 def hidden_cells(table: Table, *, minimum: int, hidden: Collection[Cell] = ()) -> frozenset[Cell]:
     """Which cells of a table are not published beside all its margins: small ones, ``hidden``, and what these need.
 
-    Of an empty cell above 0 somebody who solves the table can say no more than a range of ``wide(minimum)``, or, where
-    its row or its column holds fewer people, what these alone tell; and a small one can be nobody. As long as a cell
+    Of an empty cell somebody who solves the table can say no more than a range of ``wide(minimum)``, or, where its row
+    or its column holds fewer people, what these alone tell; and a small one can be nobody. That holds of an empty 0
+    too: were it told more narrowly, who knows this rule would know it, and with it the others. As long as a cell
     could be told too well, cheap ways round it join (Kelly, Golden and Assad: one network for each cell), those
     with few people in it. A 0 is empty only where such a way leads through it. Where no way is left, the whole
     table is empty. Cost: cells² × lines.
@@ -89,8 +90,6 @@ class _Search:
         """The first cell of which somebody could say too much."""
         for cell in sorted(gone):
             people = self.people[cell]
-            if not people:
-                continue
             need = min(wide(self.minimum), self.rows[cell[0]], self.columns[cell[1]])
             down = self.down(cell, gone, min(need, people))
             if people < self.minimum and down < people:

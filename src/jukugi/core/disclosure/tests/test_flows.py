@@ -1,7 +1,7 @@
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jukugi.core.disclosure.flows import cell_range, hidden_cells, hidden_parts, may_follow, wide
@@ -30,6 +30,7 @@ def _ranges(table, gone):
 
 
 @given(tables)
+@example([[0, 3, 0], [0, 5, 0], [1, 0, 3]])
 def test_somebody_who_solves_a_table_learns_no_small_cell(table):
     gone = hidden_cells(table, minimum=K)
 
