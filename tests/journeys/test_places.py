@@ -45,6 +45,7 @@ def test_a_mother_with_a_buggy_finds_what_is_open_and_near_and_her_position_stay
     page = visit("/places/?day=now&step_free=on&kind=library", width="phone")
     page.context.grant_permissions(["geolocation"])
     page.context.set_geolocation(HERE)
+    page.wait_for_load_state("networkidle")  # what the page itself asks for is not what the button sends
     sent: list[str] = []
     page.on(
         "request", lambda request: sent.append(f"{request.url} {request.post_data or ''} {json.dumps(request.headers)}")
