@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +15,6 @@ ROWS = 1_000
 KEEPS_DAYS = 30
 # Of those who are written to, how many answer: seen between 1.8 and 8.2 in a hundred.
 RESPONSE_RATE = 0.04
-READ_AGAIN_AFTER = timedelta(minutes=10)
 
 
 class LotteryState(models.TextChoices):

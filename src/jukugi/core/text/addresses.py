@@ -33,12 +33,6 @@ def dwelling_key(address: str) -> str:
     return f"{town}{'-'.join(numbers)}" if town and numbers else ""
 
 
-def building_key(address: str) -> str:
-    """The same without a room: town and the first three numbers."""
-    town, numbers = _parts(address)
-    return f"{town}{'-'.join(numbers[:3])}" if town and numbers else ""
-
-
 def _parts(address: str) -> tuple[str, list[str]]:
     """The town, and the numbers in their order, without leading zeros."""
     plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", address))

@@ -186,20 +186,25 @@ def _gap(one: _Answers, other: _Answers, codes: Iterable[str]) -> Gap:
     return share_gap(*sides, protects_cells=True)
 
 
+def _mean_gap(one: MeanSide | None, other: MeanSide | None) -> Gap | None:
+    """None where either side has no mean."""
+    return mean_gap(one, other) if one is not None and other is not None else None
+
+
 def _beside(one: _Answers, other: _Answers, codes: Sequence[str]) -> Beside:
     """The same comparison with weights, where the edition has them for either side; of a scale also the means."""
     weighted = None
     if one.weighted or other.weighted:
-        sides = [_weighted(side, codes) for side in (one, other)]
-        weighted = share_gap(*sides) if None not in sides else None  # type: ignore[arg-type]
+        ours, theirs = _weighted(one, codes), _weighted(other, codes)
+        weighted = share_gap(ours, theirs) if ours is not None and theirs is not None else None
     if one.source.kind != Kind.SCALE:
         return Beside(weighted)
-    means = [_mean(side, is_weighted=False) for side in (one, other)]
-    heavy = [_mean(side, is_weighted=True) for side in (one, other)]
+    mean, other_mean = (_mean(side, is_weighted=False) for side in (one, other))
+    heavy, other_heavy = (_mean(side, is_weighted=True) for side in (one, other))
     return Beside(
         weighted,
-        mean=mean_gap(*means) if None not in means else None,  # type: ignore[arg-type]
-        weighted_mean=mean_gap(*heavy) if weighted is not None and None not in heavy else None,  # type: ignore[arg-type]
+        mean=_mean_gap(mean, other_mean),
+        weighted_mean=_mean_gap(heavy, other_heavy) if weighted is not None else None,
         steps=tuple(one.source.options[code] for code in one.source.on_scale),
     )
 

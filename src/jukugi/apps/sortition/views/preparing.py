@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from jukugi.apps.accounts.models import User
 from jukugi.apps.areas.models import Area
 from jukugi.apps.processes.queries import main_process
 from jukugi.apps.sortition import errors, permissions
@@ -67,7 +68,7 @@ def new(request: HttpRequest) -> HttpResponse:
                 area=ward,
                 body=form.cleaned_data["body"],
                 features=[*queries.known_features(ward), *form.cleaned_data["own"]],
-                actor=request.user,  # type: ignore[arg-type]  # signed in
+                actor=cast(User, request.user),
                 now=timezone.now(),
             )
             messages.success(request, _("準備をはじめました。まだ職員にしか見えません。次は、案内の回をつくります。"))

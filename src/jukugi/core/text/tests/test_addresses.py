@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jukugi.core.text.addresses import building_key, dwelling_key
+from jukugi.core.text.addresses import dwelling_key
 
 SAME = [
     "神奈川県川崎市中原区見本町1-2-3",
@@ -30,9 +30,8 @@ def test_one_dwelling_however_it_is_written(written: str) -> None:
 
 
 @pytest.mark.parametrize("written", ROOMS)
-def test_a_room_is_part_of_the_dwelling_and_not_of_the_building(written: str) -> None:
+def test_a_room_is_part_of_the_dwelling(written: str) -> None:
     assert dwelling_key(written) == "中原区見本町1-2-3-201"
-    assert building_key(written) == "中原区見本町1-2-3"
 
 
 @pytest.mark.parametrize(
