@@ -60,12 +60,18 @@ def test_a_ward_officer_writes_for_people_of_the_ward_alone():
         ({"title": "  "}, WordsMissing),
         ({"handed_out": 0}, errors.NobodyHandedOut),
         ({"responses": 101}, errors.MoreThanHandedOut),
-        ({"done_on": timezone.localdate() + timedelta(days=1)}, errors.FutureOutreach),
     ],
 )
 def test_what_cannot_be_is_refused(officer, told, error):
     with pytest.raises(error):
         record(officer, **told)
+
+    assert not Outreach.objects.exists()
+
+
+def test_what_has_not_been_done_yet_is_refused(officer):
+    with pytest.raises(errors.FutureOutreach):
+        record(officer, done_on=timezone.localdate() + timedelta(days=1))
 
     assert not Outreach.objects.exists()
 
