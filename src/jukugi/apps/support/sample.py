@@ -10,8 +10,8 @@ from jukugi.apps.accounts.models import User
 from jukugi.apps.areas.models import Area
 from jukugi.apps.organizations.enums import OrganizationKind
 from jukugi.apps.organizations.models import Organization
-from jukugi.apps.support import actions
-from jukugi.apps.support.actions import OfferDraft
+from jukugi.apps.support.actions import offering
+from jukugi.apps.support.actions.offering import OfferDraft
 from jukugi.apps.support.enums import Outcome
 from jukugi.apps.support.models import SupportFunction
 
@@ -65,7 +65,7 @@ def load_sample(now: datetime) -> str:
 
 def _load(officer: User, wards: dict[str, Area], now: datetime) -> None:
     functions = {
-        name: actions.name_function(name=name, meaning=meaning, actor=officer, now=now) for name, meaning in FUNCTIONS
+        name: offering.name_function(name=name, meaning=meaning, actor=officer, now=now) for name, meaning in FUNCTIONS
     }
     bodies = {name: _body(name, wards.get(code)) for name, code in BODIES}
     today = timezone.localdate(now)
@@ -79,9 +79,9 @@ def _load(officer: User, wards: dict[str, Area], now: datetime) -> None:
             starts_on=today - timedelta(days=since),
             review_on=None if until is None else today + timedelta(days=until),
         )
-        offer = actions.record_offer(draft=draft, actor=officer, now=now, is_sample=True)
+        offer = offering.record_offer(draft=draft, actor=officer, now=now, is_sample=True)
         if until is not None and until < 0:
-            actions.look_back(
+            offering.look_back(
                 offer=offer, tried=TRIED, came_of_it=CAME_OF_IT, outcome=Outcome.CHANGES, actor=officer, now=now
             )
 

@@ -9,10 +9,12 @@ from django.utils import timezone
 from jukugi.apps.accounts.enums import RoleKind
 from jukugi.apps.accounts.tests.factories import RoleFactory, UserFactory
 from jukugi.apps.areas.tests.factories import WardFactory
-from jukugi.apps.support import actions, errors, queries
-from jukugi.apps.support.actions import OfferDraft
+from jukugi.apps.support import errors
+from jukugi.apps.support.actions import offering
+from jukugi.apps.support.actions.offering import OfferDraft
 from jukugi.apps.support.enums import Outcome
 from jukugi.apps.support.models import SupportFunction, SupportOffer
+from jukugi.apps.support.queries import functions
 from jukugi.apps.support.tests.factories import FunctionFactory, OfferFactory, SupporterFactory
 from jukugi.kit.audit.models import AuditEntry
 from jukugi.kit.errors import NotAllowed
@@ -39,7 +41,7 @@ def said(answer) -> str:
 def test_a_ward_officer_records_an_offer_of_the_own_ward():
     ward = WardFactory()
 
-    offer = actions.record_offer(draft=draft(ward), actor=ward_officer(ward), now=NOW)
+    offer = offering.record_offer(draft=draft(ward), actor=ward_officer(ward), now=NOW)
 
     assert (offer.area, offer.title, offer.is_on_trial) == (ward, "夜の作業室", False)
     assert AuditEntry.objects.filter(action="support.offer_recorded").count() == 1
@@ -51,7 +53,7 @@ def test_a_ward_officer_records_nothing_for_others(place):
     officer = ward_officer(WardFactory())
 
     with pytest.raises(NotAllowed):
-        actions.record_offer(draft=draft(area), actor=officer, now=NOW)
+        offering.record_offer(draft=draft(area), actor=officer, now=NOW)
 
     assert list(SupportOffer.objects.all()) == []
 
@@ -61,23 +63,23 @@ def test_without_an_officers_role_nobody_keeps_the_catalogue(kind):
     user = RoleFactory(kind=kind).user if kind else UserFactory()
 
     with pytest.raises(NotAllowed):
-        actions.record_offer(draft=draft(), actor=user, now=NOW)
+        offering.record_offer(draft=draft(), actor=user, now=NOW)
     with pytest.raises(NotAllowed):
-        actions.name_function(name="場", meaning="", actor=user, now=NOW)
+        offering.name_function(name="場", meaning="", actor=user, now=NOW)
 
 
 def test_a_ward_officer_names_no_function():
     with pytest.raises(NotAllowed):
-        actions.name_function(name="場", meaning="", actor=ward_officer(WardFactory()), now=NOW)
+        offering.name_function(name="場", meaning="", actor=ward_officer(WardFactory()), now=NOW)
 
 
 def test_a_new_function_stands_last_and_once():
     officer = RoleFactory().user
     for name in ("場", "資金"):
-        actions.name_function(name=name, meaning="", actor=officer, now=NOW)
+        offering.name_function(name=name, meaning="", actor=officer, now=NOW)
 
     with pytest.raises(errors.FunctionThere):
-        actions.name_function(name=" 場 ", meaning="", actor=officer, now=NOW)
+        offering.name_function(name=" 場 ", meaning="", actor=officer, now=NOW)
 
     assert [one.name for one in SupportFunction.objects.all()] == ["場", "資金"]
 
@@ -87,7 +89,7 @@ def test_functions_have_an_end():
     FunctionFactory.create_batch(30)
 
     with pytest.raises(errors.TooManyFunctions):
-        actions.name_function(name="場", meaning="", actor=officer, now=NOW)
+        offering.name_function(name="場", meaning="", actor=officer, now=NOW)
 
 
 @pytest.mark.parametrize(
@@ -99,11 +101,11 @@ def test_functions_have_an_end():
 )
 def test_days_that_go_backwards_are_refused(fields, error):
     with pytest.raises(error):
-        actions.record_offer(draft=draft(**fields), actor=RoleFactory().user, now=NOW)
+        offering.record_offer(draft=draft(**fields), actor=RoleFactory().user, now=NOW)
 
 
 def look_back(offer, actor, outcome=Outcome.GOES_ON):
-    return actions.look_back(
+    return offering.look_back(
         offer=offer, tried="六組に貸した。", came_of_it="四組が続けた。", outcome=outcome, actor=actor, now=NOW
     )
 
@@ -152,7 +154,7 @@ def test_what_is_missing_and_what_is_there_twice_is_told_by_ward():
     OfferFactory(function=place, area=there, ends_on=TODAY - timedelta(days=1))
     OfferFactory(function=place, area=there, starts_on=TODAY + timedelta(days=1))
 
-    first, second = queries.catalogue(TODAY).rows
+    first, second = functions.catalogue(TODAY).rows
 
     assert [(cell.area, cell.bodies) for cell in first.cells] == [(None, 0), (here, 2), (there, 0)]
     assert (first.missing, first.only_city, [cell.area for cell in first.twice]) == ([there], [], [here])
@@ -162,8 +164,8 @@ def test_what_is_missing_and_what_is_there_twice_is_told_by_ward():
 def test_the_last_day_of_an_offer_counts():
     OfferFactory(ends_on=TODAY)
 
-    assert queries.catalogue(TODAY).offers == 1
-    assert queries.catalogue(TODAY + timedelta(days=1)).offers == 0
+    assert functions.catalogue(TODAY).offers == 1
+    assert functions.catalogue(TODAY + timedelta(days=1)).offers == 0
 
 
 def test_everybody_reads_the_catalogue_and_asks_no_more_for_many_rows(client, django_assert_max_num_queries):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jukugi.apps.areas.models import Area
 from jukugi.apps.organizations.models import Organization
-from jukugi.apps.support.actions import OfferDraft
+from jukugi.apps.support.actions.offering import OfferDraft
 from jukugi.apps.support.enums import Outcome
 from jukugi.apps.support.models import SupportFunction
 from jukugi.kit.pages import fields

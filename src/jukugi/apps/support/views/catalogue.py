@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 
 from jukugi.apps.accounts.models import User
 from jukugi.apps.areas.models import Area
-from jukugi.apps.support import actions, errors, permissions, queries
+from jukugi.apps.support import errors, permissions
+from jukugi.apps.support.actions import offering
 from jukugi.apps.support.enums import Outcome
-from jukugi.apps.support.forms import FunctionForm, LookBackForm, OfferForm
+from jukugi.apps.support.forms.catalogue import FunctionForm, LookBackForm, OfferForm
 from jukugi.apps.support.models import SupportOffer
+from jukugi.apps.support.queries import functions
 from jukugi.kit.errors import NotAllowed, Refusal
 from jukugi.kit.pages.asked import tell
 from jukugi.kit.pages.rendering import refusal_page
@@ -28,7 +30,7 @@ PLACES: dict[type[Refusal], str] = {
 
 def support(request: HttpRequest) -> HttpResponse:
     """Functions against the city and its wards, what is missing, and what came of trials."""
-    return render(request, "support/support.html", {"catalogue": queries.catalogue(timezone.localdate())})
+    return render(request, "support/support.html", {"catalogue": functions.catalogue(timezone.localdate())})
 
 
 @login_required
@@ -38,7 +40,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     if not areas:
         return refusal_page(request, NotAllowed())
     context = {
-        "offers": queries.kept_offers(areas),
+        "offers": functions.kept_offers(areas),
         "today": timezone.localdate(),
         "may_name": None in areas,
     }
@@ -53,7 +55,7 @@ def new_function(request: HttpRequest) -> HttpResponse:
     form = FunctionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.name_function(**form.cleaned_data, actor=cast(User, request.user), now=timezone.now())
+            offering.name_function(**form.cleaned_data, actor=cast(User, request.user), now=timezone.now())
             messages.success(request, _("はたらきを足しました。"))
             return redirect("support:desk")
         except Refusal as error:
@@ -73,7 +75,7 @@ def new_offer(request: HttpRequest) -> HttpResponse:
     form = OfferForm(request.POST if request.method == "POST" else None, wards=wards, may_be_city=None in areas)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.record_offer(draft=form.draft, actor=cast(User, request.user), now=timezone.now())
+            offering.record_offer(draft=form.draft, actor=cast(User, request.user), now=timezone.now())
             messages.success(request, _("支援メニューを載せました。だれでも読めます。"))
             return redirect("support:desk")
         except Refusal as error:
@@ -93,7 +95,7 @@ def look_back(request: HttpRequest, offer_pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            actions.look_back(
+            offering.look_back(
                 offer=offer,
                 tried=given["tried"],
                 came_of_it=given["came_of_it"],

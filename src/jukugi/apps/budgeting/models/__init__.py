@@ -1,0 +1,1 @@
+"""Tables of the room, and what rows say of themselves."""
