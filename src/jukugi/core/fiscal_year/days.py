@@ -53,6 +53,11 @@ def fiscal_year_of(day: date) -> int:
     return day.year if day.month >= 4 else day.year - 1
 
 
+def first_day(fiscal_year: int) -> date:
+    """The first of April with which a fiscal year (年度) begins."""
+    return date(fiscal_year, 4, 1)
+
+
 def western_year(typed: str) -> str:
     """令和8年 → 2026年, with what stands behind the year (度); "" for what is no year of these eras."""
     found = re.fullmatch(

@@ -4,6 +4,8 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -61,8 +63,11 @@ def digest_of(rows: Iterable[tuple], *, previous: str) -> tuple[str, int]:
 
 
 def _plain(value: object) -> object:
-    if hasattr(value, "astimezone"):
-        from datetime import UTC
-
+    """As JSON has it: a moment in UTC, a day, a decimal with the places of its column."""
+    if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="microseconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value, "f")
     return value

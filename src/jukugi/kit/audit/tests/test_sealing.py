@@ -1,7 +1,9 @@
+import hashlib
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -281,3 +283,12 @@ def test_several_sealers_at_once_make_one_chain():
     found = verdict()
     assert sorted(sealed) == [0, 0, 0, 30]
     assert (found.seals, found.sealed_rows, found.unsealed_rows, found.broken) == (1, 30, 0, None)
+
+
+def test_days_and_figures_are_sealed_as_they_stand_in_their_columns():
+    day, figure = date(2026, 11, 28), Decimal("62.50")
+    sealed, count = digest_of([(1, day, figure)], previous=START)
+    line = b'[1,"2026-11-28","62.50"]\n'
+
+    assert count == 1
+    assert sealed == hashlib.sha256(START.encode() + line).hexdigest()
