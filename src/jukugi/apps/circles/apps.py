@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class CirclesConfig(AppConfig):
     name = "jukugi.apps.circles"
     label = "circles"
+
+    def ready(self) -> None:
+        from jukugi.apps.circles import sealed
+
+        sealed.register()
