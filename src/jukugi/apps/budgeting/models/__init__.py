@@ -1,1 +1,29 @@
 """Tables of the room, and what rows say of themselves."""
+
+from jukugi.apps.budgeting.models.ballots import (
+    Ballot,
+    CurrentBallot,
+    PaperBallot,
+    PaperReading,
+    SpoiledBallot,
+    VoterCode,
+)
+from jukugi.apps.budgeting.models.proposals import CostPart, Feasibility, Proposal, ProposalStep, ProposalTie
+from jukugi.apps.budgeting.models.rounds import Project, Round, RoundStep
+
+__all__ = [
+    "Ballot",
+    "CostPart",
+    "CurrentBallot",
+    "Feasibility",
+    "PaperBallot",
+    "PaperReading",
+    "Project",
+    "Proposal",
+    "ProposalStep",
+    "ProposalTie",
+    "Round",
+    "RoundStep",
+    "SpoiledBallot",
+    "VoterCode",
+]

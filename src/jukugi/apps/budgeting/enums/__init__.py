@@ -1,0 +1,1 @@
+"""Choices and limits of the room: ``rounds``, ``proposals``, ``ballots``."""
