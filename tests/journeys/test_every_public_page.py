@@ -82,6 +82,7 @@ def public_paths() -> list[str]:
         "/about/",
         "/about/method/",
         "/about/lot/",
+        "/about/budget/",
         "/about/privacy/",
         "/about/accessibility/",
         "/accounts/login/",

@@ -8,6 +8,7 @@ urlpatterns = [
     path("about/", views.about, name="about"),
     path("about/method/", views.method, name="method"),
     path("about/lot/", views.lot, name="lot"),
+    path("about/budget/", views.budget, name="budget"),
     path("about/privacy/", views.privacy, name="privacy"),
     path("about/accessibility/", views.accessibility, name="accessibility"),
     path("source/", views.source, name="source"),

@@ -66,6 +66,11 @@ def lot(request: HttpRequest) -> HttpResponse:
     return render(request, "about/lot.html", {"findings": list(words.items())})
 
 
+def budget(request: HttpRequest) -> HttpResponse:
+    """Count a vote on a budget again in the browser; nothing is sent here."""
+    return render(request, "about/budget.html")
+
+
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "about/privacy.html")
 
