@@ -272,10 +272,11 @@ def test_an_untouched_log_is_sealed_and_verified(capsys):
         "○ evaluation_steps", "○ finding_steps", "○ hand_counts", "○ issue_directions", "○ issue_links",
         "○ issue_states", "○ keyings", "○ lottery_steps", "○ map_editions", "○ opinion_reviews", "○ opinion_revisions",
         "○ opinions", "○ origins", "○ outreach", "○ place_writings", "○ published_lots", "○ reach_editions",
-        "○ reason_replies", "○ reason_reviews", "○ reasons", "○ seat_steps", "○ sentence_votes", "○ sheet_entries",
+        "○ reason_replies", "○ reason_reviews", "○ reasons", "○ seat_steps", "○ sentence_votes", "○ sheet_entries", "○ situation_sheets",
         "○ statement_reviews", "○ statements", "○ submissions", "○ survey_results", "○ survey_steps",
         "○ volunteer_steps", "○ votes", "○ answer_sheets", "○ answers", "○ comments", "○ current_votes", "○ editions",
         "○ evaluation_sheets", "○ opinion_revisions", "○ opinion_words", "○ place_writings",
+        "○ situation_sheets",
     ]  # fmt: skip
     assert f"まだ封印していない行は0。末尾の印 {head}" in said.out
 
