@@ -17,6 +17,7 @@ from jukugi.apps.accounts.models import User
 from jukugi.apps.processes.models import Process
 from jukugi.apps.processes.tests.factories import ProcessFactory
 from jukugi.kit.audit.models import AuditEntry, Seal
+from jukugi.kit.audit.streams import checks, streams
 from jukugi.project.cli import COMMANDS, main
 from tests.sample_city import load_sample_city
 
@@ -270,17 +271,9 @@ def test_an_untouched_log_is_sealed_and_verified(capsys):
     said = capsys.readouterr()
     head = Seal.objects.get(stream="votes").digest
     assert (code, said.err) == (0, "")
-    assert [line.partition("：")[0] for line in said.out.splitlines()] == [
-        "○ audit", "○ answer_sheets", "○ answer_steps", "○ answer_writings", "○ circle_reviews", "○ circle_steps", "○ clause_descents", "○ clause_renderings",
-        "○ clause_writings", "○ consultation_steps", "○ edition_steps", "○ evaluation_reviews", "○ evaluation_sheets",
-        "○ evaluation_steps", "○ finding_steps", "○ fund_steps", "○ hand_counts", "○ issue_directions", "○ issue_links",
-        "○ issue_states", "○ keyings", "○ lottery_steps", "○ map_editions", "○ opinion_reviews", "○ opinion_revisions",
-        "○ opinions", "○ origins", "○ outreach", "○ place_writings", "○ published_lots", "○ reach_editions",
-        "○ reason_replies", "○ reason_reviews", "○ reasons", "○ seat_steps", "○ sentence_votes", "○ sheet_entries",
-        "○ statement_reviews", "○ statements", "○ submissions", "○ survey_results", "○ survey_steps",
-        "○ volunteer_steps", "○ votes", "○ answer_sheets", "○ answers", "○ circle_steps", "○ comments", "○ current_votes", "○ editions",
-        "○ evaluation_sheets", "○ fund_steps", "○ opinion_revisions", "○ opinion_words", "○ place_writings",
-    ]  # fmt: skip
+    names = [line.partition("：")[0] for line in said.out.splitlines()]
+    assert names == [f"○ {name}" for name in (*streams.names(), *checks.names())]
+    assert names[0] == "○ audit"
     assert f"まだ封印していない行は0。末尾の印 {head}" in said.out
 
 

@@ -1,9 +1,12 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from jukugi.apps.accounts.enums import Channel
+
 NAME_LIMIT = 40
 TITLE_LIMIT = 120
 WORDS_LIMIT = 1_000
+LINE_LIMIT = 200
 FUNCTIONS_AT_MOST = 30
 
 
@@ -13,3 +16,106 @@ class Outcome(models.TextChoices):
     GOES_ON = "goes_on", _("続ける")
     CHANGES = "changes", _("変えて続ける")
     ENDS = "ends", _("終える")
+
+
+K = 5
+"""Fewest associations, or consultations, of which a figure is told to everybody."""
+PAPER_CHANNELS = frozenset({Channel.CARD, Channel.FAX, Channel.POST, Channel.MEETING, Channel.PHONE})
+"""What an officer types in for somebody else."""
+
+
+class Need(models.TextChoices):
+    """What an association may want or worry about, and what an offer of the catalogue may help with."""
+
+    MONEY = "money", _("活動のお金")
+    THINGS = "things", _("備品や機材")
+    BOOKS = "books", _("会計や書類")
+    DIGITAL = "digital", _("回覧や連絡をデジタルで")
+    PLACE = "place", _("集まる場所")
+    HANDS = "hands", _("役員や手伝う人")
+    TOGETHER = "together", _("ほかの団体といっしょに行う、一つになる")
+    ENDING = "ending", _("活動を小さくする、きちんと終える")
+    ADVICE = "advice", _("話を聞いてくれる人")
+
+
+class SizeClass(models.TextChoices):
+    """Member households, in classes and never as a number."""
+
+    UNKNOWN = "unknown", _("答えない・分からない")
+    TINY = "tiny", _("50世帯より少ない")
+    SMALL = "small", _("50〜199世帯")
+    MIDDLE = "middle", _("200〜499世帯")
+    LARGE = "large", _("500世帯以上")
+
+
+class AgeClass(models.TextChoices):
+    """How many of a group are 65 and older."""
+
+    UNKNOWN = "unknown", _("答えない・分からない")
+    FEW = "few", _("4分の1より少ない")
+    HALF = "half", _("半分くらいまで")
+    MOST = "most", _("半分より多い")
+    NEARLY_ALL = "nearly_all", _("ほとんど全員")
+
+
+class MoneyClass(models.TextChoices):
+    """Whether the money lasts for a year, in words and never as a sum."""
+
+    UNKNOWN = "unknown", _("答えない・分からない")
+    ENOUGH = "enough", _("ゆとりがある")
+    EVEN = "even", _("ちょうど足りている")
+    TIGHT = "tight", _("やりくりが苦しい")
+    SHORT = "short", _("足りず、やめたことがある")
+
+
+class VisitConsent(models.TextChoices):
+    """Whether somebody may come and see the association."""
+
+    WELCOME = "welcome", _("来てほしい")
+    CALL_FIRST = "call_first", _("先に連絡があれば、来てよい")
+    NO = "no", _("いまは来ないでほしい")
+
+
+class MatchAnswer(models.TextChoices):
+    """What became of a match that the machine proposed."""
+
+    PROPOSED = "proposed", _("まだ答えていない")
+    ACCEPTED = "accepted", _("使ってみる")
+    SET_ASIDE = "set_aside", _("見送る")
+
+
+class ReasonKind(models.TextChoices):
+    """Why an offer fits an association."""
+
+    WANTED = "wanted", _("団体が望んでいる")
+    WORRY = "worry", _("団体が心配している")
+    NEVER_TAKEN = "never_taken", _("受けた記録がない")
+    MONEY_SHORT = "money_short", _("お金のやりくりが苦しいと答えている")
+    OFFICERS_OLD = "officers_old", _("役員の半分より多くが65歳以上と答えている")
+    FEW_HOUSEHOLDS = "few_households", _("50世帯より少ないと答えている")
+
+
+class VisitWay(models.TextChoices):
+    """How an officer and an association spoke."""
+
+    THERE = "there", _("訪ねた")
+    OFFICE = "office", _("区役所で会った")
+    PHONE = "phone", _("電話で話した")
+    ONLINE = "online", _("オンラインで話した")
+
+
+class StepBy(models.TextChoices):
+    """Who does the next step."""
+
+    ASSOCIATION = "association", _("団体")
+    OFFICER = "officer", _("区の担当")
+    OTHER = "other", _("支える団体")
+
+
+class Helped(models.TextChoices):
+    """Whether a step that was done helped, as those say who took it."""
+
+    YES = "yes", _("助かった")
+    A_LITTLE = "a_little", _("少し助かった")
+    NO = "no", _("助けにならなかった")
+    UNKNOWN = "unknown", _("まだ分からない")
