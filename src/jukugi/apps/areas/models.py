@@ -81,3 +81,21 @@ class PopulationCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.area_id}: {self.age_from}–{self.age_to if self.age_to is not None else ''} {self.sex}"
+
+
+class Boundary(models.Model):
+    """The outline of an area (境界), made simpler when it was imported: rings of [longitude, latitude], closed."""
+
+    area = models.OneToOneField(Area, on_delete=models.CASCADE, related_name="boundary")
+    rings = models.JSONField()
+    source = models.CharField(max_length=200)
+    imported_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["area__lane_order", "area__name"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(source=""), name="boundary_has_its_source"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area_id}"

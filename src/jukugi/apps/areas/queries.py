@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from jukugi.apps.areas.models import Area, PopulationCount
+from jukugi.apps.areas.enums import AreaLevel
+from jukugi.apps.areas.models import Area, Boundary, PopulationCount
+from jukugi.core.geo.outlines import contains
 
 OLDEST = 110
 """Up to which age people of an open group (85 and older) are spread where bands divide them."""
@@ -77,3 +79,25 @@ def _shares(age_from: int, age_to: int | None, bands: Sequence[tuple[str, int, i
         if years > 0:
             shares.append((code, years / (last - age_from + 1)))
     return shares
+
+
+@dataclass(frozen=True)
+class Outline:
+    """An area with its rings of (longitude, latitude)."""
+
+    area: Area
+    rings: list[list[tuple[float, float]]]
+    source: str
+
+
+def outlines(level: AreaLevel, *, ward: Area | None = None) -> list[Outline]:
+    """Outlines of the areas of a level that have one, in their order; with ``ward`` those in it. One query."""
+    found = Boundary.objects.filter(area__level=level).select_related("area")
+    if ward is not None:
+        found = found.filter(area__parent=ward)
+    return [Outline(one.area, [[(lon, lat) for lon, lat in ring] for ring in one.rings], one.source) for one in found]
+
+
+def area_around(known: Sequence[Outline], lat: float, lon: float) -> Area | None:
+    """Which of these areas holds a position."""
+    return next((one.area for one in known if contains(one.rings, lon, lat)), None)

@@ -43,6 +43,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     counting.add_argument(
         "--source", required=True, metavar="WORDS", help="出所。数のあるページに示す。例：住民基本台帳人口 2026年4月1日"
     )
+    bounding = actions.add_parser(
+        "import-boundaries", help="区か小学校区の境界（GeoJSON）を入れ、地図に描けるようにする"
+    )
+    bounding.add_argument(
+        "files",
+        type=Path,
+        nargs="+",
+        metavar="GEOJSON",
+        help="国土数値情報のN03（行政区域）かA27（小学校区）。市が作ったものなら code と name を書く",
+    )
+    bounding.add_argument("--districts", action="store_true", help="区ではなく小学校区として入れる")
+    bounding.add_argument(
+        "--source",
+        required=True,
+        metavar="WORDS",
+        help="出所。地図の下に示す。例：国土数値情報（行政区域データ）2026年を加工",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -50,6 +67,8 @@ def run(options: argparse.Namespace) -> int:
     from jukugi.kit.sheets import FaultySheet
     from jukugi.project.cli import open_database
 
+    if options.areas_action == "import-boundaries":
+        return _take_boundaries(options)
     try:
         content = options.table.read_bytes()
     except OSError as error:
@@ -87,3 +106,38 @@ def _take(options: argparse.Namespace, content: bytes) -> str:
         return f"人口：{rows:,}行、{people:,}人"
     new, known = import_areas(content)
     return f"市と区：新しく{new}件、直したもの{known}件"
+
+
+def _take_boundaries(options: argparse.Namespace) -> int:
+    """Outlines of wards or school districts: all files, or none."""
+    from django.utils import timezone
+
+    from jukugi.apps.areas.actions import FaultyBoundaries, import_district_boundaries, import_ward_boundaries
+    from jukugi.project.cli import open_database
+
+    source = options.source.strip()
+    if not source:
+        print("--source が空です。境界の出所を書いてください。", file=sys.stderr)
+        return 1
+    files = {}
+    for path in options.files:
+        try:
+            files[path.name] = path.read_bytes()
+        except OSError as error:
+            print(
+                f"{path} を読めません：{words_for_file_error(error)}。場所と名前を確かめてください。", file=sys.stderr
+            )
+            return 1
+    open_database()
+    take = import_district_boundaries if options.districts else import_ward_boundaries
+    try:
+        taken, others = take(files, source=source, now=timezone.now())
+    except FaultyBoundaries as faulty:
+        print(f"境界に、直すところが{len(faulty.faults)}か所あります。まだ何も載せていません。", file=sys.stderr)
+        for fault in faulty.faults:
+            print(f"- {fault}。", file=sys.stderr)
+        return 1
+    kind = "小学校区" if options.districts else "区"
+    more = f"、市の外の図形{others}件は入れていません" if others else ""
+    print(f"境界：{kind}{taken}件{more}")
+    return 0
