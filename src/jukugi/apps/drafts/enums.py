@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from jukugi.kit.pages.places import PagePart
 from jukugi.kit.registry import Registry
 
 TITLE_LIMIT = 120
@@ -155,3 +156,5 @@ edition_offers: Registry[Callable[[Collection[int], datetime], Mapping[int, list
 )
 # Lists of higher rooms that stand beside the list of documents: the words, and the name of the URL.
 document_links: Registry[tuple[Any, str]] = Registry("lists beside documents")
+# Given the key of a clause: what a higher room shows on its page, or None.
+clause_parts: Registry[Callable[[int], PagePart | None]] = Registry("parts of a clause's page")

@@ -1,5 +1,10 @@
+from collections.abc import Callable
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from jukugi.kit.pages.places import PagePart
+from jukugi.kit.registry import Registry
 
 TITLE_LIMIT = 80
 LINE_LIMIT = 200
@@ -74,3 +79,7 @@ USUAL_CATEGORIES = (
     ("D", _("案への質問・要望で、内容を説明するもの"), False),
     ("E", _("その他"), False),
 )
+
+
+# Given the key of a published answer: what a higher room shows on the page of its line, or None.
+answer_parts: Registry[Callable[[int], PagePart | None]] = Registry("parts of an answer's page")

@@ -41,6 +41,15 @@ class HomePart:
 
 
 @dataclass(frozen=True)
+class PagePart:
+    """What a higher room shows on a page of a lower one: its own template with its content, below a heading."""
+
+    title: str
+    template: str
+    content: dict[str, Any]
+
+
+@dataclass(frozen=True)
 class DeskItem:
     """Something that waits for the person who is signed in: how many, what and why, where.
 

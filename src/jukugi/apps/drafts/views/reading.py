@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 
 from jukugi.apps.drafts import permissions
-from jukugi.apps.drafts.enums import FileForm, document_links
+from jukugi.apps.drafts.enums import FileForm, clause_parts, document_links
 from jukugi.apps.drafts.models import Document, Edition, EditionFile
 from jukugi.apps.drafts.queries import clauses, reading
 from jukugi.apps.drafts.queries.comparing import compare_editions
@@ -73,10 +73,13 @@ def compare(request: HttpRequest, document_pk: int) -> HttpResponse:
 def clause(request: HttpRequest, document_pk: int, serial: int) -> HttpResponse:
     """The story of one clause: from the voices to the words, edition by edition."""
     found = _public(request, document_pk)
-    story = clauses.clause_story(clause_of(found, serial))
+    one = clause_of(found, serial)
+    story = clauses.clause_story(one)
     if story is None:
         raise Http404
-    context = {"document": found, "story": story, "can_write": permissions.can_write(request.user, found)}
+    parts = [part for show in clause_parts if (part := show(one.pk)) is not None]
+    can_write = permissions.can_write(request.user, found)
+    context = {"document": found, "story": story, "parts": parts, "can_write": can_write}
     return render(request, "drafts/clause_detail.html", context)
 
 

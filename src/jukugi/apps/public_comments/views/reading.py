@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 
 from jukugi.apps.public_comments import permissions
-from jukugi.apps.public_comments.enums import ResultForm
+from jukugi.apps.public_comments.enums import ResultForm, answer_parts
 from jukugi.apps.public_comments.models import Consultation, ResultFile
 from jukugi.apps.public_comments.queries import published, reading
 from jukugi.kit.pages.rendering import set_subject
@@ -52,7 +52,10 @@ def line(request: HttpRequest, consultation_pk: int, number: int) -> HttpRespons
     page = published.line_page(found, number)
     if page is None:
         raise Http404
-    return render(request, "public_comments/consultation_line.html", {"page": page, "consultation": found})
+    answer = page.line.answer
+    parts = [part for show in answer_parts if (part := show(answer.pk)) is not None]
+    context = {"page": page, "parts": parts, "consultation": found}
+    return render(request, "public_comments/consultation_line.html", context)
 
 
 def file(request: HttpRequest, consultation_pk: int, form: str) -> HttpResponse:
