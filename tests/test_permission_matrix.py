@@ -50,6 +50,7 @@ from tests.evaluation_for_all_roles import EvaluationForAllRoles
 from tests.forms_for_all_roles import TABLE, forms_of
 from tests.inviting_for_all_roles import InvitingForAllRoles
 from tests.meeting_for_all_roles import MeetingForAllRoles
+from tests.outcomes_for_all_roles import OutcomesForAllRoles
 from tests.places_for_all_roles import PlacesForAllRoles
 from tests.reach_for_all_roles import ReachForAllRoles
 from tests.support_for_all_roles import SupportForAllRoles
@@ -191,6 +192,7 @@ class City:
         self.drawing = DrawingForAllRoles(process, self.ward)
         self.inviting = InvitingForAllRoles(process, self.ward)
         self.support = SupportForAllRoles(self.ward)
+        self.outcomes = OutcomesForAllRoles(process, self.ward)
 
     def _officer(self, kind: RoleKind, area: Area | None) -> User:
         return RoleFactory(kind=kind, area=area).user
@@ -254,6 +256,8 @@ class City:
             values |= self.places.values(route)
         if route.startswith("support:"):
             values |= self.support.values()
+        if route.startswith("outcomes:"):
+            values |= self.outcomes.values(route)
         if route.startswith("reach:"):
             values |= self.reach.values(route)
         if route.startswith("sortition:"):
@@ -274,7 +278,7 @@ class City:
         forms = forms_of(self)
         told = (self.meetings, self.voices, self.course, self.document, self.vision, self.threads, self.consultation)
         more = (self.survey, self.associations, self.errands, self.evaluation, self.places, self.reach)
-        for those in (*told, *more, self.drawing, self.inviting, self.support):
+        for those in (*told, *more, self.drawing, self.inviting, self.support, self.outcomes):
             forms |= those.forms()
         return forms.get(route, {})
 

@@ -20,6 +20,7 @@ from tests.journeys.evaluation_paths import evaluation_desks
 from tests.journeys.lot_paths import lot_desks
 from tests.journeys.meeting_paths import meeting_desks
 from tests.journeys.place_paths import place_desks
+from tests.journeys.promise_paths import promise_desks
 from tests.journeys.reach_paths import reach_desks
 from tests.journeys.support_paths import support_desks
 from tests.journeys.survey_desk_paths import survey_desk_pages
@@ -97,6 +98,7 @@ def test_nothing_is_found_by_axe_on_any_page_of_staff(sample, visit, width):
         *evaluation_desks(),
         *place_desks(),
         *support_desks(),
+        *promise_desks(),
         *survey_desk_pages(*(User.objects.get(username=name) for name in ("mihon-shisaku", "mihon-kakaricho"))),
         *vision_desks(),
         *threads_at_the_desk(),

@@ -16,6 +16,7 @@ from tests.journeys.evaluation_paths import evaluation_pages
 from tests.journeys.lot_paths import lot_pages
 from tests.journeys.meeting_paths import meeting_pages
 from tests.journeys.place_paths import place_pages
+from tests.journeys.promise_paths import promise_pages
 from tests.journeys.support_paths import support_pages
 from tests.journeys.survey_desk_paths import survey_result_pages
 from tests.journeys.survey_paths import survey_pages
@@ -59,6 +60,7 @@ def public_paths() -> list[str]:
         *evaluation_pages(),
         *place_pages(),
         *support_pages(),
+        *promise_pages(),
         *survey_pages(),
         *vision_pages(),
         *lot_pages(),
