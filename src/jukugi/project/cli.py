@@ -21,6 +21,7 @@ COMMANDS = (
     "import-polis",
     "export-polis",
     "refresh-maps",
+    "export",
     "verify",
     "verify-audit",
     "map",

@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "jukugi.apps.surveys",
     "jukugi.apps.reach",
     "jukugi.apps.threads",
+    "jukugi.apps.open_data",
     "allauth",
     "allauth.account",
     "allauth.mfa",

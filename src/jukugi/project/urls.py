@@ -37,5 +37,6 @@ urlpatterns = [
     path("", include("jukugi.apps.surveys.urls")),
     path("", include("jukugi.apps.reach.urls")),
     path("", include("jukugi.apps.threads.urls")),
+    path("", include("jukugi.apps.open_data.urls")),
     path("accounts/", include("jukugi.project.account_urls")),
 ]

@@ -6,7 +6,9 @@ class AreasConfig(AppConfig):
     label = "areas"
 
     def ready(self) -> None:
+        from jukugi.apps.areas import open_tables
         from jukugi.apps.areas.sample import load_sample
         from jukugi.kit.pages.places import samples
 
         samples.register("areas", load_sample, order=10)
+        open_tables.register()

@@ -6,10 +6,11 @@ class EvaluationsConfig(AppConfig):
     label = "evaluations"
 
     def ready(self) -> None:
-        from jukugi.apps.evaluations import offers, sealed
+        from jukugi.apps.evaluations import offers, open_tables, sealed
         from jukugi.apps.evaluations.sample import load_sample
         from jukugi.kit.pages.places import samples
 
         sealed.register()
         offers.register()
         samples.register("evaluations", load_sample, order=82)
+        open_tables.register()

@@ -7,7 +7,7 @@ class IssuesConfig(AppConfig):
     label = "issues"
 
     def ready(self) -> None:
-        from jukugi.apps.issues import offers, sealed
+        from jukugi.apps.issues import offers, open_tables, sealed
         from jukugi.apps.issues.sample import load_sample
         from jukugi.kit.pages.places import Door, desk_rooms, doors, samples
 
@@ -15,3 +15,4 @@ class IssuesConfig(AppConfig):
         desk_rooms.register("issues", offers.desk_room, order=40)
         sealed.register()
         samples.register("issues", load_sample, order=40)
+        open_tables.register()

@@ -6,7 +6,7 @@ class MeetingsConfig(AppConfig):
     label = "meetings"
 
     def ready(self) -> None:
-        from jukugi.apps.meetings import offers, phases, sealed, tasks
+        from jukugi.apps.meetings import offers, open_tables, phases, sealed, tasks
         from jukugi.apps.meetings.sample import load_sample
         from jukugi.kit.pages.places import samples
 
@@ -15,3 +15,4 @@ class MeetingsConfig(AppConfig):
         tasks.register()
         offers.register()
         samples.register("meetings", load_sample, order=70)
+        open_tables.register()

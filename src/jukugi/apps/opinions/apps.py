@@ -6,7 +6,7 @@ class OpinionsConfig(AppConfig):
     label = "opinions"
 
     def ready(self) -> None:
-        from jukugi.apps.opinions import offers, phases, sealed, search_changes, tasks
+        from jukugi.apps.opinions import offers, open_tables, phases, sealed, search_changes, tasks
         from jukugi.apps.opinions.sample import load_sample
         from jukugi.kit.migrating import around_migrations
         from jukugi.kit.pages.places import samples
@@ -17,3 +17,4 @@ class OpinionsConfig(AppConfig):
         offers.register()
         samples.register("opinions", load_sample, order=60)
         around_migrations(self, before=search_changes.stop_noting, after=search_changes.start_noting)
+        open_tables.register()

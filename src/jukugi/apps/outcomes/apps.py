@@ -6,10 +6,11 @@ class OutcomesConfig(AppConfig):
     label = "outcomes"
 
     def ready(self) -> None:
-        from jukugi.apps.outcomes import offers, sealed
+        from jukugi.apps.outcomes import offers, open_tables, sealed
         from jukugi.apps.outcomes.sample import load_sample
         from jukugi.kit.pages.places import samples
 
         sealed.register()
         offers.register()
         samples.register("outcomes", load_sample, order=97)
+        open_tables.register()

@@ -1,11 +1,11 @@
 """Pictures of promises: how an indicator went, and how the wards stand."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from jukugi.apps.outcomes.enums import Standing
-from jukugi.apps.outcomes.queries.promises import Measured, WardRow
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 400, 180, 12, 64, 16, 16
 
@@ -36,16 +36,16 @@ class Course:
         return self.width - RIGHT
 
 
-def course_of(measured: Measured) -> Course | None:
+def course_of(measured: Sequence[tuple[date, Decimal]], *, start: Decimal | None, goal: Decimal) -> Course | None:
     """None where nothing was measured yet. Height runs over all values with the goal and the start; time over days."""
-    if not measured.points:
+    if not measured:
         return None
-    values = [value for _day, value in measured.points] + [measured.goal]
-    if measured.start is not None:
-        values.append(measured.start)
+    values = [value for _day, value in measured] + [goal]
+    if start is not None:
+        values.append(start)
     least, most = min(values), max(values)
     span = most - least or Decimal(1)
-    first, last = measured.points[0][0], measured.points[-1][0]
+    first, last = measured[0][0], measured[-1][0]
     days = (last - first).days or 1
 
     def height(value: Decimal) -> str:
@@ -55,14 +55,14 @@ def course_of(measured: Measured) -> Course | None:
         share = (day - first).days / days if first != last else 1
         return f"{LEFT + share * (WIDTH - LEFT - RIGHT):.1f}"
 
-    points = [Point(across(day), height(value), day, value) for day, value in measured.points]
+    points = [Point(across(day), height(value), day, value) for day, value in measured]
     return Course(
         width=WIDTH,
         height=HEIGHT,
         points=points,
         path=" ".join(f"{one.x},{one.y}" for one in points),
-        goal_y=height(measured.goal),
-        start_y=None if measured.start is None else height(measured.start),
+        goal_y=height(goal),
+        start_y=None if start is None else height(start),
     )
 
 
@@ -76,23 +76,15 @@ class Part:
     width: str
 
 
-@dataclass(frozen=True)
-class Bar:
-    """The promises of one ward as one bar, as long as their number against the largest."""
-
-    row: WardRow
-    parts: list[Part]
-
-
-def bars_of(rows: list[WardRow]) -> list[Bar]:
-    """One bar a row, in one scale."""
-    largest = max((row.sums.total for row in rows), default=0) or 1
+def bars_of(rows: Sequence[Sequence[tuple[Standing, int]]]) -> list[list[Part]]:
+    """One bar a row of counts by standing, all in one scale."""
+    largest = max((sum(count for _standing, count in row) for row in rows), default=0) or 1
     bars = []
     for row in rows:
         start, parts = 0, []
-        for standing, count in row.sums.parts:
+        for standing, count in row:
             if count:
                 parts.append(Part(standing, count, f"{100 * start / largest:.2f}%", f"{100 * count / largest:.2f}%"))
             start += count
-        bars.append(Bar(row, parts))
+        bars.append(parts)
     return bars

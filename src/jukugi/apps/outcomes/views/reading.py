@@ -60,7 +60,8 @@ def promise(request: HttpRequest, promise_pk: int) -> HttpResponse:
     found = get_object_or_404(Promise.objects.public().select_related("process", "area", "department"), pk=promise_pk)
     set_subject(request, found.process)
     story = queries.story_of(found, timezone.localdate())
-    course = pictures.course_of(story.measured) if story.measured else None
+    told = story.measured
+    course = pictures.course_of(told.points, start=told.start, goal=told.goal) if told else None
     return render(request, "outcomes/promise.html", {"story": story, "course": course})
 
 
@@ -68,7 +69,8 @@ def wards(request: HttpRequest) -> HttpResponse:
     """What each ward was promised, in sums."""
     day = timezone.localdate()
     rows = queries.by_ward(day)
-    return render(request, "outcomes/wards.html", {"rows": rows, "bars": pictures.bars_of(rows), "day": day})
+    bars = list(zip(rows, pictures.bars_of([row.sums.parts for row in rows]), strict=True))
+    return render(request, "outcomes/wards.html", {"bars": bars, "day": day})
 
 
 def sheet(request: HttpRequest, code: str) -> HttpResponse:

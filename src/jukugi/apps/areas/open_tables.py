@@ -1,0 +1,62 @@
+"""Wards and school districts, and how many people live there, for anybody to take along."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from jukugi.apps.areas.enums import AreaLevel, CountedSex
+from jukugi.apps.areas.models import Area, PopulationCount
+from jukugi.kit.open_tables import Cell, Column, OpenTable, open_tables
+
+
+def register() -> None:
+    open_tables.register("areas", AREAS, order=10)
+    open_tables.register("population", POPULATION, order=11)
+
+
+def _areas() -> Iterator[tuple[Cell, ...]]:
+    rows = Area.objects.order_by("code").values_list(
+        "code", "name", "name_kana", "name_en", "level", "parent__code", "population", "population_as_of"
+    )
+    return rows.iterator(chunk_size=2000)
+
+
+def _population() -> Iterator[tuple[Cell, ...]]:
+    rows = PopulationCount.objects.order_by("area__code", "as_of", "age_from", "sex").values_list(
+        "area__code", "as_of", "age_from", "age_to", "sex", "people", "source", "is_sample"
+    )
+    return rows.iterator(chunk_size=2000)
+
+
+AREAS = OpenTable(
+    title=_("区域"),
+    about=_("市、区、学校区と、人口。"),
+    columns=(
+        Column("code", _("区域コード")),
+        Column("name", _("名前")),
+        Column("kana", _("読み")),
+        Column("name_en", _("英語の名前")),
+        Column("level", _("広さ"), codes=dict(AreaLevel.choices)),
+        Column("parent", _("含む区域"), _("区域コード")),
+        Column("population", _("人口"), unit=_("人")),
+        Column("population_as_of", _("人口の日")),
+    ),
+    rows=_areas,
+    key=("code",),
+)
+POPULATION = OpenTable(
+    title=_("地域・年齢別人口"),
+    about=_("区域、年齢、性別ごとに住んでいる人の数。市が公表したものを取り込んだ数です。"),
+    columns=(
+        Column("area", _("区域コード")),
+        Column("as_of", _("いつの数か")),
+        Column("age_from", _("年齢（から）"), unit=_("歳")),
+        Column("age_to", _("年齢（まで）"), _("空は、それより上のすべて"), _("歳")),
+        Column("sex", _("性別"), codes=dict(CountedSex.choices)),
+        Column("people", _("人数"), unit=_("人")),
+        Column("source", _("出典")),
+        Column("is_sample", _("見本か"), _("1は、つくりものの数")),
+    ),
+    rows=_population,
+    key=("area", "as_of", "age_from", "sex"),
+)

@@ -1,0 +1,61 @@
+"""Meetings, for anybody to take along (イベント一覧)."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from jukugi.apps.meetings.enums import MeetingKind
+from jukugi.apps.meetings.models import Meeting
+from jukugi.kit.open_tables import Cell, Column, OpenTable, open_tables
+
+
+def register() -> None:
+    open_tables.register("meetings", MEETINGS, order=45)
+
+
+def _meetings() -> Iterator[tuple[Cell, ...]]:
+    rows = Meeting.objects.filter(process__is_draft=False).order_by("starts_at", "pk")
+    told = rows.values_list(
+        "pk",
+        "process__slug",
+        "kind",
+        "body__name",
+        "ward__code",
+        "title",
+        "purpose",
+        "starts_at",
+        "ends_at",
+        "place",
+        "address",
+        "capacity",
+        "cancelled_at",
+        "cancelled_reason",
+        "is_sample",
+    )
+    return told.iterator(chunk_size=2000)
+
+
+MEETINGS = OpenTable(
+    title=_("会議"),
+    about=_("だれでも知ることのできる会議の日時と場所。取りやめたものも残ります。"),
+    columns=(
+        Column("id", _("会議の番号")),
+        Column("process", _("検討プロセス")),
+        Column("kind", _("種類"), codes=dict(MeetingKind.choices)),
+        Column("body", _("会議体")),
+        Column("ward", _("区域コード"), _("空は市全体")),
+        Column("title", _("名前")),
+        Column("purpose", _("何のために")),
+        Column("starts_at", _("始まり")),
+        Column("ends_at", _("終わり")),
+        Column("place", _("場所")),
+        Column("address", _("住所")),
+        Column("capacity", _("定員"), unit=_("人")),
+        Column("cancelled_at", _("取りやめた時")),
+        Column("cancelled_reason", _("取りやめた理由")),
+        Column("is_sample", _("見本か"), _("1は、つくりもの")),
+    ),
+    rows=_meetings,
+    key=("id",),
+    path="/meetings/",
+)

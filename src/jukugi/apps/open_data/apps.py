@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class OpenDataConfig(AppConfig):
+    name = "jukugi.apps.open_data"
+    label = "open_data"
+
+    def ready(self) -> None:
+        from jukugi.apps.open_data import offers
+
+        offers.register()

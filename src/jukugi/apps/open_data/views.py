@@ -1,0 +1,48 @@
+"""Every open table with what its columns mean, and the tables themselves."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from jukugi.apps.open_data.catalogue import FORMS, LICENCE, LICENCE_URL, Entry, as_dcat, entries, first_rows
+from jukugi.kit.open_tables import as_csv, as_json, open_tables
+
+
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """What one can take along."""
+    context = {"entries": entries(), "licence": LICENCE, "licence_url": LICENCE_URL}
+    return render(request, "open_data/catalogue.html", context)
+
+
+def catalogue_json(request: HttpRequest) -> JsonResponse:
+    """The same for machines."""
+    told = as_dcat(settings.CITY_NAME, request.build_absolute_uri("/").rstrip("/"))
+    return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
+
+
+def table(request: HttpRequest, name: str) -> HttpResponse:
+    """One table: what each column means, and its first rows."""
+    entry = _entry(name)
+    context = {"entry": entry, "rows": first_rows(entry.table), "licence": LICENCE, "licence_url": LICENCE_URL}
+    return render(request, "open_data/table.html", context)
+
+
+def file(request: HttpRequest, name: str, form: str) -> HttpResponseBase:
+    """A whole table, sent as it is read. CSV has a mark for office software; ``?plain=1`` leaves that out, and gives
+    every cell just as it is kept.
+    """
+    entry = _entry(name)
+    if form not in FORMS:
+        raise Http404
+    is_plain = request.GET.get("plain") == "1"
+    pieces = as_csv(entry.table, bom=not is_plain, safe=not is_plain) if form == "csv" else as_json(entry.table)
+    response = StreamingHttpResponse((piece.encode() for piece in pieces), content_type=FORMS[form])
+    response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
+    return response
+
+
+def _entry(name: str) -> Entry:
+    if name not in open_tables:
+        raise Http404
+    return Entry(name, open_tables[name])

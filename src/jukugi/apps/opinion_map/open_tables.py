@@ -1,0 +1,68 @@
+"""Statements with their answers, for anybody to take along."""
+
+from collections.abc import Iterator
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy as _
+
+from jukugi.apps.opinion_map.enums import Choice, StatementOrigin, StatementState
+from jukugi.apps.opinion_map.models import Statement
+from jukugi.kit.open_tables import Cell, Column, OpenTable, open_tables
+
+LEAST = 5
+"""Answers below which none are told."""
+
+
+def register() -> None:
+    open_tables.register("statements", STATEMENTS, order=50)
+
+
+def _answers(choice: Choice) -> Count:
+    return Count("current_votes", filter=Q(current_votes__choice=choice))
+
+
+def _statements() -> Iterator[tuple[Cell, ...]]:
+    rows = Statement.objects.filter(state=StatementState.SHOWN, topic__process__is_draft=False)
+    told = (
+        rows.order_by("topic", "number")
+        .annotate(agree=_answers(Choice.AGREE), disagree=_answers(Choice.DISAGREE), unsure=_answers(Choice.PASS))
+        .values_list(
+            "pk",
+            "topic",
+            "topic__title",
+            "topic__issue",
+            "number",
+            "text",
+            "origin",
+            "opinion",
+            "agree",
+            "disagree",
+            "unsure",
+        )
+    )
+    for row in told.iterator(chunk_size=2000):
+        answers = row[8:]
+        yield row if sum(answers) >= LEAST else (*row[:8], None, None, None)
+
+
+STATEMENTS = OpenTable(
+    title=_("意見文と賛否"),
+    about=_("賛否を聞いている意見文と、いまの答えの数。参加した人の数で、市民全体の割合ではありません。"),
+    columns=(
+        Column("id", _("意見文の鍵")),
+        Column("topic", _("問いの番号")),
+        Column("topic_title", _("問い")),
+        Column("issue", _("論点の番号")),
+        Column("number", _("意見文の番号"), _("問いの中で")),
+        Column("text", _("意見文")),
+        Column("origin", _("だれが書いたか"), codes=dict(StatementOrigin.choices)),
+        Column("opinion", _("もとの意見の番号")),
+        Column("agree", _("賛成"), unit=_("人")),
+        Column("disagree", _("反対"), unit=_("人")),
+        Column("unsure", _("わからない"), unit=_("人")),
+    ),
+    rows=_statements,
+    key=("id",),
+    rule=_("答えた人が5人より少ない意見文の数は、載せません。だれが何に答えたかは、どこにも載りません。"),
+    path="/topics/",
+)

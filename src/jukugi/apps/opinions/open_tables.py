@@ -1,0 +1,120 @@
+"""Public opinions and where they led, for anybody to take along; and how many came in."""
+
+from collections.abc import Iterator
+
+from django.db.models import Count
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from jukugi.apps.accounts.enums import Channel
+from jukugi.apps.opinions.enums import LinkKind, OpinionState
+from jukugi.apps.opinions.models import IssueLink, Opinion
+from jukugi.apps.opinions.queries.counting import received
+from jukugi.apps.processes.models import Process
+from jukugi.kit.open_tables import Cell, Column, OpenFigure, OpenTable, open_figures, open_tables
+
+
+def register() -> None:
+    open_tables.register("opinions", OPINIONS, order=40)
+    open_tables.register("opinion_links", LINKS, order=41)
+    open_tables.register("opinion_counts", COUNTS, order=42)
+    open_figures.register(
+        "opinions_received", OpenFigure(_("届いた意見"), "opinion_counts", _received, total="opinions")
+    )
+    open_figures.register("opinions_shown", OpenFigure(_("公開している意見"), "opinions", _shown))
+
+
+def _received() -> int:
+    return sum(received(process).total for process in Process.objects.public())
+
+
+def _shown() -> int:
+    return sum(received(process).shown for process in Process.objects.public())
+
+
+def _opinions() -> Iterator[tuple[Cell, ...]]:
+    rows = Opinion.objects.shown().filter(submission__process__is_draft=False).order_by("pk")
+    told = rows.values_list(
+        "pk",
+        "submission__receipt",
+        "position",
+        "submission__process__slug",
+        "submission__channel",
+        "submission__ward__code",
+        "submission__received_at",
+        "text",
+    )
+    for pk, receipt, position, process, channel, ward, at, text in told.iterator(chunk_size=2000):
+        yield (pk, receipt, position, process, channel, ward, timezone.localdate(at), text)
+
+
+def _links() -> Iterator[tuple[Cell, ...]]:
+    rows = IssueLink.objects.filter(
+        opinion__state=OpinionState.SHOWN, opinion__submission__process__is_draft=False
+    ).order_by("pk")
+    told = rows.values_list(
+        "pk", "opinion", "issue", "kind", "reason", "department__name", "linked_at", "ended_at", "ended_reason"
+    )
+    return told.iterator(chunk_size=2000)
+
+
+def _counts() -> Iterator[tuple[Cell, ...]]:
+    """Opinions that stand, by process, channel and state: the same that every screen counts. One query."""
+    rows = Opinion.objects.exclude(state=OpinionState.REPLACED).filter(submission__process__is_draft=False)
+    told = rows.order_by("submission__process__slug", "submission__channel", "state").values_list(
+        "submission__process__slug", "submission__channel", "state"
+    )
+    return told.annotate(n=Count("pk")).iterator()
+
+
+OPINIONS = OpenTable(
+    title=_("意見"),
+    about=_("公開している意見の、書かれたとおりの言葉。自分から寄せた人の声で、市民全体の割合ではありません。"),
+    columns=(
+        Column("id", _("意見の番号")),
+        Column("receipt", _("受付番号"), _("一通に一つ")),
+        Column("position", _("一通の中の順")),
+        Column("process", _("検討プロセス")),
+        Column("channel", _("届いた方法"), codes=dict(Channel.choices)),
+        Column("ward", _("区域コード"), _("書いた人が選んだ区。空は書かれていない")),
+        Column("received_on", _("届いた日")),
+        Column("text", _("言葉")),
+    ),
+    rows=_opinions,
+    key=("id",),
+    rule=_(
+        "公開していない意見と、パブリックコメントの意見（要旨で公表）は入りません。年代と性別は、人が分かるおそれがあるので載せません。"
+    ),
+    path="/opinions/",
+)
+LINKS = OpenTable(
+    title=_("意見の行き先"),
+    about=_("意見がどの論点につながったか、取り上げなかったか。理由を付けた人のいる課と、終わりにした理由も残ります。"),
+    columns=(
+        Column("id", _("つながりの番号")),
+        Column("opinion", _("意見の番号")),
+        Column("issue", _("論点の番号"), _("取り上げなかったものには、ありません")),
+        Column("kind", _("種類"), codes=dict(LinkKind.choices)),
+        Column("reason", _("理由")),
+        Column("department", _("付けた課")),
+        Column("linked_at", _("付けた時")),
+        Column("ended_at", _("終わりにした時")),
+        Column("ended_reason", _("終わりにした理由")),
+    ),
+    rows=_links,
+    key=("id",),
+    path="/threads/",
+)
+COUNTS = OpenTable(
+    title=_("意見の数"),
+    about=_("届いた意見の数を、届いた方法と状態ごとに。公開していないものも数に入ります。"),
+    columns=(
+        Column("process", _("検討プロセス")),
+        Column("channel", _("届いた方法"), codes=dict(Channel.choices)),
+        Column("state", _("状態"), codes=dict(OpinionState.choices)),
+        Column("opinions", _("数"), unit=_("件")),
+    ),
+    rows=_counts,
+    key=("process", "channel", "state"),
+    path="/opinions/",
+)

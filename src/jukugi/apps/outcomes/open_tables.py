@@ -1,0 +1,138 @@
+"""Promises, where they were made and what became of them, for anybody to take along."""
+
+from collections.abc import Iterator
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from jukugi.apps.issues.enums import IssueLevel
+from jukugi.apps.outcomes.enums import PromiseAct, PromiseState, SourceKind
+from jukugi.apps.outcomes.models import Promise, PromiseSource, PromiseStep
+from jukugi.apps.outcomes.queries.promises import Sums, sums_of
+from jukugi.kit.open_tables import Cell, Column, OpenFigure, OpenTable, open_figures, open_tables
+
+
+def register() -> None:
+    open_tables.register("promises", PROMISES, order=80)
+    open_tables.register("promise_sources", SOURCES, order=81)
+    open_tables.register("promise_steps", STEPS, order=82)
+    figures = {
+        "promises_late": OpenFigure(_("期日を過ぎている約束"), "promises", lambda: _sums().late, {"is_late": "1"}),
+        "promises_done": OpenFigure(_("行った約束"), "promises", lambda: _sums().done, {"state": "done"}),
+        "promises_all": OpenFigure(_("約束のすべて"), "promises", lambda: _sums().total),
+    }
+    for name, figure in figures.items():
+        open_figures.register(name, figure)
+
+
+def _sums() -> Sums:
+    return sums_of(Promise.objects.public(), timezone.localdate())
+
+
+def _promises() -> Iterator[tuple[Cell, ...]]:
+    today = timezone.localdate()
+    rows = Promise.objects.public().order_by("pk")
+    told = rows.values_list(
+        "pk",
+        "process__slug",
+        "number",
+        "title",
+        "words",
+        "level",
+        "area__code",
+        "department__name",
+        "promised_on",
+        "first_due_on",
+        "due_on",
+        "state",
+        "closed_on",
+        "indicator",
+        "unit",
+        "start_value",
+        "goal_value",
+        "is_sample",
+    )
+    for row in told.iterator(chunk_size=2000):
+        due_on, state = row[10], row[11]
+        yield (*row, state == PromiseState.OPEN and due_on < today)
+
+
+def _sources() -> Iterator[tuple[Cell, ...]]:
+    rows = PromiseSource.objects.filter(promise__in=Promise.objects.public()).order_by("pk")
+    told = rows.values_list("pk", "promise", "kind", "clause", "answer", "errand", "recommendation", "reason")
+    return told.iterator(chunk_size=2000)
+
+
+def _steps() -> Iterator[tuple[Cell, ...]]:
+    rows = PromiseStep.objects.filter(promise__in=Promise.objects.public()).order_by("pk")
+    told = rows.values_list(
+        "pk", "promise", "act", "happened_on", "words", "evidence", "value", "due_on", "department__name"
+    )
+    return told.iterator(chunk_size=2000)
+
+
+PROMISES = OpenTable(
+    title=_("市の約束"),
+    about=_(
+        "市がすると言ったこと、受け持つ課、期日、いまの状態。期日を過ぎたものも、行わないことにしたものも入ります。"
+    ),
+    columns=(
+        Column("id", _("約束の鍵")),
+        Column("process", _("検討プロセス")),
+        Column("number", _("約束の番号"), _("検討プロセスの中で")),
+        Column("title", _("約束")),
+        Column("words", _("何をするか")),
+        Column("level", _("広さ"), codes=dict(IssueLevel.choices)),
+        Column("area", _("区域コード"), _("空は市全体")),
+        Column("department", _("受け持つ課")),
+        Column("promised_on", _("約束した日")),
+        Column("first_due_on", _("はじめの期日")),
+        Column("due_on", _("期日")),
+        Column("state", _("状態"), codes=dict(PromiseState.choices)),
+        Column("closed_on", _("終わった日")),
+        Column("indicator", _("指標")),
+        Column("unit", _("単位")),
+        Column("start_value", _("約束したときの値")),
+        Column("goal_value", _("目標の値")),
+        Column("is_sample", _("見本か"), _("1は、つくりもの")),
+        Column("is_late", _("期日を過ぎているか"), _("1は、ファイルをつくった日に過ぎているもの")),
+    ),
+    rows=_promises,
+    key=("id",),
+    path="/promises/",
+)
+SOURCES = OpenTable(
+    title=_("約束のもと"),
+    about=_("約束を、どの文や市の考え方でしたか。"),
+    columns=(
+        Column("id", _("番号")),
+        Column("promise", _("約束の鍵")),
+        Column("kind", _("何で"), codes=dict(SourceKind.choices)),
+        Column("clause", _("文の鍵")),
+        Column("answer", _("市の考え方の番号")),
+        Column("errand", _("行政依頼事務の決め方の番号")),
+        Column("recommendation", _("提言の番号")),
+        Column("reason", _("どうつながるか")),
+    ),
+    rows=_sources,
+    key=("id",),
+    path="/promises/",
+)
+STEPS = OpenTable(
+    title=_("約束にあったこと"),
+    about=_("進みぐあい、測った値、変えた期日、行ったこと。足すだけで、書き換えません。"),
+    columns=(
+        Column("id", _("番号")),
+        Column("promise", _("約束の鍵")),
+        Column("act", _("何があったか"), codes=dict(PromiseAct.choices)),
+        Column("happened_on", _("その日")),
+        Column("words", _("言葉")),
+        Column("evidence", _("確かめられるもの")),
+        Column("value", _("測った値")),
+        Column("due_on", _("新しい期日")),
+        Column("department", _("移した先の課")),
+    ),
+    rows=_steps,
+    key=("id",),
+    path="/promises/",
+)

@@ -1,0 +1,37 @@
+"""Everything open in one folder: tables, what they mean, figures and hashes."""
+
+import argparse
+from pathlib import Path
+
+from jukugi.project.table_files import Refused, told
+
+help = "公開しているデータを、表と意味と指紋の付いたフォルダーに書き出す"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", type=Path, metavar="DIR", help="書き出すフォルダー。なければつくる")
+
+
+def run(options: argparse.Namespace) -> int:
+    from jukugi.project.cli import open_database
+
+    open_database()
+    return told(lambda: _export(options.folder))
+
+
+def _export(folder: Path) -> int:
+    """Raises Refused, OSError."""
+    from django.conf import settings
+    from django.utils import timezone
+
+    from jukugi import __version__
+    from jukugi.kit.open_export import SUMS, write_export
+
+    if folder.exists() and any(folder.iterdir()) and not (folder / SUMS).is_file():
+        raise Refused(f"{folder} には、書き出したものでないファイルがあります。空のフォルダーを選んでください。")
+    rows = tables = 0
+    for name, count in write_export(folder, city=settings.CITY_NAME, version=__version__, now=timezone.now()):
+        print(f"○ {name}：{count:,}行")
+        tables, rows = tables + 1, rows + count
+    print(f"○ {folder} に{tables}の表、あわせて{rows:,}行を書きました。確かめるには jukugi verify {folder}")
+    return 0

@@ -1,0 +1,139 @@
+"""The whole export, read by a reader of our own with the standard library alone, and checked by the command."""
+
+import csv
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from jukugi.apps.opinions.queries.counting import received
+from jukugi.apps.processes.queries import main_process
+from jukugi.project.cli import main
+from tests.sample_city import load_sample_city
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def exported(tmp_path, capsys) -> Path:
+    load_sample_city()
+    folder = tmp_path / "open"
+    assert main(["export", str(folder)]) == 0
+    assert "表、あわせて" in capsys.readouterr().out
+    return folder
+
+
+class Reader:
+    """Reads an export as somebody would who knows nothing but its files."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        told = json.loads((folder / "dictionary.json").read_text(encoding="utf-8"))
+        self.keys = {table["name"]: table["key"] for table in told["tables"]}
+        self.columns = {table["name"]: [one["name"] for one in table["columns"]] for table in told["tables"]}
+        self.codes = {
+            (table["name"], column["name"]): column["codes"] for table in told["tables"] for column in table["columns"]
+        }
+
+    def rows(self, name: str) -> list[dict[str, str]]:
+        with (self.folder / "tables" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+
+    def one(self, name: str, **where: str) -> dict[str, str]:
+        return next(row for row in self.rows(name) if all(row[column] == cell for column, cell in where.items()))
+
+
+def test_every_table_has_its_columns_its_key_and_only_codes_that_are_told(exported):
+    reader = Reader(exported)
+
+    for name, columns in reader.columns.items():
+        rows = reader.rows(name)
+        assert all(list(row) == columns for row in rows)
+        keys = [tuple(row[column] for column in reader.keys[name]) for row in rows]
+        assert len(set(keys)) == len(keys), name
+        for column in columns:
+            codes = reader.codes[name, column]
+            if codes:
+                assert {row[column] for row in rows} <= {*codes, ""}, (name, column)
+
+
+def test_a_thread_can_be_followed_from_a_receipt_to_a_promise(exported):
+    reader = Reader(exported)
+    by_clause = {row["clause"]: row["promise"] for row in reader.rows("promise_sources") if row["clause"]}
+    origins = {row["id"]: row for row in reader.rows("origins") if row["clause"] in by_clause}
+    behind = [row for row in reader.rows("origin_voices") if row["origin"] in origins]
+    opinions = {row["id"]: row for row in reader.rows("opinions")}
+
+    told = [
+        (opinions[row["opinion"]]["receipt"], by_clause[origins[row["origin"]]["clause"]])
+        for row in behind
+        if row["opinion"] in opinions
+    ]
+    assert told
+    receipt, promise = told[0]
+    assert len(receipt) == 9
+    found = reader.one("promises", id=promise)
+    assert found["title"].startswith("見本：")
+    assert reader.one("promise_steps", promise=promise, act="made")["happened_on"] == found["promised_on"]
+
+
+def test_figures_of_pages_are_counted_again_from_the_tables(exported, client):
+    reader = Reader(exported)
+    process = main_process()
+    assert process is not None
+    figures = {row["name"]: row for row in json.loads((exported / "figures.json").read_text(encoding="utf-8"))}
+
+    received_here = sum(int(row["opinions"]) for row in reader.rows("opinion_counts") if row["process"] == process.slug)
+    assert received_here == received(process).total
+    late = [row for row in reader.rows("promises") if row["is_late"] == "1"]
+    assert len(late) == figures["promises_late"]["value"]
+    page = client.get("/promises/").content.decode().replace("<wbr>", "")
+    assert f"{len(late)}件が期日を過ぎています" in page
+    assert len(reader.rows("opinions")) == figures["opinions_shown"]["value"]
+
+
+def test_hashes_hold_and_the_command_needs_no_database(exported, monkeypatch, capsys):
+    for line in (exported / "SHA256SUMS").read_text().splitlines():
+        digest, name = line.split("  ")
+        assert hashlib.sha256((exported / name).read_bytes()).hexdigest() == digest
+
+    assert main(["verify", str(exported)]) == 0
+    assert "× " not in capsys.readouterr().err
+
+
+def test_a_changed_export_is_found_with_the_file_and_the_figure(exported, capsys):
+    table = exported / "tables" / "promises.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace(",done,", ",open,", 1), encoding="utf-8")
+
+    assert main(["verify", str(exported)]) == 1
+    said = capsys.readouterr().err
+    assert "× tables/promises.csv：中身が、書き出したときと違います。" in said
+    assert "× 行った約束：表から数えると" in said
+
+
+@pytest.mark.parametrize(
+    ("break_it", "said"),
+    [
+        (lambda folder: (folder / "SHA256SUMS").unlink(), "SHA256SUMS がありません"),
+        (lambda folder: (folder / "figures.json").write_text("{", encoding="utf-8"), "数え直せません"),
+        (lambda folder: (folder / "tables" / "promises.csv").unlink(), "promises.csv"),
+        (
+            lambda folder: (folder / "SHA256SUMS").write_text(f"{'0' * 64}  ../outside\n", encoding="ascii"),
+            "フォルダーの外を指しています",
+        ),
+    ],
+)
+def test_a_broken_export_is_told_in_words(exported, capsys, break_it, said):
+    break_it(exported)
+
+    assert main(["verify", str(exported)]) == 1
+    assert said in capsys.readouterr().err
+
+
+def test_a_folder_with_other_files_is_left_alone(tmp_path, capsys):
+    (tmp_path / "mine.txt").write_text("わたしのもの", encoding="utf-8")
+
+    assert main(["export", str(tmp_path)]) == 1
+    assert "空のフォルダーを選んでください" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
