@@ -39,7 +39,7 @@ def register() -> None:
         ),
         "ballot_readings": (
             PaperReading,
-            "paper_id turn choices spoiled channel ward_id age_band is_member actor_key read_at",
+            "paper_id turn voter choices spoiled channel ward_id age_band is_member actor_key read_at",
         ),
         "spoiled_ballots": (SpoiledBallot, "paper_id reason channel actor_key spoiled_at"),
         "budget_round_steps": (RoundStep, "round_id act note digest actor_key done_at"),

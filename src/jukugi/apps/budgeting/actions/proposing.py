@@ -1,6 +1,6 @@
 """Proposals come in: on the web without an account, or on a card that an officer types in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -25,6 +25,7 @@ from jukugi.apps.budgeting.enums.rounds import LINE_LIMIT, TITLE_LIMIT, WORDS_LI
 from jukugi.apps.budgeting.errors import proposals as errors
 from jukugi.apps.budgeting.models import CostPart, Proposal, ProposalStep, Round
 from jukugi.apps.budgeting.models.rounds import facts_digest
+from jukugi.apps.circles.models import Circle
 from jukugi.apps.issues.enums import IssueLevel
 from jukugi.apps.organizations.models import Organization
 from jukugi.kit import audit, receipts
@@ -54,6 +55,7 @@ class ProposalDraft:
     proposer: ProposerKind = ProposerKind.CITIZEN
     proposer_name: str = ""
     organization: Organization | None = None
+    circle: Circle | None = None
 
 
 @transaction.atomic
@@ -109,7 +111,7 @@ def enter_proposal(
 def checked_draft(budget_round: Round, draft: ProposalDraft) -> ProposalDraft:
     """A draft in one form. Raises WardUnfit, NoParts, PartUnfit, TooManyParts, OverBudget and what words can raise."""
     if budget_round.scope == Scope.WARD and draft.ward is None:
-        draft = _of_ward(draft, budget_round.area)
+        draft = replace(draft, ward=budget_round.area)
     fits = {
         Scope.WARD: draft.ward is not None and draft.ward.pk == budget_round.area_id,
         Scope.CITY: draft.ward is None,
@@ -134,13 +136,8 @@ def checked_draft(budget_round: Round, draft: ProposalDraft) -> ProposalDraft:
         proposer=ProposerKind(draft.proposer),
         proposer_name=checked_line(draft.proposer_name, field=_("公開する名前"), limit=LINE_LIMIT),
         organization=draft.organization,
+        circle=draft.circle,
     )
-
-
-def _of_ward(draft: ProposalDraft, ward: Area | None) -> ProposalDraft:
-    from dataclasses import replace
-
-    return replace(draft, ward=ward)
 
 
 def _part(part: PartDraft) -> PartDraft:
@@ -184,7 +181,7 @@ def lay_on(proposal: Proposal, given: ProposalDraft) -> None:
     proposal.level = IssueLevel.KUIKI if given.ward is not None else IssueLevel.SHIIKI
     proposal.cost_yen = sum(part.yen for part in given.parts)
     proposal.proposer, proposal.proposer_name = given.proposer, given.proposer_name
-    proposal.organization = given.organization
+    proposal.organization, proposal.circle = given.organization, given.circle
 
 
 def keep_parts(proposal: Proposal, given: ProposalDraft) -> None:
@@ -232,6 +229,7 @@ def facts_of(proposal: Proposal) -> dict[str, Any]:
         "proposer": str(proposal.proposer),
         "proposer_name": proposal.proposer_name,
         "organization": proposal.organization_id,
+        "circle": proposal.circle_id,
         "verdict": str(proposal.verdict),
         "merged_into": proposal.merged_into_id,
     }
