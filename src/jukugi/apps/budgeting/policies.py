@@ -52,9 +52,9 @@ def voter_token(budget_round: Round, voter: Participant | VoterCode | User) -> s
     return _token(budget_round.pk, "person" if isinstance(voter, User) else "device", voter.actor_key)
 
 
-def paper_token(budget_round: Round, receipt: str, code: VoterCode | None = None) -> str:
-    """The same for a ballot on paper: that of its code, else that of its own number."""
-    return voter_token(budget_round, code) if code is not None else _token(budget_round.pk, "paper", receipt)
+def paper_token(budget_round: Round, receipt: str) -> str:
+    """The same for a ballot on paper that bears no code: that of its own number."""
+    return _token(budget_round.pk, "paper", receipt)
 
 
 def code_digest(code: str) -> str:

@@ -57,10 +57,10 @@ def cast_ballot(
     permissions.check_may_vote(current, voter)
     if current.age_from and current.verification != Verification.CODE and not draft.is_of_age:
         raise errors.AgeNotSaid(age=current.age_from)
-    if isinstance(voter, VoterCode) and Ballot.objects.filter(round=current, paper__code=voter).exists():
-        raise errors.CodeUsedOnPaper
     check_numbers(current, draft.numbers)
     token = policies.voter_token(current, voter)
+    if isinstance(voter, VoterCode) and Ballot.objects.filter(round=current, voter=token, paper__isnull=False).exists():
+        raise errors.CodeUsedOnPaper
     return append(current, token, draft, Channel.WEB, now=now)
 
 

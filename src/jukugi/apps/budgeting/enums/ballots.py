@@ -16,4 +16,5 @@ class SpoiledReason(models.TextChoices):
     BLANK = "blank", _("何も書いていない")
     LATE = "late", _("期限のあとに届いた")
     USED = "used", _("同じ投票番号でもう投票がある")
+    NO_CODE = "no_code", _("投票番号がない、または違う")
     COPY = "copy", _("同じ番号の紙が二枚ある")

@@ -12,7 +12,7 @@ class ProposerKind(models.TextChoices):
     """Who proposes."""
 
     CITIZEN = "citizen", _("個人")
-    GROUP = "group", _("市民のグループ")
+    GROUP = "group", _("市民のグループ・活動")
     ASSOCIATION = "association", _("町内会・自治会")
     COMPANY = "company", _("企業・商店会・学校など")
 

@@ -55,7 +55,7 @@ class Verification(models.TextChoices):
 class CountRule(models.TextChoices):
     """How projects are chosen; the values are those of ``core.budgeting``."""
 
-    EQUAL_SHARES = "equal-shares", _("均等配分方式")
+    EQUAL_SHARES = "equal-shares", _("均等割り")
     GREEDY = "greedy", _("票の多い順")
 
 

@@ -195,7 +195,7 @@ class Migration(migrations.Migration):
                 (
                     "rule",
                     models.CharField(
-                        choices=[("equal-shares", "均等配分方式"), ("greedy", "票の多い順")],
+                        choices=[("equal-shares", "均等割り"), ("greedy", "票の多い順")],
                         default="equal-shares",
                         max_length=16,
                     ),

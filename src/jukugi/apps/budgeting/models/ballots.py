@@ -45,9 +45,6 @@ class PaperBallot(models.Model):
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="papers")
     receipt = models.CharField(max_length=9, unique=True)
     order_seed = models.CharField(max_length=16)
-    code = models.OneToOneField(
-        VoterCode, null=True, blank=True, on_delete=models.PROTECT, related_name="paper", editable=False
-    )
     place = models.CharField(max_length=80, blank=True)
     printed_at = models.DateTimeField()
     actor_key = models.CharField(max_length=40)
@@ -62,12 +59,14 @@ class PaperBallot(models.Model):
 class PaperReading(models.Model):
     """What one person read on a ballot on paper (読み取り). Never changed.
 
-    ``turn``: 1 the first person, 2 the second, 3 who settled what differed. ``choices`` as on a ``Ballot``;
-    ``spoiled`` where it cannot be counted.
+    ``turn``: 1 the first person, 2 the second, 3 who settled what differed. ``choices`` and ``voter`` as on a
+    ``Ballot``; ``spoiled`` where it cannot be counted. Where people are known by codes, ``voter`` is of the code that
+    was read, and empty where there is none.
     """
 
     paper = models.ForeignKey(PaperBallot, on_delete=models.PROTECT, related_name="readings")
     turn = models.PositiveSmallIntegerField()
+    voter = models.CharField(max_length=64, blank=True)
     choices = models.TextField(blank=True)
     spoiled = models.CharField(max_length=12, choices=SpoiledReason, blank=True)
     note = models.CharField(max_length=WORDS_LIMIT, blank=True)

@@ -11,6 +11,7 @@ from jukugi.apps.areas.models import Area
 from jukugi.apps.budgeting.enums.proposals import ProposalAct, ProposalState, ProposerKind, Verdict
 from jukugi.apps.budgeting.enums.rounds import LINE_LIMIT, TITLE_LIMIT, WORDS_LIMIT
 from jukugi.apps.budgeting.models.rounds import Round
+from jukugi.apps.circles.models import Circle
 from jukugi.apps.issues.enums import IssueLevel
 from jukugi.apps.organizations.models import Organization
 
@@ -42,7 +43,7 @@ class Proposal(models.Model):
 
     How it came to be so stands in its steps. ``cost_yen``: the estimate; after a department's answer the cost that it
     found. ``verdict``: of the latest answer. ``proposer_name`` is shown as the proposer wished. ``author_key`` is
-    opaque; empty for one that was made of several.
+    opaque; empty for one that was made of several. ``circle``: the citizens' project that proposes.
     """
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="proposals")
@@ -56,6 +57,7 @@ class Proposal(models.Model):
     proposer = models.CharField(max_length=12, choices=ProposerKind)
     proposer_name = models.CharField(max_length=LINE_LIMIT, blank=True)
     organization = models.ForeignKey(Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    circle = models.ForeignKey(Circle, null=True, blank=True, on_delete=models.PROTECT, related_name="budget_proposals")
     state = models.CharField(max_length=10, choices=ProposalState, default=ProposalState.WAITING)
     verdict = models.CharField(max_length=14, choices=Verdict, blank=True)
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="sources")

@@ -151,10 +151,15 @@ class Round(models.Model):
         """The first moment at which no vote is taken any more."""
         return _midnight(self.vote_until + timedelta(days=1))
 
+    @property
+    def proposals_closes_at(self) -> datetime:
+        """The first moment at which no proposal is taken any more."""
+        return _midnight(self.proposals_until + timedelta(days=1))
+
     def takes_proposals_at(self, moment: datetime) -> bool:
         """Whether proposals are taken at this moment."""
-        ends = _midnight(self.proposals_until + timedelta(days=1))
-        return self.state == RoundState.ANNOUNCED and _midnight(self.proposals_from) <= moment < ends
+        is_begun = _midnight(self.proposals_from) <= moment
+        return self.state == RoundState.ANNOUNCED and is_begun and moment < self.proposals_closes_at
 
     def takes_votes_at(self, moment: datetime) -> bool:
         """Whether votes are taken at this moment."""
