@@ -1,1 +1,1 @@
-"""Choices and limits of the room: ``rounds``, ``proposals``, ``ballots``."""
+"""Choices and limits of the room: ``rounds``, ``proposals``, ``ballots``; ``ledger``, ``cocreation``."""
