@@ -6,6 +6,10 @@ class BudgetingConfig(AppConfig):
     label = "budgeting"
 
     def ready(self) -> None:
-        from jukugi.apps.budgeting import sealed_ledger
+        from jukugi.apps.budgeting import offers, sealed_ledger
+        from jukugi.apps.budgeting.sample_ledger import load_sample
+        from jukugi.kit.pages.places import samples
 
+        offers.register()
         sealed_ledger.register()
+        samples.register("ledger", load_sample, order=88)

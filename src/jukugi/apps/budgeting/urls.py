@@ -1,4 +1,4 @@
-from django.urls import URLPattern
+from jukugi.apps.budgeting.urls_ledger import urlpatterns as ledger
 
 app_name = "budgeting"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*ledger]
