@@ -1,4 +1,4 @@
-"""Choices and limits of the room: ``rounds``, ``proposals``, ``ballots``."""
+"""Choices and limits of the room: ``rounds``, ``proposals``, ``ballots``; ``ledger``, ``cocreation``."""
 
 from jukugi.apps.budgeting.enums.ballots import SpoiledReason
 from jukugi.apps.budgeting.enums.proposals import ProposalAct, ProposalState, ProposerKind, Verdict

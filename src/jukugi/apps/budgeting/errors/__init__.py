@@ -1,1 +1,1 @@
-"""Refusals of the room: ``rounds``, ``proposals``, ``ballots``."""
+"""Refusals of the room: ``rounds``, ``proposals``, ``ballots``; ``ledger``, ``cocreation``."""

@@ -8,20 +8,25 @@ from jukugi.apps.budgeting.models.ballots import (
     SpoiledBallot,
     VoterCode,
 )
+from jukugi.apps.budgeting.models.ledger import Amount, Investment, LedgerWriting, Result
 from jukugi.apps.budgeting.models.proposals import CostPart, Feasibility, Proposal, ProposalStep, ProposalTie
 from jukugi.apps.budgeting.models.rounds import Project, Round, RoundStep
 
 __all__ = [
+    "Amount",
     "Ballot",
     "CostPart",
     "CurrentBallot",
     "Feasibility",
+    "Investment",
+    "LedgerWriting",
     "PaperBallot",
     "PaperReading",
     "Project",
     "Proposal",
     "ProposalStep",
     "ProposalTie",
+    "Result",
     "Round",
     "RoundStep",
     "SpoiledBallot",

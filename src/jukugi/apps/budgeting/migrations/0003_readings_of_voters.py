@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("budgeting", "0001_rounds_and_ballots"),
+        ("budgeting", "0002_keep_the_ledger"),
         ("circles", "0001_begin_circles"),
     ]
 
