@@ -190,7 +190,7 @@ class City:
         self.places = PlacesForAllRoles(self.ward)
         self.drawing = DrawingForAllRoles(process, self.ward)
         self.inviting = InvitingForAllRoles(process, self.ward)
-        self.support = SupportForAllRoles(self.ward)
+        self.support = SupportForAllRoles(self.ward, self.associations.association)
 
     def _officer(self, kind: RoleKind, area: Area | None) -> User:
         return RoleFactory(kind=kind, area=area).user

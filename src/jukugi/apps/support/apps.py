@@ -6,10 +6,11 @@ class SupportConfig(AppConfig):
     label = "support"
 
     def ready(self) -> None:
-        from jukugi.apps.support import offers, sealed
+        from jukugi.apps.support import offers, offers_company, sealed
         from jukugi.apps.support.sample import load_sample
         from jukugi.kit.pages.places import samples
 
         offers.register()
+        offers_company.register()
         sealed.register()
         samples.register("support", load_sample, order=84)
