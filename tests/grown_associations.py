@@ -25,7 +25,7 @@ PUBLIC = {
 STAFF = {
     "register": ("/desk/associations/", 20),
     "register found": ("/desk/associations/?q=見本", 21),
-    "desk association": ("/desk/associations/{association}/", 23),
+    "desk association": ("/desk/associations/{association}/", 26),
     "officers' lists": ("/desk/associations/april/", 12),
     "an officers' list": ("/desk/associations/april/{list}/", 11),
     "officers as a table": ("/desk/associations/april/officers-{association_ward}.csv", 7),

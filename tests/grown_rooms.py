@@ -4,6 +4,7 @@ from jukugi.apps.areas.tests.factories import WardFactory
 from jukugi.apps.issues.models import Issue
 from tests import (
     grown_associations,
+    grown_company,
     grown_consultations,
     grown_courses,
     grown_documents,
@@ -23,6 +24,7 @@ from tests import (
 
 ROOMS = (
     grown_associations,
+    grown_company,
     grown_consultations,
     grown_courses,
     grown_documents,
@@ -46,6 +48,7 @@ STAFF: dict[str, tuple[str, int]] = {page: told for room in ROOMS for page, told
 
 def grow(issue: Issue, rows: int, device: str) -> dict[str, int | str]:
     """So many rows in every list of these rooms; what the addresses name."""
+    associations = grown_associations.associations(rows, device)
     return {
         **grown_meetings.meetings(issue, rows),
         **grown_threads.told(issue, WardFactory(), rows),
@@ -59,6 +62,7 @@ def grow(issue: Issue, rows: int, device: str) -> dict[str, int | str]:
         **grown_support.support(rows),
         **grown_promises.promises(issue, rows),
         **grown_errands.grow(rows, WardFactory()),
-        **grown_associations.associations(rows, device),
+        **associations,
+        **grown_company.company(rows, int(associations["association"])),
         **grown_places.places(WardFactory(), rows),
     }

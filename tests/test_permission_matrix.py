@@ -191,7 +191,7 @@ class City:
         self.places = PlacesForAllRoles(self.ward)
         self.drawing = DrawingForAllRoles(process, self.ward)
         self.inviting = InvitingForAllRoles(process, self.ward)
-        self.support = SupportForAllRoles(self.ward)
+        self.support = SupportForAllRoles(self.ward, self.associations.association)
         self.outcomes = OutcomesForAllRoles(process, self.ward)
 
     def _officer(self, kind: RoleKind, area: Area | None) -> User:

@@ -6,11 +6,12 @@ class SupportConfig(AppConfig):
     label = "support"
 
     def ready(self) -> None:
-        from jukugi.apps.support import offers, open_tables, sealed
+        from jukugi.apps.support import offers, offers_company, open_tables, sealed
         from jukugi.apps.support.sample import load_sample
         from jukugi.kit.pages.places import samples
 
         offers.register()
+        offers_company.register()
         sealed.register()
         samples.register("support", load_sample, order=84)
         open_tables.register()

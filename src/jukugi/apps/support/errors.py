@@ -18,12 +18,13 @@ Refusal
 ├─ StepDoneBefore            somebody said already that the step is done
 ├─ StepInThePast             the last day of a step lies before the day on which it is agreed
 ├─ FaultyList                rows of a list of supports cannot be read
-└─ UnreadableList            the file is no table
+├─ UnreadableList            the file is no table
+└─ NotOpened (NotAllowed)    this device opens nothing of the association
 """
 
 from django.utils.translation import gettext_lazy as _
 
-from jukugi.kit.errors import Refusal
+from jukugi.kit.errors import NotAllowed, Refusal
 
 
 class FunctionThere(Refusal):
@@ -119,3 +120,8 @@ class FaultyList(Refusal):
 class UnreadableList(Refusal):
     what = _("表として読めません（{why}）。")
     todo = _("一行目に列の名前がある、CSVかXLSXの表を選んでください。")
+
+
+class NotOpened(NotAllowed):
+    what = _("この機械では、この団体のページが開いていません。")
+    todo = _("区から届いた手紙の招待コードを入れてください。")

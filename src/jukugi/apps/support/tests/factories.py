@@ -7,7 +7,16 @@ from jukugi.apps.accounts.tests.factories import BEFORE, RoleFactory
 from jukugi.apps.organizations.enums import OrganizationKind
 from jukugi.apps.organizations.models import Organization
 from jukugi.apps.organizations.tests.factories import AssociationFactory
-from jukugi.apps.support.models import Charge, SituationSheet, SupportFunction, SupportOffer
+from jukugi.apps.support.models import (
+    Charge,
+    Match,
+    NextStep,
+    SituationSheet,
+    SupportFunction,
+    SupportOffer,
+    SupportReceived,
+    Visit,
+)
 
 
 class SupporterFactory(factory.django.DjangoModelFactory):
@@ -73,3 +82,57 @@ class ChargeFactory(factory.django.DjangoModelFactory):
     @factory.lazy_attribute
     def officer(self):
         return RoleFactory(kind=RoleKind.WARD_OFFICER, area=self.organization.area).user
+
+
+class MatchFactory(factory.django.DjangoModelFactory):
+    """An offer proposed because the association wants what it helps with."""
+
+    class Meta:
+        model = Match
+
+    sheet = factory.SubFactory(SituationSheetFactory)
+    organization = factory.SelfAttribute("sheet.organization")
+    offer = factory.SubFactory(OfferFactory)
+    reasons = factory.LazyFunction(lambda: [["wanted", "money"]])
+    proposed_at = BEFORE
+
+
+class VisitFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Visit
+
+    organization = factory.SubFactory(AssociationFactory)
+    visited_on = date(2026, 9, 10)
+    way = "there"
+    heard = "見本の話"
+    actor_key = "x"
+    recorded_at = BEFORE
+
+
+class NextStepFactory(factory.django.DjangoModelFactory):
+    """An open step of the association, due on a day long past."""
+
+    class Meta:
+        model = NextStep
+
+    organization = factory.SubFactory(AssociationFactory)
+    what = "見本の一歩"
+    by = "association"
+    due_on = date(2026, 10, 1)
+    agreed_on = date(2026, 9, 10)
+    actor_key = "x"
+
+
+class SupportReceivedFactory(factory.django.DjangoModelFactory):
+    """It took no subsidy in 2025."""
+
+    class Meta:
+        model = SupportReceived
+
+    organization = factory.SubFactory(AssociationFactory)
+    fiscal_year = 2025
+    need = "money"
+    is_taken = False
+    source = "見本"
+    actor_key = "x"
+    recorded_at = BEFORE
