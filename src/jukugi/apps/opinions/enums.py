@@ -104,6 +104,7 @@ class CallKind(models.TextChoices):
     MEETING = "meeting", _("会議")
     CONSULTATION = "consult", _("パブリックコメント")
     SURVEY = "survey", _("アンケート")
+    SCENARIO = "scenario", _("区のシナリオ")
 
 
 class ImportState(models.TextChoices):

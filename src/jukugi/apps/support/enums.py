@@ -18,6 +18,80 @@ class Outcome(models.TextChoices):
     ENDS = "ends", _("終える")
 
 
+YEN_AT_MOST = 100_000_000_000
+ROWS_AT_MOST = 40
+ALTERNATIVES_AT_MOST = 6
+CRITERIA_AT_MOST = 12
+WEIGHT_AT_MOST = 10
+SCORE_AT_MOST = 4
+
+
+class ScenarioKind(models.TextChoices):
+    """What a scenario is about."""
+
+    INTERMEDIARY = "intermediary", _("中間支援")
+    GOVERNANCE = "governance", _("新たなしくみ")
+
+
+class OperatorForm(models.TextChoices):
+    """In which form somebody runs what a scenario plans."""
+
+    DIRECT = "direct", _("市・区が直接")
+    COMMISSIONED = "commissioned", _("委託")
+    DESIGNATED = "designated", _("指定管理")
+    CIVIC = "civic", _("市民の団体が自ら")
+    MIXED = "mixed", _("いくつかの形を組み合わせる")
+    OTHER = "other", _("そのほか")
+
+
+class MoneySource(models.TextChoices):
+    """Where money of an alternative comes from."""
+
+    CITY = "city", _("市の予算")
+    GRANT = "grant", _("国・県などの補助金")
+    FEES = "fees", _("利用料・参加費")
+    GIFTS = "gifts", _("寄付・会費")
+    OWN = "own", _("団体の自主事業")
+    OTHER = "other", _("そのほか")
+
+
+class ScenarioPart(models.TextChoices):
+    """A part of a scenario that is written, and kept, as one."""
+
+    PLAN = "plan", _("題名とねらい")
+    FUNCTIONS = "functions", _("担うはたらき")
+    MILESTONES = "milestones", _("節目")
+    RISKS = "risks", _("心配なことと備え")
+    ALTERNATIVE = "alternative", _("選択肢")
+    SCORES = "scores", _("点とその理由")
+    HEARD = "heard", _("聞いたことと、変えたこと")
+
+
+class HeardAnswer(models.TextChoices):
+    """What a scenario does with what residents said."""
+
+    TAKEN = "taken", _("取り入れた")
+    PARTLY = "partly", _("一部を取り入れた")
+    LATER = "later", _("これから考える")
+    NOT_TAKEN = "not_taken", _("取り入れない")
+
+
+class SecondHand(models.TextChoices):
+    """What the second person does with a proposed decision."""
+
+    DECIDED = "decided", _("決定した")
+    RETURNED = "returned", _("差し戻した")
+
+
+class ScenarioState(models.TextChoices):
+    """Where a scenario stands. It follows from what was done, and is kept nowhere."""
+
+    PREPARED = "prepared", _("準備中")
+    DISCUSSED = "discussed", _("検討中")
+    ASKING = "asking", _("意見を募集中")
+    DECIDED = "decided", _("決定")
+
+
 K = 5
 """Fewest associations, or consultations, of which a figure is told to everybody."""
 PAPER_CHANNELS = frozenset({Channel.CARD, Channel.FAX, Channel.POST, Channel.MEETING, Channel.PHONE})

@@ -6,6 +6,23 @@ Refusal
 ├─ ReviewBeforeStart         the look back is due before the offer begins
 ├─ NotOnTrial                nobody agreed to look back on this offer
 ├─ LookedBackBefore          somebody else was quicker
+├─ ScenarioThere             a scenario of this kind stands for this place in this process
+├─ ScenarioNotPublic         what is asked for needs a scenario that everybody can read
+├─ ScenarioPublic            it is public already
+├─ TooManyRowsOfScenario
+├─ ScenarioUnchanged         nothing differs from what is there
+├─ ScoreOutOfRange
+├─ AlternativeDropped        it was taken back
+├─ DecisionWaits             a proposal lies with the second person
+├─ NothingToDecide           the proposal was settled before
+├─ SameHand                  who proposed cannot decide
+├─ CommentsNotAnswered       a decision says what was taken up of what residents said
+├─ CallThere                 residents are asked already
+├─ CallBackwards
+├─ LookBackNotDue            the year is not over, or nothing was decided before its end
+├─ LookBackThere             somebody else was quicker
+├─ CriterionThere            the yardstick has a criterion of this name
+├─ YardstickEmpty            every criterion weighs nothing
 ├─ SheetTheSame              nothing on the situation sheet differs from its last edition
 ├─ SheetEmpty                the situation sheet says neither a want nor a worry
 ├─ NotOnPaper                an officer types in what came on paper, by phone or face to face, and nothing else
@@ -55,6 +72,91 @@ class NotOnTrial(Refusal):
 class LookedBackBefore(Refusal):
     what = _("この支援メニューの振り返りは、もう書かれています。")
     todo = _("ページを読み直して、書かれたものを確かめてください。")
+
+
+class ScenarioThere(Refusal):
+    what = _("この検討には、{place}の{kind}のシナリオがもうあります。")
+    todo = _("あるものを開いて、選択肢を足すか、書き直してください。")
+
+
+class ScenarioNotPublic(Refusal):
+    what = _("このシナリオは、まだ公開していません。")
+    todo = _("先に公開してから、もう一度行ってください。")
+
+
+class ScenarioPublic(Refusal):
+    what = _("このシナリオは、もう公開しています。")
+    todo = _("ページを読み直してください。")
+
+
+class TooManyRowsOfScenario(Refusal):
+    what = _("「{field}」は{limit}までです。")
+    todo = _("似たものをまとめてください。")
+
+
+class ScenarioUnchanged(Refusal):
+    what = _("いま書かれていることと同じです。")
+    todo = _("変えるところを直してから、もう一度押してください。")
+
+
+class ScoreOutOfRange(Refusal):
+    what = _("点は0から{limit}までの整数です。")
+    todo = _("ものさしの言葉を読み、いちばん近い点を選んでください。")
+
+
+class AlternativeDropped(Refusal):
+    what = _("「{name}」は、取り下げられています。")
+    todo = _("残っている選択肢から選ぶか、新しい選択肢を足してください。")
+
+
+class DecisionWaits(Refusal):
+    what = _("決定の案が一つ、決める人を待っています。")
+    todo = _("その案を決めるか差し戻すかしてから、行ってください。")
+
+
+class NothingToDecide(Refusal):
+    what = _("この決定の案は、もう決まったか、差し戻されています。")
+    todo = _("ページを読み直して、いまの様子を確かめてください。")
+
+
+class SameHand(Refusal):
+    what = _("案を書いた人は、自分では決められません。")
+    todo = _("同じ役割のほかの職員に、決めるよう頼んでください。いなければ、運用担当に役割を足すよう頼んでください。")
+
+
+class CommentsNotAnswered(Refusal):
+    what = _("住民の声が{count:,}件届いていますが、取り入れたことも、取り入れなかったことも書かれていません。")
+    todo = _("声をどう扱ったかを、二つの欄のどちらかに書いてください。")
+
+
+class CallThere(Refusal):
+    what = _("このシナリオへの意見は、もう募集しています。")
+    todo = _("募集のページを開いて、続きを行ってください。")
+
+
+class CallBackwards(Refusal):
+    what = _("募集の終わりの日（{closes}）が、始まりの日（{opens}）より前になっています。")
+    todo = _("二つの日を確かめて、直してください。")
+
+
+class LookBackNotDue(Refusal):
+    what = _("{year}年度の振り返りは、まだ書けません。")
+    todo = _("決定のあと、年度が終わってから（4月1日から）書いてください。")
+
+
+class LookBackThere(Refusal):
+    what = _("{year}年度の振り返りは、もう書かれています。")
+    todo = _("ページを読み直して、書かれたものを確かめてください。")
+
+
+class CriterionThere(Refusal):
+    what = _("「{name}」という観点が、二つあります。")
+    todo = _("名前を変えるか、一つにまとめてください。")
+
+
+class YardstickEmpty(Refusal):
+    what = _("すべての観点の重みが0です。")
+    todo = _("少なくとも一つの観点に、1以上の重みを付けてください。")
 
 
 class SheetTheSame(Refusal):

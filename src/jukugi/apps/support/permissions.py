@@ -33,6 +33,18 @@ def check_can_name(user: Any) -> None:
         raise NotAllowed
 
 
+def check_can_decide(user: Any, area: Area | None) -> None:
+    """An officer of the ward decides for the ward, a policy officer for the city. Raises NotAllowed. One query."""
+    if not can_decide(user, area):
+        raise NotAllowed
+
+
+def can_decide(user: Any, area: Area | None) -> bool:
+    """One query."""
+    kind = RoleKind.POLICY_OFFICER if area is None else RoleKind.WARD_OFFICER
+    return has_role(user, kind, area=area)
+
+
 def company_wards(user: Any) -> frozenset[int]:
     """Wards whose associations the person may be in charge of. A policy officer has none here. One query."""
     return frozenset(role.area_id for role in roles(user, RoleKind.WARD_OFFICER) if role.area_id is not None)

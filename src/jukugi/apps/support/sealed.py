@@ -1,6 +1,13 @@
 """What of this room is sealed."""
 
-from jukugi.apps.support.models import SituationSheet
+from jukugi.apps.support.models import (
+    DecisionSettling,
+    ScenarioChange,
+    ScenarioDecision,
+    ScenarioLookBack,
+    SituationSheet,
+    YardstickChange,
+)
 from jukugi.apps.support.models.sealing import words_digest
 from jukugi.kit.audit.streams import Check, Contradictions, Stream, checks, streams
 
@@ -8,7 +15,22 @@ from jukugi.kit.audit.streams import Check, Contradictions, Stream, checks, stre
 def register() -> None:
     sheet = ("pk", "organization_id", "number", "channel", "told_on", "actor_key", "entered_by", "written_at", "digest")
     streams.register("situation_sheets", Stream(SituationSheet, sheet))
+    _register_scenarios()
     checks.register("situation_sheets", Check("状況シートの中身と指紋", sheets_agree))
+
+
+def _register_scenarios() -> None:
+    change = ("pk", "scenario_id", "part", "alternative_id", "words", "reason", "actor_key", "changed_at")
+    streams.register("scenario_changes", Stream(ScenarioChange, change))
+    words = ("reason", "taken_up", "not_taken_up", "table", "voices")
+    decision = ("pk", "scenario_id", "alternative_id", "number", *words, "actor_key", "proposed_at")
+    streams.register("scenario_decisions", Stream(ScenarioDecision, decision))
+    settling = ("pk", "decision_id", "act", "note", "actor_key", "done_at")
+    streams.register("scenario_settlings", Stream(DecisionSettling, settling))
+    year = ("pk", "scenario_id", "year", "stood", "came", "figures", "ahead", "actor_key", "written_at")
+    streams.register("scenario_years", Stream(ScenarioLookBack, year))
+    yardstick = ("pk", "kind", "words", "reason", "actor_key", "changed_at")
+    streams.register("yardstick_changes", Stream(YardstickChange, yardstick))
 
 
 def sheets_agree() -> Contradictions:

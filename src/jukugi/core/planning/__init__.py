@@ -23,6 +23,7 @@ from jukugi.core.planning.comparing import (
     places_of,
     sensitivity,
     shares_of,
+    weight_at,
     weighted_sums,
 )
 from jukugi.core.planning.errors import InvalidComparison, InvalidPlanSettings, PlanningError
@@ -71,5 +72,6 @@ __all__ = [
     "share_for",
     "shares_of",
     "spread",
+    "weight_at",
     "weighted_sums",
 ]

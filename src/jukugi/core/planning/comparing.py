@@ -76,6 +76,19 @@ def places_of(sums: Sequence[Fraction]) -> tuple[int, ...]:
     return tuple(1 + sum(other > own for other in sums) for own in sums)
 
 
+def weight_at(share: Fraction, weights: Weights, criterion: int) -> Fraction | None:
+    """The weight that gives one criterion this share while the other weights stay as they are.
+
+    None where no weight does: the whole, or where all the others weigh nothing. Raises InvalidComparison (see
+    ``shares_of``), also for a share outside 0..1.
+    """
+    shares_of(weights)
+    if not 0 <= share <= 1:
+        raise InvalidComparison(setting="share", value=share)
+    others = sum((Fraction(weight) for at, weight in enumerate(weights) if at != criterion), Fraction(0))
+    return None if share == 1 or not others else others * share / (1 - share)
+
+
 def sensitivity(scores: Scores, weights: Weights, criterion: int) -> Sensitivity:
     """Move the weight of one criterion (its position) from 0 to all; the others keep their proportions.
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jukugi.core.planning import InvalidComparison, places_of, sensitivity, shares_of, weighted_sums
+from jukugi.core.planning import InvalidComparison, places_of, sensitivity, shares_of, weight_at, weighted_sums
 from jukugi.core.planning.leading import leading_shares
 
 
@@ -142,3 +142,26 @@ def test_the_same_seed_gives_the_same_shares():
 def test_a_table_that_cannot_be_tried_is_refused(scores, weightings):
     with pytest.raises(InvalidComparison):
         leading_shares(scores, np.random.default_rng(1), weightings)
+
+
+@given(st.lists(st.integers(0, 10), min_size=2, max_size=6), st.integers(0, 5), st.fractions(0, 1))
+def test_the_weight_of_a_share_gives_that_share(weights, criterion, share):
+    criterion %= len(weights)
+    others = sum(weight for at, weight in enumerate(weights) if at != criterion)
+    if not others or share == 1:
+        return
+
+    found = weight_at(share, weights, criterion)
+
+    moved = [found if at == criterion else weight for at, weight in enumerate(weights)]
+    assert shares_of(moved)[criterion] == share
+
+
+@pytest.mark.parametrize(("share", "weights"), [(Fraction(1), (3, 1)), (Fraction(1, 2), (3, 0))])
+def test_no_weight_gives_the_whole_or_a_share_beside_nothing(share, weights):
+    assert weight_at(share, weights, 0) is None
+
+
+def test_a_share_beyond_the_whole_is_refused():
+    with pytest.raises(InvalidComparison):
+        weight_at(Fraction(3, 2), (1, 1), 0)
