@@ -6,6 +6,7 @@ class CirclesConfig(AppConfig):
     label = "circles"
 
     def ready(self) -> None:
-        from jukugi.apps.circles import sealed
+        from jukugi.apps.circles import sealed, tasks
 
         sealed.register()
+        tasks.register()

@@ -10,6 +10,30 @@ from jukugi.apps.circles.actions.circles import (
     write_step,
     write_step_for,
 )
+from jukugi.apps.circles.actions.funding import (
+    FundDraft,
+    FundRules,
+    ReportDraft,
+    ask_fund,
+    change_fund,
+    decide_grant,
+    enter_fund_request,
+    enter_report,
+    mark_paid,
+    propose_grant,
+    publish_fund,
+    report_back,
+    withdraw_request,
+)
+from jukugi.apps.circles.actions.helping import (
+    answer_help,
+    answer_proposal,
+    ask_advice,
+    ask_place,
+    end_call,
+    open_call,
+    propose_to_issue,
+)
 from jukugi.apps.circles.actions.joining import (
     answer_asking,
     answer_asking_for,
@@ -19,24 +43,75 @@ from jukugi.apps.circles.actions.joining import (
     send_word_of_ward,
     set_own_name,
 )
-from jukugi.apps.circles.actions.reviewing import review_circle, review_story
+from jukugi.apps.circles.actions.matching import (
+    answer_match,
+    answer_match_for,
+    find_matches,
+)
+from jukugi.apps.circles.actions.picturing import (
+    count_due,
+)
+from jukugi.apps.circles.actions.reviewing import (
+    review_circle,
+    review_story,
+)
+from jukugi.apps.circles.actions.seeking import (
+    SeekDraft,
+    close_seek,
+    enter_seek,
+    forget_old,
+    hide_seek,
+    set_consent,
+    write_seek,
+)
 
 __all__ = [
     "CircleDraft",
+    "FundDraft",
+    "FundRules",
+    "ReportDraft",
+    "SeekDraft",
     "answer_asking",
     "answer_asking_for",
+    "answer_help",
+    "answer_match",
+    "answer_match_for",
+    "answer_proposal",
+    "ask_advice",
+    "ask_fund",
+    "ask_place",
     "ask_to_join",
     "begin_circle",
+    "change_fund",
+    "close_seek",
+    "count_due",
+    "decide_grant",
+    "end_call",
     "enter_circle",
+    "enter_fund_request",
+    "enter_report",
+    "enter_seek",
+    "find_matches",
+    "forget_old",
+    "hide_seek",
     "leave_circle",
+    "mark_paid",
+    "open_call",
+    "propose_grant",
+    "propose_to_issue",
+    "publish_fund",
+    "report_back",
     "review_circle",
     "review_story",
     "send_message",
     "send_word_of_ward",
+    "set_consent",
     "set_own_name",
     "set_welcome",
     "tell_story",
     "tell_story_for",
+    "withdraw_request",
+    "write_seek",
     "write_step",
     "write_step_for",
 ]

@@ -71,7 +71,7 @@ class Seek(models.Model):
         indexes = [models.Index(fields=["consent", "expires_on"], name="seeks_by_consent")]
 
     def __str__(self) -> str:
-        return f"{self.side} {self.pk}"
+        return str(self.pk)
 
 
 class Match(models.Model):
