@@ -7,6 +7,7 @@ app_name = "places"
 urlpatterns = [
     path("places/", public.places, name="list"),
     path("places/near.json", public.near, name="near"),
+    path("places/wards.geojson", public.wards, name="wards"),
     path("places/places.csv", importing.table, name="table"),
     path("places/places.geojson", importing.geojson, name="geojson"),
     path("places/coverage/", public.coverage, name="coverage"),
