@@ -4,7 +4,7 @@ from jukugi.apps.places.actions.facts import HoursDraft, PlaceDraft, draft_of
 from jukugi.apps.places.actions.importing import bring_list, give_up_list, take_list
 from jukugi.apps.places.actions.notes import answer_note, enter_note, send_note
 from jukugi.apps.places.actions.offering import enter_place, propose_place
-from jukugi.apps.places.actions.reaching import count_coverage, count_due, import_points, keep_points
+from jukugi.apps.places.actions.reaching import ask_for_count, count_coverage, count_due, import_points, keep_points
 from jukugi.apps.places.actions.register import (
     add_place,
     check_place,
@@ -12,6 +12,7 @@ from jukugi.apps.places.actions.register import (
     confirm_place,
     correct_place,
     decline_place,
+    fill_districts,
     reopen_place,
 )
 
@@ -20,6 +21,7 @@ __all__ = [
     "PlaceDraft",
     "add_place",
     "answer_note",
+    "ask_for_count",
     "bring_list",
     "check_place",
     "close_place",
@@ -31,6 +33,7 @@ __all__ = [
     "draft_of",
     "enter_note",
     "enter_place",
+    "fill_districts",
     "give_up_list",
     "import_points",
     "keep_points",

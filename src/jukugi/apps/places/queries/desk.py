@@ -7,6 +7,8 @@ from datetime import date
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q
 
+from jukugi.apps.areas.enums import AreaLevel
+from jukugi.apps.areas.models import Area
 from jukugi.apps.places.enums import NoteState, PlaceState
 from jukugi.apps.places.models import Place, PlaceNote
 
@@ -67,3 +69,9 @@ def desk_notes(wards: set[int | None], *, number: str) -> Page[PlaceNote]:
     if None not in wards:
         found = found.filter(place__ward__in=[key for key in wards if key is not None])
     return Paginator(found, PER_PAGE).get_page(number)
+
+
+def can_fill_districts(wards: set[int | None]) -> bool:
+    """Whether outlines of school districts are known, and places that lack theirs. One query or two."""
+    outlined = Area.objects.filter(level=AreaLevel.SCHOOL_DISTRICT, boundary__isnull=False)
+    return outlined.exists() and Place.objects.in_wards(wards).without_district().exists()

@@ -1,9 +1,17 @@
+from datetime import date
+
 import pytest
 from django.utils import timezone
 
-from jukugi.apps.areas.actions import import_ward_boundaries
+from jukugi.apps.accounts.enums import RoleKind
+from jukugi.apps.accounts.tests.factories import RoleFactory, UserFactory
+from jukugi.apps.areas.actions import import_district_boundaries, import_ward_boundaries
 from jukugi.apps.areas.tests.factories import WardFactory
-from jukugi.apps.places.tests.factories import listed
+from jukugi.apps.places import actions
+from jukugi.apps.places.enums import PlaceAct
+from jukugi.apps.places.models import Place
+from jukugi.apps.places.tests.factories import NOW, listed
+from jukugi.kit.errors import NotAllowed
 from tests import boundaries
 
 pytestmark = pytest.mark.django_db
@@ -38,3 +46,22 @@ def test_tiles_stand_for_the_map_where_a_ward_has_no_outline(client, two_wards):
 
     assert "place-shape" not in page
     assert page.count('class="place-ward') == 2
+
+
+def test_a_place_gets_the_school_district_in_which_it_lies(two_wards):
+    west = two_wards[0]
+    officer = RoleFactory(kind=RoleKind.WARD_OFFICER, area=west).user
+    rough = listed(west, name="自宅", lat=35.525, lon=139.71, is_rough=True)
+    import_ward_boundaries({"a": boundaries.wards("西区", "東区")}, source="見本の境界", now=NOW)
+    import_district_boundaries({"a": boundaries.districts()}, source="見本の境界", now=NOW)
+
+    new = listed(west, name="新しい縁側", lat=35.525, lon=139.71)
+    filled = actions.fill_districts(actor=officer, now=NOW)
+
+    known = Place.objects.get(name="西の縁側")
+    rough.refresh_from_db()
+    assert (new.district.name, known.district.name, rough.district) == ("見本南小学校", "見本北小学校", None)
+    assert (filled, known.writings.first().act, known.checked_on) == (1, PlaceAct.CORRECTED, date(2026, 4, 7))
+    assert actions.fill_districts(actor=officer, now=NOW) == 0
+    with pytest.raises(NotAllowed):
+        actions.fill_districts(actor=UserFactory(), now=NOW)

@@ -94,4 +94,8 @@ def place(request: HttpRequest, place_pk: int) -> HttpResponse:
 @require_safe
 def coverage(request: HttpRequest) -> HttpResponse:
     """Who has a place within reach, who has none, and where a next one would help most: as it was reckoned last."""
-    return render(request, "places/coverage.html", {"page": coverage_page(list(Area.objects.wards()))})
+    context = {
+        "page": coverage_page(list(Area.objects.wards())),
+        "can_count": request.user.is_authenticated and bool(permissions.wards_kept_by(request.user)),
+    }
+    return render(request, "places/coverage.html", context)
