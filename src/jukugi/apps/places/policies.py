@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from jukugi.apps.places import errors
 from jukugi.apps.places.enums import NoteState, PlaceState
-from jukugi.apps.places.models import Place, PlaceNote
+from jukugi.apps.places.models import KeeperEntry, Place, PlaceNote
 
 SENT_PER_DAY = 10
 """Places and notes together, from one device."""
@@ -29,3 +29,15 @@ def check_waits(note: PlaceNote) -> None:
     """Raises AlreadyAnswered."""
     if note.state != NoteState.WAITING:
         raise errors.AlreadyAnswered(name=note.get_kind_display(), state=note.get_state_display())
+
+
+def check_open(entry: KeeperEntry) -> None:
+    """Raises EntryClosed, also where the place is no more."""
+    if entry.closed_at is not None or entry.place.state != PlaceState.CONFIRMED:
+        raise errors.EntryClosed
+
+
+def check_keeps(entry: KeeperEntry, place: Place) -> None:
+    """Raises EntryClosed for another's place."""
+    if entry.place_id != place.pk:
+        raise errors.EntryClosed

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from jukugi.apps.places.views import desk, importing, offering, public
+from jukugi.apps.places.views import desk, importing, keeping, offering, photos, public
 
 app_name = "places"
 
@@ -13,6 +13,9 @@ urlpatterns = [
     path("places/coverage/", public.coverage, name="coverage"),
     path("places/new/", offering.new, name="new"),
     path("places/card/", offering.card, name="card"),
+    path("places/photos/<str:key>.jpg", photos.photo, name="photo"),
+    path("places/keep/<str:secret>/", keeping.keep, name="keep"),
+    path("places/keep/<str:secret>/photos/<int:photo_pk>/remove/", keeping.remove, name="keep-remove"),
     path("places/<int:place_pk>/", public.place, name="place"),
     path("places/<int:place_pk>/changed/", offering.changed, name="changed"),
     path("desk/places/", desk.places, name="desk"),
@@ -27,6 +30,9 @@ urlpatterns = [
     path("desk/places/<int:place_pk>/", desk.place, name="desk-place"),
     path("desk/places/<int:place_pk>/edit/", desk.edit, name="edit"),
     path("desk/places/<int:place_pk>/step/<slug:step>/", desk.step, name="step"),
+    path("desk/places/<int:place_pk>/photos/", photos.photos, name="photos"),
+    path("desk/places/<int:place_pk>/entry/<slug:step>/", photos.entry_step, name="entry-step"),
+    path("desk/places/photos/<int:photo_pk>/<slug:step>/", photos.photo_step, name="photo-step"),
     path("desk/places/<int:place_pk>/note/", desk.note, name="enter-note"),
     path("desk/places/notes/<int:note_pk>/", desk.answer, name="answer"),
 ]
