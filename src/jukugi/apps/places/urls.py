@@ -1,6 +1,6 @@
 from django.urls import path
 
-from jukugi.apps.places.views import desk, importing, keeping, offering, photos, public
+from jukugi.apps.places.views import desk, importing, keeping, offering, photos, public, walks, walks_desk
 
 app_name = "places"
 
@@ -16,11 +16,20 @@ urlpatterns = [
     path("places/photos/<str:key>.jpg", photos.photo, name="photo"),
     path("places/keep/<str:secret>/", keeping.keep, name="keep"),
     path("places/keep/<str:secret>/photos/<int:photo_pk>/remove/", keeping.remove, name="keep-remove"),
+    path("places/walks/", walks.walks, name="walks"),
+    path("places/walks/worker.js", walks.worker, name="walk-worker"),
+    path("places/walks/<str:key>/", walks.walk, name="walk"),
+    path("places/walks/<str:key>/paper/", walks.paper, name="walk-paper"),
+    path("places/walks/<str:key>/<int:place_pk>/", walks.check, name="check"),
     path("places/<int:place_pk>/", public.place, name="place"),
     path("places/<int:place_pk>/changed/", offering.changed, name="changed"),
     path("desk/places/", desk.places, name="desk"),
     path("desk/places/new/", desk.new, name="add"),
     path("desk/places/enter/", desk.enter, name="enter"),
+    path("desk/places/walks/", walks_desk.desk_walks, name="desk-walks"),
+    path("desk/places/walks/<int:walk_pk>/", walks_desk.desk_walk, name="desk-walk"),
+    path("desk/places/walks/<int:walk_pk>/enter/<int:place_pk>/", walks_desk.enter_check, name="enter-check"),
+    path("desk/places/findings/<int:finding_pk>/<slug:step>/", walks_desk.finding_step, name="finding-step"),
     path("desk/places/count/", desk.count, name="count"),
     path("desk/places/districts/", desk.districts_step, name="fill-districts"),
     path("desk/places/imports/", importing.imports, name="imports"),

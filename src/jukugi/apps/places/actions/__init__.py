@@ -17,11 +17,20 @@ from jukugi.apps.places.actions.register import (
     fill_districts,
     reopen_place,
 )
+from jukugi.apps.places.actions.walks import (
+    WalkDraft,
+    enter_check,
+    leave_finding,
+    open_walk,
+    send_check,
+    take_finding,
+)
 
 __all__ = [
     "HoursDraft",
     "PhotoDraft",
     "PlaceDraft",
+    "WalkDraft",
     "add_photo",
     "add_place",
     "answer_note",
@@ -36,6 +45,7 @@ __all__ = [
     "count_due",
     "decline_place",
     "draft_of",
+    "enter_check",
     "enter_note",
     "enter_place",
     "entry_of",
@@ -44,11 +54,15 @@ __all__ = [
     "give_up_list",
     "import_points",
     "keep_points",
+    "leave_finding",
+    "open_walk",
     "propose_place",
     "remove_photo",
     "reopen_place",
+    "send_check",
     "send_note",
     "send_photo",
     "show_photo",
+    "take_finding",
     "take_list",
 ]
