@@ -12,15 +12,15 @@ from jukugi.apps.places.enums import NoteKind, PlaceKind
 from jukugi.apps.places.models import Place
 
 PUBLIC = {
-    "places": ("/places/", 16),
-    "places narrowed": ("/places/?ward={place_ward}&day=now&step_free=on", 16),
+    "places": ("/places/", 17),
+    "places narrowed": ("/places/?ward={place_ward}&day=now&step_free=on", 17),
     "places nearby": ("/places/near.json", 6),
     "places as a table": ("/places/places.csv", 6),
     "places as points": ("/places/places.geojson", 5),
-    "place": ("/places/{place}/", 14),
+    "place": ("/places/{place}/", 15),
     "tell of a place": ("/places/new/", 14),
     "tell of a change": ("/places/{place}/changed/", 13),
-    "coverage": ("/places/coverage/", 13),
+    "coverage": ("/places/coverage/", 14),
     "place in threads": ("/threads/{place_receipt}/", 30),
     "note in threads": ("/threads/{note_receipt}/", 30),
 }
@@ -28,8 +28,8 @@ STAFF = {
     "desk places": ("/desk/places/", 11),
     "desk notes of places": ("/desk/places/?part=notes", 11),
     "desk old places": ("/desk/places/?part=old", 11),
-    "desk all places": ("/desk/places/?part=all", 11),
-    "desk place": ("/desk/places/{place}/", 13),
+    "desk all places": ("/desk/places/?part=all", 12),
+    "desk place": ("/desk/places/{place}/", 14),
     "new place": ("/desk/places/new/", 10),
     "edit a place": ("/desk/places/{place}/edit/", 12),
     "desk lists of facilities": ("/desk/places/imports/", 9),

@@ -1,6 +1,7 @@
 """Settings: one module, values from the environment (each stands in .env.sample). What is missing stops the start."""
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -159,6 +160,11 @@ USE_TZ = True
 USE_I18N = True
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+# Of django-leaflet only Leaflet's own files are used; its template tag writes scripts into pages, which CSP forbids.
+_leaflet = find_spec("leaflet")
+STATICFILES_DIRS = (
+    [("leaflet", Path(_leaflet.origin).parent / "static" / "leaflet")] if _leaflet and _leaflet.origin else []
+)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -13,6 +13,15 @@ Refusal
 ├─ NotAFacilityList       a table without a column of names
 ├─ WrongChannel           paper that did not come on paper
 ├─ ReceivedInTheFuture    paper that has not come yet
+├─ TooManyPhotos          more photos than one place shows
+├─ CreditMissing          others may use it with a name, but no name was given
+├─ EntryClosed            the way in for those who keep a place is closed
+├─ MailUnreadable         an address to which no mail can go
+├─ NoSuchDays             a campaign that ends before it begins
+├─ NothingToLookAt        a campaign without anything to look at
+├─ WalkNotOpen            seen before the campaign began, after its end, or brought too late
+├─ NotOnTheList           a place that this campaign does not look at
+├─ NothingSaid            a sheet on which nothing stands
 └─ NoPeople               nobody has told yet where people live
 """
 
@@ -90,3 +99,51 @@ class ReceivedInTheFuture(Refusal):
 class NoPeople(Refusal):
     what = _("どこに何人が住むかが、まだ入っていません。")
     todo = _("運用の担当に、人口の点を取り込む（jukugi places population）よう頼んでください。")
+
+
+class TooManyPhotos(Refusal):
+    what = _("写真は、一つの居場所に{limit}枚までです。")
+    todo = _("古い写真を一枚外してから、入れてください。")
+
+
+class CreditMissing(Refusal):
+    what = _("「名前を示せば使ってよい」写真なのに、示す名前がありません。")
+    todo = _("撮った人の示し方を書くか、ほかの使い方を選んでください。")
+
+
+class EntryClosed(Refusal):
+    what = _("この入口は閉じています。")
+    todo = _("区の担当に、新しい入口を頼んでください。")
+    status = 403
+
+
+class MailUnreadable(Refusal):
+    what = _("このメールアドレスには送れません。")
+    todo = _("@ の前後を確かめて書き直すか、空にしてください。")
+
+
+class NoSuchDays(Refusal):
+    what = _("終わりの日が、始まりの日より前です。")
+    todo = _("日を直してください。")
+
+
+class NothingToLookAt(Refusal):
+    what = _("見ることが、一つも選ばれていません。")
+    todo = _("見ることを一つ以上選んでください。")
+
+
+class WalkNotOpen(Refusal):
+    what = _("「{title}」で見る日ではないか、受け付けが終わっています。")
+    todo = _(
+        "見た日を確かめてください。終わったあとに気づいたことは、居場所の頁の「変わったことを知らせる」から送れます。"
+    )
+
+
+class NotOnTheList(Refusal):
+    what = _("この居場所は、このまち歩きの一覧にありません。")
+    todo = _("一覧を開き直してください。")
+
+
+class NothingSaid(Refusal):
+    what = _("何も書かれていません。")
+    todo = _("見て分かったことを、一つ以上選ぶか書いてください。")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jukugi.apps.areas.enums import AreaLevel
 from jukugi.apps.areas.models import Area
+from jukugi.apps.areas.queries import Outline, area_around, outlines
 from jukugi.apps.places import errors
 from jukugi.apps.places.enums import (
     LINE_LIMIT,
@@ -86,8 +87,9 @@ class PlaceDraft:
     is_sample: bool = field(default=False, kw_only=True)
 
 
-def checked_draft(draft: PlaceDraft) -> PlaceDraft:
-    """The same, as it can be kept; of a rough place nothing exact is left.
+def checked_draft(draft: PlaceDraft, known: dict[int, list[Outline]] | None = None) -> PlaceDraft:
+    """The same, as it can be kept; of a rough place nothing exact is left. Where nobody said the school district, it is
+    that in which the place lies; ``known``: outlines by ward, for many drafts after another.
 
     Raises WardMissing, AnotherDistrict, PositionIncomplete, NoSuchHours, ContactNotAgreed and what words can raise.
     """
@@ -115,7 +117,20 @@ def checked_draft(draft: PlaceDraft) -> PlaceDraft:
     if draft.is_rough:
         said["address"] = town_of(said["address"])
     hours = sorted(_joined(map(_checked_hours, draft.hours)), key=lambda one: (one.weekday, one.opens, one.weeks))
-    return replace(draft, lat=lat, lon=lon, hours=tuple(hours), **said)
+    district = draft.district or (None if draft.is_rough else _district_around(draft.ward, lat, lon, known))
+    return replace(draft, lat=lat, lon=lon, district=district, hours=tuple(hours), **said)
+
+
+def _district_around(
+    ward: Area, lat: float | None, lon: float | None, known: dict[int, list[Outline]] | None
+) -> Area | None:
+    """One query for each ward."""
+    if lat is None or lon is None:
+        return None
+    known = {} if known is None else known
+    if ward.pk not in known:
+        known[ward.pk] = outlines(AreaLevel.SCHOOL_DISTRICT, ward=ward)
+    return area_around(known[ward.pk], lat, lon)
 
 
 def town_of(address: str) -> str:

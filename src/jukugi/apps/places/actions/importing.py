@@ -10,6 +10,7 @@ from django.db import transaction
 
 from jukugi.apps.accounts.models import User
 from jukugi.apps.areas.models import Area
+from jukugi.apps.areas.queries import Outline
 from jukugi.apps.places import errors, permissions
 from jukugi.apps.places.actions.facts import HoursDraft, PlaceDraft, checked_draft, facts_of, lay_on
 from jukugi.apps.places.actions.spoken import clock_of, spoken_hours
@@ -77,9 +78,9 @@ def take_list(*, place_import: PlaceImport, actor: User, now: datetime) -> Place
     Raises NotAllowed, AlreadyAnswered. Nine queries for any number of rows.
     """
     locked = _locked(place_import, actor)
-    wards = {ward.code: ward for ward in Area.objects.wards()}
+    areas = {area.code: area for area in Area.objects.all()}
     known = _known()
-    drafts = [draft_of_facts(row["facts"], wards) for row in locked.rows]
+    drafts = [draft_of_facts(row["facts"], areas) for row in locked.rows]
     drafts = [one for one in drafts if one.ward is not None and (one.ward.pk, one.name) not in known]
     kept = permissions.wards_kept_by(actor)
     if None not in kept and any(one.ward is None or one.ward.pk not in kept for one in drafts):
@@ -124,6 +125,7 @@ def _sorted(
 ) -> tuple[list[tuple[int, PlaceDraft]], list[dict[str, Any]]]:
     """Rows that can be taken, and the others with why."""
     areas, known = list(Area.objects.wards()), _known()
+    outlines: dict[int, list[Outline]] = {}
     drafts: list[tuple[int, PlaceDraft]] = []
     refused = []
     for line, facility in facilities:
@@ -137,7 +139,7 @@ def _sorted(
             code = "known"
         else:
             try:
-                drafts.append((line, checked_draft(_draft(facility, ward, source))))
+                drafts.append((line, checked_draft(_draft(facility, ward, source), outlines)))
                 known.add((ward.pk, facility["name"]))
             except Refusal:
                 code = "too_long"
@@ -223,14 +225,15 @@ def _toilet_of(facility: Mapping[str, str], words: str) -> Toilet:
     return {"あり": Toilet.PLAIN, "なし": Toilet.NONE}.get(words, Toilet.UNKNOWN)
 
 
-def draft_of_facts(facts: Mapping[str, Any], wards: Mapping[str, Area]) -> PlaceDraft:
+def draft_of_facts(facts: Mapping[str, Any], areas: Mapping[str, Area]) -> PlaceDraft:
     """A draft as it was kept with the list."""
     said = {name: value for name, value in facts.items() if name not in ("hours", "ward", "district")}
     rows = [(weekday, clock_of(opens), clock_of(closes), weeks) for weekday, opens, closes, weeks in facts["hours"]]
     hours = [(day, opens, closes, weeks) for day, opens, closes, weeks in rows if opens and closes]
     return PlaceDraft(
         **said,
-        ward=wards.get(facts["ward"]),
+        ward=areas.get(facts["ward"]),
+        district=areas.get(facts["district"]),
         hours=tuple(HoursDraft(*one) for one in hours),
         contact_agreed=bool(facts["contact"]),
     )

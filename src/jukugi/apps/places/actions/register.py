@@ -4,9 +4,11 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jukugi.apps.accounts.models import User
+from jukugi.apps.areas.queries import Outline
 from jukugi.apps.places import errors, permissions, policies
 from jukugi.apps.places.actions.facts import PlaceDraft, checked_draft, draft_of, facts_of, keep_hours, lay_on, write
 from jukugi.apps.places.enums import WORDS_LIMIT, PlaceAct, PlaceState
@@ -91,6 +93,30 @@ def reopen_place(*, place: Place, reason: str, actor: User, now: datetime) -> Pl
     return _moved(
         place, actor, now, PlaceAct.REOPENED, before, PlaceState.CONFIRMED, reason=_reason(reason), looks=True
     )
+
+
+def fill_districts(*, actor: User, now: datetime) -> int:
+    """Write down in which school district each place lies that was there before the outlines were; how many. Each is an
+    act in the history of its place. Rough places are left: where they really lie, nobody knows. Raises NotAllowed.
+    """
+    wards = permissions.wards_kept_by(actor)
+    if not wards:
+        permissions.check_can_keep(actor, None)
+    known: dict[int, list[Outline]] = {}
+    keys = list(Place.objects.in_wards(wards).without_district().values_list("pk", flat=True))
+    return sum(_fill_district(Place(pk=key), known, actor, now) for key in keys)
+
+
+@transaction.atomic
+def _fill_district(place: Place, known: dict[int, list[Outline]], actor: User, now: datetime) -> bool:
+    locked = _locked(place)
+    given = checked_draft(draft_of(locked), known)
+    if locked.district is not None or given.district is None:
+        return False
+    locked.district = given.district
+    locked.save(update_fields=["district"])
+    _told(locked, PlaceAct.CORRECTED, given, actor, now, gettext("小学校区を、境界と位置から入れた"))
+    return True
 
 
 def _moved(

@@ -45,6 +45,11 @@ class PlaceQuerySet(models.QuerySet["Place"]):
         """Those that nobody has looked at for a year, or ever: longest first."""
         return self.filter(self.is_old(day)).order_by(F("checked_on").asc(nulls_first=True), "pk")
 
+    def without_district(self) -> Self:
+        """Those whose school district nobody knows, though it is known where they lie."""
+        still = self.filter(state__in=[PlaceState.PROPOSED, PlaceState.CONFIRMED], district__isnull=True)
+        return still.filter(is_rough=False, lat__isnull=False)
+
     def in_wards(self, wards: set[int | None]) -> Self:
         """Of these wards; None among them stands for the whole city."""
         return self if None in wards else self.filter(ward__in=[key for key in wards if key is not None])

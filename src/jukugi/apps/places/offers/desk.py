@@ -27,6 +27,15 @@ def waiting_items(request: HttpRequest, now: datetime, ward: DeskWard | None = N
         return []
     proposed, notes, old = waiting.of(None if ward is None else ward.pk)
     url = reverse("places:desk")
+    found = waiting.findings(None if ward is None else ward.pk)
+    walks = DeskItem(
+        count=found,
+        unit=_("件"),
+        title=_("まち歩きで見たことを確かめる"),
+        text=_("台帳と違うところを、一つずつ入れるか、入れないかを決めます。"),
+        url=reverse("places:desk-walks"),
+        each=_("1件およそ1分"),
+    )
     told = [
         (
             proposed,
@@ -50,7 +59,7 @@ def waiting_items(request: HttpRequest, now: datetime, ward: DeskWard | None = N
             _("1か所およそ3分"),
         ),
     ]
-    return [
+    return [walks] * bool(found) + [
         DeskItem(count=count, unit=_("か所"), title=title, text=text, url=f"{url}?part={part}", each=each)
         for count, part, title, text, each in told
         if count
@@ -63,7 +72,7 @@ def places_room(request: HttpRequest) -> DeskRoom | None:
     if waiting is None:
         return None
     proposed, notes, _old = waiting.of(None)
-    return DeskRoom(_("居場所"), reverse("places:desk"), proposed + notes)
+    return DeskRoom(_("居場所"), reverse("places:desk"), proposed + notes + waiting.findings(None))
 
 
 def _waiting(request: HttpRequest) -> Waiting | None:

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import cos, radians
 
+from jukugi.apps.areas.models import Area
+from jukugi.apps.areas.queries import Outline
 from jukugi.apps.places.enums import ROUGH_RADIUS_M
 from jukugi.apps.places.queries.listing import Row
+from jukugi.core.geo.frames import frame_of
+from jukugi.core.geo.outlines import bounds
 
 WIDTH, MARGIN, SCALE_BAND, LEAST_M = 640.0, 30.0, 34.0, 800.0
-METRES_A_DEGREE = 111_195.0
 SCALES = (100, 200, 500, 1000, 2000, 5000, 10000)
 
 
@@ -25,41 +27,51 @@ class Dot:
 
 @dataclass(frozen=True)
 class Dots:
+    """``wards``: outlines behind the dots, as SVG paths, with whether it is the ward one looks at."""
+
     width: int
     height: int
     dots: list[Dot]
     scale_m: int
     scale_width: str
     without_position: int
+    wards: list[tuple[str, bool]]
 
 
-def dots_of(rows: Sequence[Row]) -> Dots | None:
-    """None where fewer than two have a position."""
+def dots_of(rows: Sequence[Row], outlines: Sequence[Outline] = (), ward: Area | None = None) -> Dots | None:
+    """None where nothing could be drawn: fewer than two positions, and no outlines to see one in.
+
+    With outlines the picture holds the ward one looks at, or the whole city; without them the places alone.
+    """
     known = [
         (row, row.place.lat, row.place.lon) for row in rows if row.place.lat is not None and row.place.lon is not None
     ]
-    if len(known) < 2:
+    held = [one for one in outlines if ward is None or one.area == ward]
+    if not known or (len(known) < 2 and not held):
         return None
-    south, north = min(lat for _r, lat, _o in known), max(lat for _r, lat, _o in known)
-    west, east = min(lon for _r, _a, lon in known), max(lon for _r, _a, lon in known)
-    middle = cos(radians((south + north) / 2))
-    wide = max((east - west) * METRES_A_DEGREE * middle, LEAST_M)
-    high = max((north - south) * METRES_A_DEGREE, LEAST_M / 2)
-    unit = (WIDTH - 2 * MARGIN) / max(wide, high)
-    across, down = wide * unit + 2 * MARGIN, high * unit + 2 * MARGIN
+    around = [[(lon, lat)] for _row, lat, lon in known]
+    frame = frame_of(
+        bounds([*around, *(ring for one in held for ring in one.rings)]),
+        width=WIDTH,
+        margin=MARGIN,
+        least_m=(LEAST_M, LEAST_M / 2),
+    )
     dots = [
         Dot(
             row.number,
             row.place.name,
-            _n(MARGIN + (lon - west) * METRES_A_DEGREE * middle * unit),
-            _n(down - MARGIN - (lat - south) * METRES_A_DEGREE * unit),
-            _n(ROUGH_RADIUS_M * unit) if row.place.is_rough else "",
+            *frame.at(lat, lon),
+            f"{ROUGH_RADIUS_M * frame.unit:.1f}" if row.place.is_rough else "",
         )
         for row, lat, lon in known
     ]
-    scale = max((each for each in SCALES if each * unit <= WIDTH / 3), default=SCALES[0])
-    return Dots(round(across), round(down + SCALE_BAND), dots, scale, _n(scale * unit), len(rows) - len(known))
-
-
-def _n(value: float) -> str:
-    return f"{value:.1f}"
+    scale = max((each for each in SCALES if each * frame.unit <= WIDTH / 3), default=SCALES[0])
+    return Dots(
+        round(frame.width),
+        round(frame.height + SCALE_BAND),
+        dots,
+        scale,
+        f"{scale * frame.unit:.1f}",
+        len(rows) - len(known),
+        [(frame.path(one.rings), one.area == ward) for one in outlines],
+    )

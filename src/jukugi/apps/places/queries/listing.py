@@ -11,7 +11,8 @@ from django.db.models import Count, Exists, OuterRef, Q
 from jukugi.apps.areas.enums import AreaLevel
 from jukugi.apps.areas.models import Area
 from jukugi.apps.places.enums import Known, Toilet
-from jukugi.apps.places.models import OpeningHours, Place, PlaceNote
+from jukugi.apps.places.enums.photos import PhotoState
+from jukugi.apps.places.models import OpeningHours, Place, PlaceNote, PlacePhoto
 from jukugi.apps.places.models.register import PlaceQuerySet
 from jukugi.apps.places.queries.opening import Opening, hours_lines, opening_at, week_of_month
 
@@ -150,10 +151,11 @@ class PlacePage:
     writings: list[Any]
     notes: list[PlaceNote]
     waiting: int
+    photos: list[PlacePhoto]
 
 
 def page_of(place: Place, now: datetime) -> PlacePage:
-    """Three queries: hours, acts, notes. ``now`` in the city's own time."""
+    """Four queries: hours, acts, notes, photos. ``now`` in the city's own time."""
     hours = list(place.hours.all())
     opening = opening_at(hours, now)
     notes = list(place.notes.order_by("-pk")[:20])
@@ -162,6 +164,7 @@ def page_of(place: Place, now: datetime) -> PlacePage:
         writings=list(place.writings.all()[:20]),
         notes=[note for note in notes if note.answered_at],
         waiting=sum(note.answered_at is None for note in notes),
+        photos=list(place.photos.filter(state=PhotoState.SHOWN).defer("content")),
     )
 
 

@@ -4,12 +4,14 @@ import numpy as np
 import pytest
 from scipy.spatial import cKDTree
 
-from jukugi.apps.accounts.tests.factories import RoleFactory
+from jukugi.apps.accounts.tests.factories import RoleFactory, UserFactory
+from jukugi.apps.areas.actions import import_district_boundaries, import_ward_boundaries
 from jukugi.apps.areas.tests.factories import WardFactory
 from jukugi.apps.places import actions, errors
 from jukugi.apps.places.models import CoverageEdition, PopulationPoint
 from jukugi.apps.places.tests.factories import NOW, listed, proposed
 from jukugi.kit.sheets import FaultySheet
+from tests import boundaries
 
 pytestmark = pytest.mark.django_db
 
@@ -128,3 +130,30 @@ def test_the_page_says_it_in_a_sentence_a_table_and_a_picture(client):
     assert "どの組み合わせで置いても、これより多くの人には届きません。" in page
     assert 'class="place-white"' in page
     assert "見本の人口" in page
+
+
+def test_points_without_a_ward_or_a_district_get_those_in_which_they_lie():
+    west = WardFactory(name="西区")
+    WardFactory(name="東区", parent=west.parent)
+    import_ward_boundaries({"a": boundaries.wards("西区", "東区")}, source="見本", now=NOW)
+    import_district_boundaries({"a": boundaries.districts()}, source="見本", now=NOW)
+    table = b"id,lat,lon,people\na,35.525,139.71,10\nb,35.535,139.73,20\nc,35.6,139.71,30\n"
+
+    actions.import_points(table, source="見本", as_of=date(2026, 4, 1))
+
+    found = [(one.ward and one.ward.name, one.district and one.district.name) for one in PopulationPoint.objects.all()]
+    assert found == [("西区", "見本南小学校"), ("東区", None), (None, None)]
+
+
+def test_who_keeps_places_has_it_reckoned_now_and_nobody_else(client):
+    officer = RoleFactory().user
+    actions.import_points(b"id,lat,lon,people\na,35.525,139.71,10\n", source="見本", as_of=date(2026, 4, 1))
+    assert "いま数え直す" not in client.get("/places/coverage/").content.decode()
+    client.force_login(UserFactory())
+    refused = client.post("/desk/places/count/")
+
+    client.force_login(officer)
+    done = client.post("/desk/places/count/")
+
+    assert (refused.status_code, done.status_code, done["Location"]) == (403, 302, "/places/coverage/")
+    assert "いま数え直す" in client.get("/places/coverage/").content.decode()

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -48,6 +49,7 @@ def places(request: HttpRequest) -> HttpResponse:
     waiting = queries.waiting_by_ward(wards, day=day).of(None)
     context = {
         "part": part,
+        "without_district": part == "all" and queries.can_fill_districts(wards),
         "tabs": [
             ("proposed", _("申し出"), waiting[0]),
             ("notes", _("変わったことの知らせ"), waiting[1]),
@@ -223,6 +225,32 @@ def answer(request: HttpRequest, note_pk: int) -> HttpResponse:
         return _page(request, found.place, answer=form, answered=found.pk, status=error.status)
     messages.success(request, _("答えを記しました。受付番号で読めます。"))
     return redirect("places:desk-place", found.place_id)
+
+
+@login_required
+@require_POST
+def districts_step(request: HttpRequest) -> HttpResponse:
+    """Write down the school districts of places from where they lie."""
+    try:
+        filled = actions.fill_districts(actor=signed_in(request), now=timezone.now())
+    except Refusal as error:
+        return refusal_page(request, error)
+    messages.success(request, _("%(count)dか所に、小学校区を入れました。") % {"count": filled})
+    return redirect(f"{reverse('places:desk')}?part=all")
+
+
+@login_required
+@require_POST
+def count(request: HttpRequest) -> HttpResponse:
+    """Have coverage reckoned now."""
+    try:
+        actions.ask_for_count(actor=signed_in(request), now=timezone.now())
+    except Refusal as error:
+        return refusal_page(request, error)
+    messages.success(
+        request, _("数え直しを始めました。一分ほどしたら、頁を開き直してください。変わりがなければ、同じ版のままです。")
+    )
+    return redirect("places:coverage")
 
 
 def _received(came: CameForm, now: datetime) -> datetime:

@@ -11,6 +11,8 @@
   const press = part.querySelector("[data-near-press]");
   const status = part.querySelector("[data-near-status]");
   const list = part.querySelector("[data-near-list]");
+  const within = part.querySelector("[data-near-minutes]");
+  let known = null; // what was found, nearest first, until the button is pressed again
   part.hidden = false;
 
   const radians = (degrees) => (degrees * Math.PI) / 180;
@@ -29,13 +31,15 @@
     return made;
   };
 
+  const minutesOf = (metres) => Math.max(1, Math.ceil(metres / Number(part.dataset.metresAMinute)));
+
   const line = (place, metres) => {
     const item = document.createElement("li");
     const link = element("a", place.name);
     link.href = place.url;
     const name = document.createElement("b");
     name.append(link);
-    const minutes = Math.max(1, Math.ceil(metres / Number(part.dataset.metresAMinute)));
+    const minutes = minutesOf(metres);
     const away = Math.max(10, Math.round(metres / 10) * 10).toLocaleString("ja-JP");
     const far = `${list.dataset.minutes.replace("{minutes}", minutes)}　${list.dataset.metres.replace("{metres}", away)}`;
     item.append(
@@ -47,10 +51,12 @@
     return item;
   };
 
-  const show = (places, here) => {
-    const sorted = places.map((place) => [distance(here, place), place]).sort((one, other) => one[0] - other[0]);
-    list.replaceChildren(...sorted.slice(0, SHOWN).map(([metres, place]) => line(place, metres)));
-    status.textContent = sorted.length ? status.dataset.found : status.dataset.none;
+  const show = () => {
+    if (!known) return;
+    const limit = Number(within.value) || Infinity;
+    const near = known.filter(([metres]) => minutesOf(metres) <= limit);
+    list.replaceChildren(...near.slice(0, SHOWN).map(([metres, place]) => line(place, metres)));
+    status.textContent = near.length ? status.dataset.found : known.length ? status.dataset.further : status.dataset.none;
   };
 
   const located = async (found) => {
@@ -58,12 +64,15 @@
     try {
       const answer = await fetch(part.dataset.near, { credentials: "same-origin" });
       if (!answer.ok) throw new Error(String(answer.status));
-      show((await answer.json()).places, here);
+      const { places } = await answer.json();
+      known = places.map((place) => [distance(here, place), place]).sort((one, other) => one[0] - other[0]);
+      show();
     } catch {
       status.textContent = status.dataset.failed;
     }
   };
 
+  within.addEventListener("change", show);
   press.addEventListener("click", () => {
     status.textContent = status.dataset.asking;
     navigator.geolocation.getCurrentPosition(located, () => (status.textContent = status.dataset.refused), {
