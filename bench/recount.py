@@ -1,6 +1,6 @@
 """How long a visitor's browser counts a city's vote again: 90,000 voters × 300 projects, in a worker of Chromium.
 
-`python -m bench.recount` prints seconds for reading the published file and counting it, by completion, and the megabytes
+`python -m bench.recount` prints seconds for reading the published file and counting it, by completion, and the size
 of the file. The bar is 5 seconds. add1 counts once for each step of the increment: steps of 10 yen stand under the
 bar, steps of 1 yen are shown beside it. Exit code 1 where the bar is missed or the winners are not those of Python.
 """
