@@ -9,10 +9,12 @@ from jukugi.apps.budgeting.models.ballots import (
     VoterCode,
 )
 from jukugi.apps.budgeting.models.proposals import CostPart, Feasibility, Proposal, ProposalStep, ProposalTie
+from jukugi.apps.budgeting.models.results import BudgetResult, ResultFile, ResultOverride, ResultStep
 from jukugi.apps.budgeting.models.rounds import Project, Round, RoundStep
 
 __all__ = [
     "Ballot",
+    "BudgetResult",
     "CostPart",
     "CurrentBallot",
     "Feasibility",
@@ -22,6 +24,9 @@ __all__ = [
     "Proposal",
     "ProposalStep",
     "ProposalTie",
+    "ResultFile",
+    "ResultOverride",
+    "ResultStep",
     "Round",
     "RoundStep",
     "SpoiledBallot",

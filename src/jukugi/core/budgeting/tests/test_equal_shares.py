@@ -231,7 +231,7 @@ def test_the_election_is_read_only():
 
 
 def test_a_lasting_tie_does_not_make_every_step_count():
-    """Two projects with as many votes, and fifty million steps of one to the end: found when a job did not come back."""
+    """Two projects with as many votes, and fifty million steps of one: found when a job did not come back."""
     ballots = ["a"] * 3 + ["b"] * 3 + ["c"]
     tied = vote({"a": 200, "b": 200, "c": 50 * 10**6}, *ballots, budget=60 * 10**6).election
 
