@@ -81,13 +81,15 @@ def raised_shares(election: Election, order: TieOrder, *, increment: Fraction, s
 
 
 def _surely_alike(lower: Run, upper: Run) -> bool:
-    """Whether every endowment between buys the same, in the same order, without a tie.
+    """Whether every endowment between buys the same, in the same order, with no tie but those that both have.
 
     With the same purchases a higher endowment leaves everybody at least as much, so that each project's value is at
     least as high: round by round, by induction. Between the two, the value of the bought project is at least its value
-    at the lower endowment, that of every other at most its value at the upper one.
+    at the lower endowment, that of every other at most its value at the upper one. Projects that are exactly as good
+    as it at the lower endowment, with supporters who all pay in full, are so at every higher one (``Run.tied``).
     """
-    return lower.winners == upper.winners and bool(np.all(np.array(lower.floors) > np.array(upper.rivals)))
+    is_same = lower.winners == upper.winners and lower.tied == upper.tied
+    return is_same and bool(np.all(np.array(lower.floors) > np.array(upper.rivals)))
 
 
 def _is_exhaustive(election: Election, run: Run) -> bool:

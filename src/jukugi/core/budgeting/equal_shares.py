@@ -10,7 +10,7 @@ the order of these bounds until none can be better. Money is floating point; a c
 by the same count in exact fractions (``exact.Ledger``) and reported.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
@@ -60,6 +60,8 @@ class Run:
     floors : a lower bound of each winner's value when it was bought.
     rivals : an upper bound of the values of all others at that time; 0 where there was none.
     bounds : upper bounds of the values of all projects at that time; below 0 for those that can no longer be bought.
+    tied : the projects that were exactly as good as the winner, it among them, where all their supporters pay in full:
+        they stay so with a higher endowment, and ``rivals`` are those of the others. Else empty.
     """
 
     endowment: Fraction
@@ -68,6 +70,7 @@ class Run:
     floors: list[float] = field(default_factory=list)
     rivals: list[float] = field(default_factory=list)
     bounds: list[FloatArray] = field(default_factory=list)
+    tied: list[tuple[int, ...]] = field(default_factory=list)
     ties: list[Tie] = field(default_factory=list)
     decisions: list[ExactDecision] = field(default_factory=list)
 
@@ -108,6 +111,7 @@ class _Count:
         self.found = Run(endowment)
         self.endowment = float(endowment)
         self.ledger: Ledger | None = None
+        self.rival = 0.0
         self.left: FloatArray = np.full(election.n_voters, self.endowment)
         self.voters = list(election.supporters)
         self.weights = None if election.weights is None else [each.astype(np.float64) for each in election.weights]
@@ -137,6 +141,8 @@ class _Count:
         if place == len(self.above.winners):
             return []
         self.bounds = np.minimum(self.bounds, self.above.bounds[place])
+        if self.above.tied[place]:
+            return []
         project, rival = self.above.winners[place], self.above.rivals[place]
         self.lows[project] = max(self.lows[project], self.above.prices[place] * (1 - CLOSE))
         offer = self._offer(project)
@@ -145,10 +151,11 @@ class _Count:
         self._note_round(offer.low, rival)
         return [offer]
 
-    def _note_round(self, floor: float, rival: float) -> None:
+    def _note_round(self, floor: float, rival: float, tied: tuple[int, ...] = ()) -> None:
         self.found.floors.append(floor)
         self.found.rivals.append(rival)
         self.found.bounds.append(self.bounds.copy())
+        self.found.tied.append(tied)
 
     def _take_free(self) -> None:
         free = [place for place, cost in enumerate(self.costs) if not cost and self.election.support[place]]
@@ -182,8 +189,9 @@ class _Count:
             best.append(offer)
         rival = max([rival] + [offer.high for offer in best if offer.high < least])
         best = [offer for offer in best if offer.high >= least]
-        if best:
-            self._note_round(least, rival if len(best) == 1 else np.inf)
+        if len(best) == 1:
+            self._note_round(least, rival)
+        self.rival = rival
         return best
 
     def _offer(self, project: int) -> _Offer | None:
@@ -222,12 +230,25 @@ class _Count:
             best = max(values.values())
             tied = [project for project in tied if values[project] == best]
             is_equal = len(tied) > 1
+            self._note_close_round(by_project, tied, best)
             self.found.decisions.append(
                 ExactDecision(self._round, "order", tuple(sorted(values)), is_equal),
             )
         ranked = self.order.ranked(tied)
         self._note_tie(ranked)
         return by_project[ranked[0]]
+
+    def _note_close_round(self, offers: Mapping[int, _Offer], tied: list[int], best: Fraction) -> None:
+        """Of several whose order floating point did not tell. That holds with other endowments only where all pay in
+        full, so that each value is a matter of votes alone."""
+        is_full = all(best == self._full_value(project) for project in tied)
+        others = [offer.high for project, offer in offers.items() if project not in tied]
+        rival = max([self.rival, *others]) if is_full else np.inf
+        self._note_round(min(offers[project].low for project in tied), rival, tuple(sorted(tied)))
+
+    def _full_value(self, project: int) -> Fraction:
+        election = self.election
+        return election.worth(project) * election.support[project] / election.costs[project]
 
     def _note_tie(self, ranked: tuple[int, ...]) -> None:
         if len(ranked) > 1:
@@ -268,7 +289,7 @@ class _Count:
         weights = None if self.election.weights is None else self.election.weights[project]
         asked = offer.price * (1.0 if weights is None else weights) * (1 + CLOSE) + self.endowment * _ROUNDING * 10
         if np.all(budgets > asked):
-            return self.election.worth(project) * self.election.support[project] / self.election.costs[project]
+            return self._full_value(project)
         return self._exact().value(project)
 
     def _exact(self) -> Ledger:

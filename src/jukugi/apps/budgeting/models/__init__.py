@@ -10,11 +10,13 @@ from jukugi.apps.budgeting.models.ballots import (
 )
 from jukugi.apps.budgeting.models.ledger import Amount, Investment, LedgerWriting, Result
 from jukugi.apps.budgeting.models.proposals import CostPart, Feasibility, Proposal, ProposalStep, ProposalTie
+from jukugi.apps.budgeting.models.results import BudgetResult, ResultFile, ResultOverride, ResultStep
 from jukugi.apps.budgeting.models.rounds import Project, Round, RoundStep
 
 __all__ = [
     "Amount",
     "Ballot",
+    "BudgetResult",
     "CostPart",
     "CurrentBallot",
     "Feasibility",
@@ -27,6 +29,9 @@ __all__ = [
     "ProposalStep",
     "ProposalTie",
     "Result",
+    "ResultFile",
+    "ResultOverride",
+    "ResultStep",
     "Round",
     "RoundStep",
     "SpoiledBallot",

@@ -228,3 +228,15 @@ def test_the_election_is_read_only():
     equal_shares(election, Fraction(10), TieOrder(election, AllocationSettings().ties, "0"))
 
     assert all(np.array_equal(one, other) for one, other in zip(before, election.supporters, strict=True))
+
+
+def test_a_lasting_tie_does_not_make_every_step_count():
+    """Two projects with as many votes, and fifty million steps of one: found when a job did not come back."""
+    ballots = ["a"] * 3 + ["b"] * 3 + ["c"]
+    tied = vote({"a": 200, "b": 200, "c": 50 * 10**6}, *ballots, budget=60 * 10**6).election
+
+    allocation = allocate(tied, AllocationSettings(completion=Completion.ADD1))
+
+    assert set(ids(tied, allocation.winners)) == {"a", "b", "c"}
+    assert allocation.final_endowment == 50 * 10**6
+    assert lots(allocation) == [{"a", "b"}]

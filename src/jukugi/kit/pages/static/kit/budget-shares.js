@@ -56,7 +56,7 @@
   class Count {
     constructor(election, endowment, order, above = null) {
       Object.assign(this, { election, order, above });
-      this.found = { endowment, winners: [], prices: [], floors: [], rivals: [], bounds: [], ties: [] };
+      this.found = { endowment, winners: [], prices: [], floors: [], rivals: [], bounds: [], tied: [], ties: [] };
       this.endowment = asNumber(endowment);
       this.ledger = null;
       this.left = new Float64Array(election.voters).fill(this.endowment);
@@ -95,6 +95,7 @@
       for (let other = 0; other < bounds.length; other += 1) {
         if (bounds[other] < this.bounds[other]) this.bounds[other] = bounds[other];
       }
+      if (above.tied[place].length) return [];
       const project = above.winners[place];
       this.lows[project] = Math.max(this.lows[project], above.prices[place] * (1 - CLOSE));
       const offer = this.offer(project);
@@ -103,10 +104,11 @@
       return [offer];
     }
 
-    noteRound(floor, rival) {
+    noteRound(floor, rival, tied = []) {
       this.found.floors.push(floor);
       this.found.rivals.push(rival);
       this.found.bounds.push(this.bounds.slice());
+      this.found.tied.push(tied);
     }
 
     takeFree() {
@@ -155,7 +157,8 @@
       }
       for (const offer of best) if (offer.high < least) rival = Math.max(rival, offer.high);
       best = best.filter((offer) => offer.high >= least);
-      if (best.length) this.noteRound(least, best.length === 1 ? rival : Infinity);
+      if (best.length === 1) this.noteRound(least, rival);
+      this.rival = rival;
       return best;
     }
 
@@ -189,7 +192,14 @@
       if (offers.length === 1) return offers[0];
       const values = offers.map((offer) => this.exactValue(offer));
       const best = values.reduce((one, other) => (compare(one, other) < 0 ? other : one));
-      const first = this.first(offers.filter((_, place) => compare(values[place], best) === 0).map((offer) => offer.project));
+      const tied = offers.filter((_, place) => compare(values[place], best) === 0);
+      const others = offers.filter((offer) => !tied.includes(offer));
+      // That holds with other endowments only where all pay in full, so that values are a matter of votes alone.
+      const isFull = tied.every(({ project }) => compare(best, fraction(BigInt(this.election.votes[project]))) === 0);
+      const rival = isFull ? Math.max(this.rival, ...others.map((offer) => offer.high)) : Infinity;
+      const keys = tied.map((offer) => offer.project);
+      this.noteRound(Math.min(...tied.map((offer) => offer.low)), rival, [...keys].sort((one, other) => one - other));
+      const first = this.first(keys);
       return offers.find((offer) => offer.project === first);
     }
 
@@ -260,7 +270,12 @@
   // Whether every endowment between buys the same, in the same order, without a tie (completions._surely_alike).
   const surelyAlike = (lower, upper) =>
     lower.winners.length === upper.winners.length &&
-    lower.winners.every((winner, place) => winner === upper.winners[place] && lower.floors[place] > upper.rivals[place]);
+    lower.winners.every(
+      (winner, place) =>
+        winner === upper.winners[place] &&
+        lower.floors[place] > upper.rivals[place] &&
+        lower.tied[place].join() === upper.tied[place].join(),
+    );
 
   // add1: the last endowment of the steps that is allowed.
   const raisedShares = (election, stop, count) => {
