@@ -258,6 +258,8 @@ class City:
             values |= self.support.values()
         if route.startswith("outcomes:"):
             values |= self.outcomes.values(route)
+        if route.startswith("open_data:"):
+            values["form"] = "csv"
         if route.startswith("reach:"):
             values |= self.reach.values(route)
         if route.startswith("sortition:"):

@@ -52,7 +52,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.long]
 DEVICE = "t" * 43
 # page → (address, most queries it may take)
 PUBLIC = {
-    "home": ("/", 41),
+    "home": ("/", 48),
     "topics": ("/topics/", 7),
     "vote": ("/topics/{topic}/vote/", 13),
     "map": ("/topics/{topic}/map/", 10),
@@ -65,16 +65,16 @@ PUBLIC = {
     "edges as CSV": ("/issues/edges.csv", 4),
     "board narrowed": ("/issues/?status=raised&department=none&q=論点", 19),
     "issue board": ("/issues/", 18),
-    "issue": ("/issues/{issue}/", 31),
+    "issue": ("/issues/{issue}/", 40),
     "one level of the board": ("/issues/?level=chiiki&all=1", 18),
-    "board with an open issue": ("/issues/?open={issue}", 48),
+    "board with an open issue": ("/issues/?open={issue}", 57),
     "processes": ("/processes/", 7),
     "opinions": ("/opinions/", 20),
     "opinions found": ("/opinions/?q=見本", 22),
     "hidden opinions": ("/opinions/hidden/", 10),
     "an appeal form": ("/opinions/appeal/{hidden}/1/", 10),
     "threads": ("/threads/", 12),
-    "a thread": ("/threads/{receipt}/", 26),
+    "a thread": ("/threads/{receipt}/", 32),
     "policies": ("/issues/policies/", 10),
     "a policy": ("/issues/policies/{policy}/", 12),
     "overlaps of policies": ("/issues/policies/overlaps/", 10),
