@@ -4,6 +4,7 @@ from jukugi.apps.areas.tests.factories import WardFactory
 from jukugi.apps.issues.models import Issue
 from tests import (
     grown_associations,
+    grown_circles,
     grown_consultations,
     grown_courses,
     grown_documents,
@@ -22,6 +23,7 @@ from tests import (
 
 ROOMS = (
     grown_associations,
+    grown_circles,
     grown_consultations,
     grown_courses,
     grown_documents,
@@ -55,6 +57,7 @@ def grow(issue: Issue, rows: int, device: str) -> dict[str, int | str]:
         **grown_lots.lots(issue, rows),
         **grown_visions.visions(issue, rows),
         **grown_support.support(rows),
+        **grown_circles.circles(issue, rows),
         **grown_errands.grow(rows, WardFactory()),
         **grown_associations.associations(rows, device),
         **grown_places.places(WardFactory(), rows),

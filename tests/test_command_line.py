@@ -192,10 +192,6 @@ def test_the_sample_can_be_loaded_again_and_changes_nothing(capsys):
         "drafts": "ClauseDescent EditionFile UnsavedWords",
         "grouping": "OpinionGroup Placement GroupingRun IssueSuggestion",
         "inventory": "RequestPlan",
-        "circles": (
-            "Circle CircleMember CircleMessage CircleProposal CircleReview CircleStory EmergenceEdition FundReport "
-            "FundRequest FundStep HelpAsk Match MatchAnswer ProjectCall Seek StepWriting WardFund"
-        ),
         "issues": "DutyChange EdgeMove",
         "jobs": "Tick",
         "meetings": "Handout NotePhoto",
@@ -271,15 +267,16 @@ def test_an_untouched_log_is_sealed_and_verified(capsys):
     head = Seal.objects.get(stream="votes").digest
     assert (code, said.err) == (0, "")
     assert [line.partition("：")[0] for line in said.out.splitlines()] == [
-        "○ audit", "○ answer_sheets", "○ answer_steps", "○ answer_writings", "○ circle_reviews", "○ circle_steps", "○ clause_descents", "○ clause_renderings",
-        "○ clause_writings", "○ consultation_steps", "○ edition_steps", "○ evaluation_reviews", "○ evaluation_sheets",
-        "○ evaluation_steps", "○ finding_steps", "○ fund_steps", "○ hand_counts", "○ issue_directions", "○ issue_links",
-        "○ issue_states", "○ keyings", "○ lottery_steps", "○ map_editions", "○ opinion_reviews", "○ opinion_revisions",
-        "○ opinions", "○ origins", "○ outreach", "○ place_writings", "○ published_lots", "○ reach_editions",
-        "○ reason_replies", "○ reason_reviews", "○ reasons", "○ seat_steps", "○ sentence_votes", "○ sheet_entries",
-        "○ statement_reviews", "○ statements", "○ submissions", "○ survey_results", "○ survey_steps",
-        "○ volunteer_steps", "○ votes", "○ answer_sheets", "○ answers", "○ circle_steps", "○ comments", "○ current_votes", "○ editions",
-        "○ evaluation_sheets", "○ fund_steps", "○ opinion_revisions", "○ opinion_words", "○ place_writings",
+        "○ audit", "○ answer_sheets", "○ answer_steps", "○ answer_writings", "○ circle_reviews", "○ circle_steps",
+        "○ clause_descents", "○ clause_renderings", "○ clause_writings", "○ consultation_steps", "○ edition_steps",
+        "○ evaluation_reviews", "○ evaluation_sheets", "○ evaluation_steps", "○ finding_steps", "○ fund_steps",
+        "○ hand_counts", "○ issue_directions", "○ issue_links", "○ issue_states", "○ keyings", "○ lottery_steps",
+        "○ map_editions", "○ opinion_reviews", "○ opinion_revisions", "○ opinions", "○ origins", "○ outreach",
+        "○ place_writings", "○ published_lots", "○ reach_editions", "○ reason_replies", "○ reason_reviews",
+        "○ reasons", "○ seat_steps", "○ sentence_votes", "○ sheet_entries", "○ statement_reviews", "○ statements",
+        "○ submissions", "○ survey_results", "○ survey_steps", "○ volunteer_steps", "○ votes", "○ answer_sheets",
+        "○ answers", "○ circle_steps", "○ comments", "○ current_votes", "○ editions", "○ evaluation_sheets",
+        "○ fund_steps", "○ opinion_revisions", "○ opinion_words", "○ place_writings",
     ]  # fmt: skip
     assert f"まだ封印していない行は0。末尾の印 {head}" in said.out
 

@@ -41,6 +41,7 @@ from jukugi.apps.processes.tests.factories import OpeningFactory
 from jukugi.apps.readability.tests.factories import ReadingFactory
 from jukugi.kit import receipts
 from tests.associations_for_all_roles import AssociationForAllRoles
+from tests.circles_for_all_roles import CirclesForAllRoles
 from tests.consultation_for_all_roles import ConsultationForAllRoles
 from tests.course_for_all_roles import CourseForAllRoles
 from tests.document_for_all_roles import DocumentForAllRoles
@@ -191,6 +192,7 @@ class City:
         self.drawing = DrawingForAllRoles(process, self.ward)
         self.inviting = InvitingForAllRoles(process, self.ward)
         self.support = SupportForAllRoles(self.ward)
+        self.circles = CirclesForAllRoles(self.ward)
 
     def _officer(self, kind: RoleKind, area: Area | None) -> User:
         return RoleFactory(kind=kind, area=area).user
@@ -254,6 +256,8 @@ class City:
             values |= self.places.values(route)
         if route.startswith("support:"):
             values |= self.support.values()
+        if route.startswith("circles:"):
+            values |= self.circles.values(route)
         if route.startswith("reach:"):
             values |= self.reach.values(route)
         if route.startswith("sortition:"):
@@ -274,7 +278,7 @@ class City:
         forms = forms_of(self)
         told = (self.meetings, self.voices, self.course, self.document, self.vision, self.threads, self.consultation)
         more = (self.survey, self.associations, self.errands, self.evaluation, self.places, self.reach)
-        for those in (*told, *more, self.drawing, self.inviting, self.support):
+        for those in (*told, *more, self.drawing, self.inviting, self.support, self.circles):
             forms |= those.forms()
         return forms.get(route, {})
 
