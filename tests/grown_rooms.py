@@ -5,6 +5,7 @@ from jukugi.apps.issues.models import Issue
 from tests import (
     grown_associations,
     grown_company,
+    grown_circles,
     grown_consultations,
     grown_courses,
     grown_data,
@@ -26,6 +27,7 @@ from tests import (
 ROOMS = (
     grown_associations,
     grown_company,
+    grown_circles,
     grown_consultations,
     grown_courses,
     grown_data,
@@ -63,6 +65,7 @@ def grow(issue: Issue, rows: int, device: str) -> dict[str, int | str]:
         **grown_visions.visions(issue, rows),
         **grown_support.support(rows),
         **grown_promises.promises(issue, rows),
+        **grown_circles.circles(issue, rows),
         **grown_errands.grow(rows, WardFactory()),
         **associations,
         **grown_company.company(rows, int(associations["association"])),

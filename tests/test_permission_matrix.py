@@ -41,6 +41,7 @@ from jukugi.apps.processes.tests.factories import OpeningFactory
 from jukugi.apps.readability.tests.factories import ReadingFactory
 from jukugi.kit import receipts
 from tests.associations_for_all_roles import AssociationForAllRoles
+from tests.circles_for_all_roles import CirclesForAllRoles
 from tests.consultation_for_all_roles import ConsultationForAllRoles
 from tests.course_for_all_roles import CourseForAllRoles
 from tests.document_for_all_roles import DocumentForAllRoles
@@ -193,6 +194,7 @@ class City:
         self.inviting = InvitingForAllRoles(process, self.ward)
         self.support = SupportForAllRoles(self.ward, self.associations.association)
         self.outcomes = OutcomesForAllRoles(process, self.ward)
+        self.circles = CirclesForAllRoles(self.ward)
 
     def _officer(self, kind: RoleKind, area: Area | None) -> User:
         return RoleFactory(kind=kind, area=area).user
@@ -260,6 +262,8 @@ class City:
             values |= self.outcomes.values(route)
         if route.startswith("open_data:"):
             values["form"] = "csv"
+        if route.startswith("circles:"):
+            values |= self.circles.values(route)
         if route.startswith("reach:"):
             values |= self.reach.values(route)
         if route.startswith("sortition:"):
@@ -280,7 +284,7 @@ class City:
         forms = forms_of(self)
         told = (self.meetings, self.voices, self.course, self.document, self.vision, self.threads, self.consultation)
         more = (self.survey, self.associations, self.errands, self.evaluation, self.places, self.reach)
-        for those in (*told, *more, self.drawing, self.inviting, self.support, self.outcomes):
+        for those in (*told, *more, self.drawing, self.inviting, self.support, self.outcomes, self.circles):
             forms |= those.forms()
         return forms.get(route, {})
 

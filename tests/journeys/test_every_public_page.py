@@ -8,6 +8,7 @@ from jukugi.apps.processes.models import Gate, Milestone, Phase
 from jukugi.apps.threads.models import Address
 from jukugi.apps.threads.queries.links import token_of
 from tests.journeys.association_paths import association_pages
+from tests.journeys.circle_paths import circle_pages
 from tests.journeys.conftest import faults
 from tests.journeys.consultation_paths import consultation_pages
 from tests.journeys.document_paths import document_pages
@@ -64,6 +65,7 @@ def public_paths() -> list[str]:
         "/data/",
         "/data/opinions/",
         "/data/promises/",
+        *circle_pages(),
         *survey_pages(),
         *vision_pages(),
         *lot_pages(),

@@ -1,4 +1,45 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from jukugi.apps.circles.views import desk, desk_funds, funds, inside, mine, public
 
 app_name = "circles"
-urlpatterns: list[URLPattern] = []
+
+urlpatterns = [
+    path("circles/", public.circles, name="list"),
+    path("circles/new/", public.new, name="new"),
+    path("circles/card/", public.card, name="card"),
+    path("circles/emergence/", public.emergence, name="emergence"),
+    path("circles/mine/", mine.mine, name="mine"),
+    path("circles/wishes/", public.wishes, name="wishes"),
+    path("circles/wishes/new/", mine.new_wish, name="new-wish"),
+    path("circles/wishes/<int:seek_pk>/<slug:step>/", mine.wish_step, name="wish-step"),
+    path("circles/matches/<int:match_pk>/<int:seek_pk>/", mine.answer, name="answer-match"),
+    path("circles/funds/", funds.funds, name="funds"),
+    path("circles/funds/<int:fund_pk>/", funds.fund, name="fund"),
+    path("circles/funds/<int:fund_pk>/form.pdf", funds.paper, name="fund-paper"),
+    path("circles/requests/<int:request_pk>/report/", funds.report, name="report"),
+    path("circles/requests/<int:request_pk>/withdraw/", funds.withdraw, name="withdraw"),
+    path("circles/<int:circle_pk>/", public.circle, name="circle"),
+    path("circles/<int:circle_pk>/join/", inside.join, name="join"),
+    path("circles/<int:circle_pk>/fund/", funds.ask, name="ask-fund"),
+    path("circles/<int:circle_pk>/inside/", inside.inside, name="inside"),
+    path("circles/<int:circle_pk>/inside/<slug:act>/", inside.act, name="act"),
+    path("circles/<int:circle_pk>/settle/<slug:step>/", inside.settle, name="settle"),
+    path("desk/circles/", desk.desk, name="desk"),
+    path("desk/circles/enter/", desk.enter, name="enter"),
+    path("desk/circles/wishes/enter/", desk.enter_wish, name="enter-wish"),
+    path("desk/circles/wishes/<int:seek_pk>/hide/", desk.hide_wish, name="hide-wish"),
+    path("desk/circles/help/<int:ask_pk>/", desk.answer_help, name="answer-help"),
+    path("desk/circles/proposals/<int:proposal_pk>/", desk.answer_proposal, name="answer-proposal"),
+    path("desk/circles/matches/<int:match_pk>/<int:seek_pk>/", desk.answer_match, name="desk-answer-match"),
+    path("desk/circles/funds/new/", desk_funds.new_fund, name="new-fund"),
+    path("desk/circles/funds/<int:fund_pk>/", desk_funds.edit_fund, name="edit-fund"),
+    path("desk/circles/requests/<int:request_pk>/", desk_funds.fund_request, name="desk-request"),
+    path("desk/circles/requests/<int:request_pk>/<slug:act>/", desk_funds.act, name="desk-request-act"),
+    path("desk/circles/calls/new/", desk_funds.new_call, name="new-call"),
+    path("desk/circles/calls/<int:call_pk>/end/", desk_funds.end_call, name="end-call"),
+    path("desk/circles/<int:circle_pk>/", desk.circle, name="desk-circle"),
+    path("desk/circles/<int:circle_pk>/fund/", desk_funds.enter_request, name="enter-request"),
+    path("desk/circles/<int:circle_pk>/members/<int:member_pk>/<slug:step>/", desk.settle, name="desk-settle"),
+    path("desk/circles/<int:circle_pk>/<slug:act>/", desk.act, name="desk-act"),
+]

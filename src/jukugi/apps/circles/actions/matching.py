@@ -97,6 +97,7 @@ def _content(texts: list[str]) -> list[frozenset[str]]:
             and word.kind[1] != "数詞"
             and word.kind[2] not in ("副詞可能", "助数詞可能")
             and word.normal not in TOO_COMMON
+            and not all("ぁ" <= letter <= "ゖ" for letter in word.normal)
             and (len(word.normal) > 1 or "一" <= word.normal <= "龯")
         )
         for words in words_of(texts, is_fine=False)

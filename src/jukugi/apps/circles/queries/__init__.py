@@ -1,1 +1,1 @@
-"""Reads of the room."""
+"""What pages read."""
