@@ -9,6 +9,7 @@ from jukugi.apps.areas.models import Area
 from jukugi.apps.organizations.models import Organization
 from jukugi.apps.support.models import SheetReader
 from jukugi.apps.support.tests.factories import (
+    InquiryStepFactory,
     MatchFactory,
     NextStepFactory,
     OfferFactory,
@@ -26,6 +27,7 @@ class SupportForAllRoles:
         self.trial = OfferFactory(area=ward, review_on=timezone.localdate())
         self.match = MatchFactory(sheet=SituationSheetFactory(organization=association))
         self.step = NextStepFactory(organization=association)
+        self.inquiry = InquiryStepFactory(inquiry__ward=ward).inquiry
         self.reader = SheetReader.objects.create(
             organization=association, reader=SupporterFactory(), named_on=timezone.localdate(), actor_key="x"
         )
@@ -38,6 +40,8 @@ class SupportForAllRoles:
             "match_pk": self.match.pk,
             "step_pk": self.step.pk,
             "reader_pk": self.reader.pk,
+            "inquiry_pk": self.inquiry.pk,
+            "what": "answer",
         }
 
     def forms(self) -> dict[str, dict[str, object]]:
@@ -55,7 +59,11 @@ class SupportForAllRoles:
         step = {"what": "見本", "by": "officer", "due_on": day}
         done = {"helped": "yes", "done_on": day}
         table = f"団体名,年度,支援,受けた\n{self.association.name},2025,補助金,はい\n"
+        asked = {"text": "見本の相談", "asker": "person", "ward": self.ward.pk}
         return {
+            "support:ask": asked,
+            "support:new-consultation": {**asked, "channel": "phone", "received_on": day},
+            "support:inquiry-deed": {"words": "見本の答え"},
             "support:own-sheet": sheet,
             "support:company-sheet": sheet,
             "support:own-readers": {"reader": SupporterFactory().pk},

@@ -193,3 +193,50 @@ class Helped(models.TextChoices):
     A_LITTLE = "a_little", _("少し助かった")
     NO = "no", _("助けにならなかった")
     UNKNOWN = "unknown", _("まだ分からない")
+
+
+INQUIRY_RECEIPT = "inquiry"
+"""Kind of the receipts of consultations."""
+CONTACT_PURPOSE = "support.inquiry.contact"
+
+
+class AskerKind(models.TextChoices):
+    """Who asks, in coarse terms."""
+
+    PERSON = "person", _("一人で")
+    NEIGHBOURS = "neighbours", _("町内会・自治会など、ご近所の集まり")
+    GROUP = "group", _("市民活動の集まり・NPO")
+    FIRM = "firm", _("店・会社")
+    SCHOOL = "school", _("学校・子どもに関わる集まり")
+    OTHER = "other", _("そのほか・答えない")
+
+
+class InquiryState(models.TextChoices):
+    """Where a consultation stands."""
+
+    WAITING = "waiting", _("担当を決めるのを待っている")
+    ASSIGNED = "assigned", _("担当が答えを用意している")
+    HANDED_ON = "handed_on", _("ほかの団体につないだ")
+    ANSWERED = "answered", _("答えた")
+    CLOSED = "closed", _("終わった")
+
+
+class InquiryAct(models.TextChoices):
+    """One step of a consultation. The rows are never changed."""
+
+    RECEIVED = "received", _("受け付けた")
+    ASSIGNED = "assigned", _("担当と期限を決めた")
+    ANSWERED = "answered", _("答えを出した")
+    HANDED_ON = "handed_on", _("同意を得て、ほかの団体につないだ")
+    TOLD = "told", _("つないだ先から、どうなったかが届いた")
+    CLOSED = "closed", _("終わりにした")
+    ERASED = "erased", _("中身を消した")
+
+
+class InquiryResult(models.TextChoices):
+    """What came of a consultation."""
+
+    MOVED = "moved", _("動き出した")
+    LEARNED = "learned", _("分からないことが分かった")
+    UNSOLVED = "unsolved", _("解決しなかった")
+    UNKNOWN = "unknown", _("その後が分からない")

@@ -36,7 +36,12 @@ Refusal
 ├─ StepInThePast             the last day of a step lies before the day on which it is agreed
 ├─ FaultyList                rows of a list of supports cannot be read
 ├─ UnreadableList            the file is no table
-└─ NotOpened (NotAllowed)    this device opens nothing of the association
+├─ NotOpened (NotAllowed)    this device opens nothing of the association
+├─ TooManyAsked              one device asked too often in a day
+├─ NotTheirs                 who is to answer does not work for the place that is asked about
+├─ NoConsent                 nobody said that the asker agreed to be handed on
+├─ InquiryClosed             the consultation is over
+└─ WordsErased               its words were erased
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -227,3 +232,29 @@ class UnreadableList(Refusal):
 class NotOpened(NotAllowed):
     what = _("この機械では、この団体のページが開いていません。")
     todo = _("区から届いた手紙の招待コードを入れてください。")
+
+
+class TooManyAsked(Refusal):
+    what = _("一日に送れる相談は{limit}件までです。")
+    todo = _("あすもう一度送るか、区役所に電話してください。")
+    status = 429
+
+
+class NotTheirs(Refusal):
+    what = _("{name}さんは、この相談の区の担当ではありません。")
+    todo = _("この区の担当か、市の施策担当から選んでください。")
+
+
+class NoConsent(Refusal):
+    what = _("ほかの団体に伝えてよいと、相談した人が言っていません。")
+    todo = _("本人に聞いて、いつどうやって同意を得たかを書いてください。")
+
+
+class InquiryClosed(Refusal):
+    what = _("この相談は、終わっています。")
+    todo = _("続きがあれば、新しい相談として受け付けてください。")
+
+
+class WordsErased(Refusal):
+    what = _("この相談の中身は、もう消してあります。")
+    todo = _("前のページに戻ってください。")

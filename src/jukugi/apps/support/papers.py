@@ -4,8 +4,10 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from jukugi.apps.areas.models import Area
 from jukugi.apps.organizations.models import Organization
-from jukugi.apps.support.enums import AgeClass, MoneyClass, Need, SizeClass, VisitConsent
+from jukugi.apps.support.enums import AgeClass, AskerKind, MoneyClass, Need, SizeClass, VisitConsent
+from jukugi.apps.support.models import SupportFunction
 from jukugi.kit.papers import PrintedForm, qr_image
 
 LINES = range(4)
@@ -37,4 +39,25 @@ def sheet_form(organization: Organization, *, address: str) -> PrintedForm:
         foot=_("出す先：%(ward)sの受け持ちの担当。封をして渡してください。") % {"ward": ward},
         issuer=settings.CITY_NAME,
         is_sample=organization.is_sample,
+    )
+
+
+def ask_card(*, address: str, threads_url: str) -> PrintedForm:
+    """The card of a consultation: the questions of the web in the same order. Two queries."""
+    context = {
+        "askers": [str(one.label) for one in AskerKind],
+        "wards": [area.name for area in Area.objects.wards()],
+        "functions": [one.name for one in SupportFunction.objects.all()],
+        "lines": range(8),
+        "address": address,
+        "threads_url": threads_url,
+        "qr": qr_image(address, _("相談のウェブの入口")),
+    }
+    return PrintedForm(
+        title=_("まちを良くするための相談"),
+        bodies=(render_to_string("support/consultations/card.html", context),),
+        left=_("まちを良くするための相談"),
+        foot=_("出す先：区役所の地域振興の窓口"),
+        issuer=settings.CITY_NAME,
+        counts_sheets=False,
     )

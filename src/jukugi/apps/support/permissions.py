@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from jukugi.apps.accounts.enums import RoleKind
 from jukugi.apps.accounts.models import Role, User
 from jukugi.apps.accounts.permissions import has_role, roles
 from jukugi.apps.areas.models import Area
 from jukugi.apps.organizations.models import Membership, Organization
 from jukugi.apps.organizations.permissions import Representation, check_acts_for
-from jukugi.apps.support.models import Charge, SheetReader
+from jukugi.apps.support.models import Charge, Inquiry, SheetReader
 from jukugi.kit.errors import NotAllowed
 
 OFFICERS = (RoleKind.POLICY_OFFICER, RoleKind.WARD_OFFICER)
@@ -117,3 +119,42 @@ def check_tells(actor: "User | Representation", organization: Organization) -> N
         check_acts_for(actor, organization)
     else:
         check_in_charge(actor, organization)
+
+
+def bodies_of(user: Any, *, day: date) -> list[int]:
+    """Keys of the bodies for which a person signs in. One query."""
+    return list(Membership.objects.in_term(day).filter(person=user).values_list("organization", flat=True))
+
+
+def can_answer(user: Any, inquiry: Inquiry) -> bool:
+    """Officers of the ward that is asked about, and of the city. One query."""
+    return has_role(user, *OFFICERS, area=inquiry.ward)
+
+
+def check_can_answer(user: Any, inquiry: Inquiry) -> None:
+    """Raises NotAllowed. One query."""
+    if not can_answer(user, inquiry):
+        raise NotAllowed
+
+
+def check_can_ask_for(user: Any, ward: Area | None) -> None:
+    """Who types in what was asked on paper or by phone. Raises NotAllowed. One query."""
+    if not areas_kept_by(user) or (ward is not None and not has_role(user, *OFFICERS, area=ward)):
+        raise NotAllowed
+
+
+def is_handed_to(user: Any, inquiry: Inquiry, *, day: date) -> bool:
+    """Signs in for the body to which the consultation was handed on. At most one query."""
+    return inquiry.handed_to_id is not None and inquiry.handed_to_id in bodies_of(user, day=day)
+
+
+def check_can_read(user: Any, inquiry: Inquiry, *, day: date) -> None:
+    """Raises NotAllowed. Two queries."""
+    if not can_answer(user, inquiry) and not is_handed_to(user, inquiry, day=day):
+        raise NotAllowed
+
+
+def answering_officers(ward_pk: int | None) -> Any:
+    """People who may answer for a ward, or for the whole city. No query."""
+    kept = Role.objects.filter(kind__in=OFFICERS).filter(Q(area=ward_pk) | Q(area__isnull=True))
+    return User.objects.filter(is_active=True, pk__in=kept.values("user")).order_by("display_name", "pk")

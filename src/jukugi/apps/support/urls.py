@@ -1,6 +1,13 @@
 from django.urls import path
 
-from jukugi.apps.support.views import catalogue, company, company_desk, company_reading
+from jukugi.apps.support.views import (
+    catalogue,
+    company,
+    company_desk,
+    company_reading,
+    consultations,
+    consultations_desk,
+)
 
 app_name = "support"
 STAFF = {"is_staff": True}
@@ -34,4 +41,13 @@ urlpatterns = [
     path(OF_ONE + "steps/<int:step_pk>/", company.step_done, STAFF, name="company-step-done"),
     path("support/company/read/", company_reading.sheets, name="read-sheets"),
     path("support/company/read/<int:association_pk>/", company_reading.sheet, name="read-sheet"),
+    path("support/company/", consultations.company, name="company-figures"),
+    path("support/ask/", consultations.ask, name="ask"),
+    path("support/ask/card/", consultations.card, name="ask-card"),
+    path("support/ask/figures/", consultations.figures, name="ask-figures"),
+    path("support/ask/figures.csv", consultations.figures_csv, name="ask-figures-csv"),
+    path("desk/support/consultations/", consultations_desk.desk, name="consultations"),
+    path("desk/support/consultations/new/", consultations_desk.new, name="new-consultation"),
+    path("desk/support/consultations/<int:inquiry_pk>/", consultations_desk.inquiry, name="inquiry"),
+    path("desk/support/consultations/<int:inquiry_pk>/<slug:what>/", consultations_desk.deed, name="inquiry-deed"),
 ]

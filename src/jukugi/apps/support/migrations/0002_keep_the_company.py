@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import jukugi.apps.support.models.accompaniment
+import jukugi.apps.support.models.sealing
 
 
 class Migration(migrations.Migration):
@@ -127,7 +127,7 @@ class Migration(migrations.Migration):
                 (
                     "seal_key",
                     models.CharField(
-                        default=jukugi.apps.support.models.accompaniment.new_seal_key, editable=False, max_length=32
+                        default=jukugi.apps.support.models.sealing.new_seal_key, editable=False, max_length=32
                     ),
                 ),
                 ("digest", models.CharField(editable=False, max_length=64)),

@@ -13,6 +13,7 @@ from jukugi.apps.support.models.accompaniment import (
     Visit,
 )
 from jukugi.apps.support.models.catalogue import SupportFunction, SupportOffer, SupportOfferQuerySet
+from jukugi.apps.support.models.consultations import Inquiry, InquiryQuerySet, InquiryStep
 from jukugi.apps.support.models.deciding import (
     AlternativeScore,
     DecisionSettling,
@@ -40,6 +41,9 @@ __all__ = [
     "Charge",
     "DecisionSettling",
     "HeardPoint",
+    "Inquiry",
+    "InquiryQuerySet",
+    "InquiryStep",
     "Match",
     "MoneyLine",
     "NextStep",

@@ -3,7 +3,6 @@
 All of this is the association's. It is read by itself, by the ward officers named for it, and by bodies it names.
 """
 
-import secrets
 from datetime import date
 from typing import Any, Self
 
@@ -28,12 +27,7 @@ from jukugi.apps.support.enums import (
     VisitWay,
 )
 from jukugi.apps.support.models.catalogue import SupportOffer
-from jukugi.apps.support.models.sealing import words_digest
-
-
-def new_seal_key() -> str:
-    """What the digest of words is made with; it goes when the words go."""
-    return secrets.token_hex(16)
+from jukugi.apps.support.models.sealing import new_seal_key, words_digest
 
 
 def need_words(codes: Any) -> list[str]:

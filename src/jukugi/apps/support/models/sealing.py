@@ -3,7 +3,13 @@
 import hashlib
 import hmac
 import json
+import secrets
 from typing import Any
+
+
+def new_seal_key() -> str:
+    """What the digest of words is made with; it goes when the words go."""
+    return secrets.token_hex(16)
 
 
 def words_digest(key: str, told: list[Any]) -> str:

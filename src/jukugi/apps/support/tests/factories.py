@@ -7,8 +7,11 @@ from jukugi.apps.accounts.tests.factories import BEFORE, RoleFactory
 from jukugi.apps.organizations.enums import OrganizationKind
 from jukugi.apps.organizations.models import Organization
 from jukugi.apps.organizations.tests.factories import AssociationFactory
+from jukugi.apps.support.enums import INQUIRY_RECEIPT
 from jukugi.apps.support.models import (
     Charge,
+    Inquiry,
+    InquiryStep,
     Match,
     NextStep,
     SituationSheet,
@@ -17,6 +20,7 @@ from jukugi.apps.support.models import (
     SupportReceived,
     Visit,
 )
+from jukugi.kit import receipts
 
 
 class SupporterFactory(factory.django.DjangoModelFactory):
@@ -136,3 +140,32 @@ class SupportReceivedFactory(factory.django.DjangoModelFactory):
     source = "見本"
     actor_key = "x"
     recorded_at = BEFORE
+
+
+class InquiryFactory(factory.django.DjangoModelFactory):
+    """A person asks on the web, for the whole city; the answer is due long ago."""
+
+    class Meta:
+        model = Inquiry
+
+    receipt = factory.LazyFunction(lambda: receipts.issue(INQUIRY_RECEIPT, now=BEFORE))
+    channel = Channel.WEB
+    author_key = factory.Sequence(lambda n: f"asker{n}")
+    asker = "person"
+    received_at = BEFORE
+    due_on = date(2026, 4, 15)
+
+
+class InquiryStepFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = InquiryStep
+
+    inquiry = factory.SubFactory(InquiryFactory)
+    act = "received"
+    words = "見本の相談"
+    actor_key = "x"
+    done_at = BEFORE
+
+    @factory.lazy_attribute
+    def digest(self):
+        return "0" * 64
