@@ -22,6 +22,8 @@ Refusal
 ├─ WalkNotOpen            seen before the campaign began, after its end, or brought too late
 ├─ NotOnTheList           a place that this campaign does not look at
 ├─ NothingSaid            a sheet on which nothing stands
+├─ MonthNotThere          a month that has not begun
+├─ NoSuchVisits           more first visits than visits, or visits on no day
 └─ NoPeople               nobody has told yet where people live
 """
 
@@ -147,3 +149,13 @@ class NotOnTheList(Refusal):
 class NothingSaid(Refusal):
     what = _("何も書かれていません。")
     todo = _("見て分かったことを、一つ以上選ぶか書いてください。")
+
+
+class MonthNotThere(Refusal):
+    what = _("まだ始まっていない月です。")
+    todo = _("月を選び直してください。")
+
+
+class NoSuchVisits(Refusal):
+    what = _("人の数と日の数が合いません。")
+    todo = _("開いた日は31までです。初めて来た人は、来た人より多くなりません。直して送ってください。")

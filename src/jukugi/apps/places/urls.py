@@ -1,6 +1,6 @@
 from django.urls import path
 
-from jukugi.apps.places.views import desk, importing, keeping, offering, photos, public, walks, walks_desk
+from jukugi.apps.places.views import desk, importing, keeping, months, offering, photos, public, walks, walks_desk
 
 app_name = "places"
 
@@ -16,6 +16,9 @@ urlpatterns = [
     path("places/photos/<str:key>.jpg", photos.photo, name="photo"),
     path("places/keep/<str:secret>/", keeping.keep, name="keep"),
     path("places/keep/<str:secret>/photos/<int:photo_pk>/remove/", keeping.remove, name="keep-remove"),
+    path("places/visits/", months.visits, name="visits"),
+    path("places/month-card/", months.month_card, name="month-card"),
+    path("places/keep/<str:secret>/month/", months.keep_month, name="keep-month"),
     path("places/walks/", walks.walks, name="walks"),
     path("places/walks/worker.js", walks.worker, name="walk-worker"),
     path("places/walks/<str:key>/", walks.walk, name="walk"),
@@ -42,6 +45,8 @@ urlpatterns = [
     path("desk/places/<int:place_pk>/photos/", photos.photos, name="photos"),
     path("desk/places/<int:place_pk>/entry/<slug:step>/", photos.entry_step, name="entry-step"),
     path("desk/places/photos/<int:photo_pk>/<slug:step>/", photos.photo_step, name="photo-step"),
+    path("desk/places/<int:place_pk>/months/", months.desk_months, name="desk-months"),
+    path("desk/places/months/<int:month_pk>/<slug:step>/", months.story_step, name="story-step"),
     path("desk/places/<int:place_pk>/note/", desk.note, name="enter-note"),
     path("desk/places/notes/<int:note_pk>/", desk.answer, name="answer"),
 ]

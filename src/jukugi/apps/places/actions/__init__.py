@@ -3,6 +3,7 @@
 from jukugi.apps.places.actions.facts import HoursDraft, PlaceDraft, draft_of
 from jukugi.apps.places.actions.importing import bring_list, give_up_list, take_list
 from jukugi.apps.places.actions.keepers import close_entry, entry_of, give_entry
+from jukugi.apps.places.actions.months import MonthDraft, enter_month, settle_story, tell_month
 from jukugi.apps.places.actions.notes import answer_note, enter_note, send_note
 from jukugi.apps.places.actions.offering import enter_place, propose_place
 from jukugi.apps.places.actions.photos import PhotoDraft, add_photo, remove_photo, send_photo, show_photo
@@ -28,6 +29,7 @@ from jukugi.apps.places.actions.walks import (
 
 __all__ = [
     "HoursDraft",
+    "MonthDraft",
     "PhotoDraft",
     "PlaceDraft",
     "WalkDraft",
@@ -46,6 +48,7 @@ __all__ = [
     "decline_place",
     "draft_of",
     "enter_check",
+    "enter_month",
     "enter_note",
     "enter_place",
     "entry_of",
@@ -62,7 +65,9 @@ __all__ = [
     "send_check",
     "send_note",
     "send_photo",
+    "settle_story",
     "show_photo",
     "take_finding",
     "take_list",
+    "tell_month",
 ]

@@ -1,6 +1,7 @@
 """Tables: the register of places with its history, notes, imports; points where people live and what is in reach."""
 
 from jukugi.apps.places.models.importing import PlaceImport
+from jukugi.apps.places.models.months import PlaceMonth
 from jukugi.apps.places.models.photos import KeeperEntry, PlacePhoto
 from jukugi.apps.places.models.reaching import CoverageEdition, PopulationPoint
 from jukugi.apps.places.models.register import OpeningHours, Place, PlaceNote, PlaceWriting
@@ -14,6 +15,7 @@ __all__ = [
     "Place",
     "PlaceCheck",
     "PlaceImport",
+    "PlaceMonth",
     "PlaceNote",
     "PlacePhoto",
     "PlaceWriting",
