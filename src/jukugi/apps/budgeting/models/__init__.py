@@ -8,6 +8,7 @@ from jukugi.apps.budgeting.models.ballots import (
     SpoiledBallot,
     VoterCode,
 )
+from jukugi.apps.budgeting.models.cocreation import CoContact, CoProposal, CoStep
 from jukugi.apps.budgeting.models.ledger import Amount, Investment, LedgerWriting, Result
 from jukugi.apps.budgeting.models.proposals import CostPart, Feasibility, Proposal, ProposalStep, ProposalTie
 from jukugi.apps.budgeting.models.rounds import Project, Round, RoundStep
@@ -15,6 +16,9 @@ from jukugi.apps.budgeting.models.rounds import Project, Round, RoundStep
 __all__ = [
     "Amount",
     "Ballot",
+    "CoContact",
+    "CoProposal",
+    "CoStep",
     "CostPart",
     "CurrentBallot",
     "Feasibility",
