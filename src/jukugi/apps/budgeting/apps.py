@@ -6,11 +6,11 @@ class BudgetingConfig(AppConfig):
     label = "budgeting"
 
     def ready(self) -> None:
-        from jukugi.apps.budgeting import offers, sealed_ledger, tasks_cocreation
-        from jukugi.apps.budgeting.sample_ledger import load_sample
+        from jukugi.apps.budgeting import offers, sample_cocreation, sample_ledger, sealed_ledger, tasks_cocreation
         from jukugi.kit.pages.places import samples
 
         offers.register()
         sealed_ledger.register()
         tasks_cocreation.register()
-        samples.register("ledger", load_sample, order=88)
+        samples.register("ledger", sample_ledger.load_sample, order=88)
+        samples.register("cocreation", sample_cocreation.load_sample, order=89)

@@ -1,4 +1,5 @@
+from jukugi.apps.budgeting.urls_cocreation import urlpatterns as cocreation
 from jukugi.apps.budgeting.urls_ledger import urlpatterns as ledger
 
 app_name = "budgeting"
-urlpatterns = [*ledger]
+urlpatterns = [*ledger, *cocreation]
