@@ -6,16 +6,26 @@ class BudgetingConfig(AppConfig):
     label = "budgeting"
 
     def ready(self) -> None:
-        from jukugi.apps.budgeting import offers, sealed, sealed_ledger, sealed_results, tasks
+        from jukugi.apps.budgeting import (
+            offers,
+            sample_cocreation,
+            sample_ledger,
+            sealed,
+            sealed_ledger,
+            sealed_results,
+            tasks,
+            tasks_cocreation,
+        )
         from jukugi.apps.budgeting.actions.counting import verified_results
-        from jukugi.apps.budgeting.sample_ledger import load_sample
         from jukugi.kit.pages.places import samples
         from jukugi.kit.verifying import verifiable
 
+        offers.register()
         sealed.register()
         sealed_ledger.register()
         sealed_results.register()
         tasks.register()
-        offers.register()
-        samples.register("ledger", load_sample, order=89)
+        tasks_cocreation.register()
+        samples.register("ledger", sample_ledger.load_sample, order=88)
+        samples.register("cocreation", sample_cocreation.load_sample, order=89)
         verifiable.register("budgeting", verified_results)

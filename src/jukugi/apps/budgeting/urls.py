@@ -1,5 +1,6 @@
 from django.urls import path
 
+from jukugi.apps.budgeting.urls_cocreation import urlpatterns as cocreation
 from jukugi.apps.budgeting.urls_ledger import urlpatterns as ledger
 from jukugi.apps.budgeting.views import desk, desk_papers, desk_proposals, proposing, public, voting
 
@@ -38,4 +39,5 @@ urlpatterns = [
     path("desk/budget/<int:round_pk>/reading/", desk_papers.reading, name="reading"),
     path("desk/budget/<int:round_pk>/reading/<str:receipt>/", desk_papers.read_paper, name="read-paper"),
     *ledger,
+    *cocreation,
 ]

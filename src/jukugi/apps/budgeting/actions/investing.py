@@ -28,7 +28,7 @@ from jukugi.apps.budgeting.enums.ledger import (
 )
 from jukugi.apps.budgeting.errors import ledger as errors
 from jukugi.apps.budgeting.models import Investment, LedgerWriting, Result
-from jukugi.apps.budgeting.models.ledger import facts_digest
+from jukugi.apps.budgeting.models.rounds import facts_digest
 from jukugi.kit import audit
 from jukugi.kit.pages.wording import jdate
 from jukugi.kit.worded import checked, checked_line

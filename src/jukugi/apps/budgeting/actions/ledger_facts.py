@@ -24,7 +24,7 @@ from jukugi.apps.budgeting.enums.ledger import (
     Way,
 )
 from jukugi.apps.budgeting.errors import ledger as errors
-from jukugi.apps.budgeting.models import Amount, Investment
+from jukugi.apps.budgeting.models import Amount, Investment, Project
 from jukugi.apps.issues.enums import IssueLevel
 from jukugi.apps.issues.models import Issue, Policy
 from jukugi.apps.organizations.models import Organization
@@ -65,6 +65,7 @@ class InvestmentDraft:
     issues: tuple[Issue, ...] = field(default=())
     policies: tuple[Policy, ...] = field(default=())
     places: tuple[Place, ...] = field(default=())
+    project: Project | None = None
 
 
 def checked_draft(draft: InvestmentDraft, *, now: datetime) -> InvestmentDraft:
@@ -130,6 +131,7 @@ def facts_of(draft: InvestmentDraft) -> dict[str, Any]:
         "issues": [[one.pk, str(one)] for one in sorted(draft.issues, key=lambda one: one.pk)],
         "policies": [[one.pk, one.name] for one in sorted(draft.policies, key=lambda one: one.pk)],
         "places": [[one.pk, str(one)] for one in sorted(draft.places, key=lambda one: one.pk)],
+        "project": [draft.project.pk, str(draft.project)] if draft.project else None,
     }
 
 
@@ -140,6 +142,7 @@ def lay_on(investment: Investment, facts: Mapping[str, Any]) -> None:
     investment.decision_words, investment.expected = facts["decision_words"], facts["expected"]
     investment.area_id = facts["area"] and facts["area"][0]
     investment.department_id = facts["department"][0]
+    investment.project_id = facts["project"] and facts["project"][0]
     investment.decided_on = date.fromisoformat(facts["decided_on"])
     done = facts["carried_out_on"]
     investment.carried_out_on = date.fromisoformat(done) if done else None
@@ -187,6 +190,7 @@ def draft_of(investment: Investment) -> InvestmentDraft:
         issues=tuple(investment.issues.all()),
         policies=tuple(investment.policies.all()),
         places=tuple(investment.places.all()),
+        project=investment.project,
     )
 
 

@@ -188,7 +188,7 @@ def _draft(
         return None, faults
     if there is not None:
         kept = draft_of(there)
-        said |= {"policies": kept.policies, "places": kept.places}
+        said |= {"policies": kept.policies, "places": kept.places, "project": kept.project}
     return InvestmentDraft(**said), []
 
 

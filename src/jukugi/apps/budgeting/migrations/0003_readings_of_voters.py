@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("budgeting", "0002_keep_the_ledger"),
+        ("budgeting", "0002_ledger_and_cocreation"),
         ("circles", "0001_begin_circles"),
     ]
 

@@ -8,6 +8,7 @@ from jukugi.apps.budgeting.models.ballots import (
     SpoiledBallot,
     VoterCode,
 )
+from jukugi.apps.budgeting.models.cocreation import CoContact, CoProposal, CoStep
 from jukugi.apps.budgeting.models.ledger import Amount, Investment, LedgerWriting, Result
 from jukugi.apps.budgeting.models.proposals import CostPart, Feasibility, Proposal, ProposalStep, ProposalTie
 from jukugi.apps.budgeting.models.results import BudgetResult, ResultFile, ResultOverride, ResultStep
@@ -17,6 +18,9 @@ __all__ = [
     "Amount",
     "Ballot",
     "BudgetResult",
+    "CoContact",
+    "CoProposal",
+    "CoStep",
     "CostPart",
     "CurrentBallot",
     "Feasibility",

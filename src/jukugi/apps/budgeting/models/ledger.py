@@ -1,7 +1,5 @@
 """Investments as everybody sees them, their money, what came of them, and every change."""
 
-import hashlib
-import json
 from datetime import date
 from typing import Any, Self
 
@@ -25,6 +23,7 @@ from jukugi.apps.budgeting.enums.ledger import (
     ResultYears,
     Way,
 )
+from jukugi.apps.budgeting.models.rounds import Project
 from jukugi.apps.issues.enums import IssueLevel
 from jukugi.apps.issues.models import Issue, Policy
 from jukugi.apps.organizations.models import Organization
@@ -39,12 +38,6 @@ def years_from(day: date, years: int) -> date:
         return day.replace(year=day.year + years)
     except ValueError:
         return day.replace(year=day.year + years, day=28)
-
-
-def facts_digest(facts: dict[str, Any]) -> str:
-    """What fixes the facts of a writing."""
-    line = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(line.encode()).hexdigest()
 
 
 class InvestmentQuerySet(models.QuerySet["Investment"]):
@@ -82,7 +75,8 @@ class Investment(models.Model):
     """Money that goes into a neighbourhood, a ward or the city, as everybody sees it (地域投資台帳の事業).
 
     How it came to be so stands in its writings. ``area`` None stands for the whole city. ``carried_out_on``: from this
-    day the one, three and ten years are counted. ``waiting``: what a second person has to look at.
+    day the one, three and ten years are counted. ``waiting``: what a second person has to look at. ``project``:
+    the project of a vote that chose it.
     """
 
     code = models.CharField(max_length=CODE_LIMIT, unique=True)
@@ -102,6 +96,7 @@ class Investment(models.Model):
     issues = models.ManyToManyField(Issue, blank=True, related_name="investments")
     policies = models.ManyToManyField(Policy, blank=True, related_name="investments")
     places = models.ManyToManyField(Place, blank=True, related_name="investments")
+    project = models.ForeignKey(Project, null=True, blank=True, on_delete=models.PROTECT, related_name="investments")
     state = models.CharField(max_length=10, choices=ItemState, default=ItemState.DRAFT)
     waiting = models.ForeignKey("LedgerWriting", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True)

@@ -1,7 +1,8 @@
 """What the room offers to pages that show all rooms."""
 
-from jukugi.apps.budgeting.offers import ledger
+from jukugi.apps.budgeting.offers import cocreation, ledger
 
 
 def register() -> None:
     ledger.register()
+    cocreation.register()

@@ -30,6 +30,7 @@ LABELS: dict[str, Any] = {
     "issues": gettext_lazy("関わる論点"),
     "policies": gettext_lazy("関わる施策"),
     "places": gettext_lazy("関わる居場所"),
+    "project": gettext_lazy("投票で選ばれた事業"),
 }
 CHOICES: dict[str, Any] = {"level": IssueLevel, "way": Way, "proposed_by": ProposedBy, "decided_by": DecidedBy}
 
@@ -83,7 +84,7 @@ def _said(name: str, value: Any) -> str:
         return value[1] if value else _("市全体")
     if not value:
         return _("なし")
-    if name == "department":
+    if name in ("department", "project"):
         return str(value[1])
     if name in CHOICES:
         return str(CHOICES[name](value).label)
