@@ -37,12 +37,8 @@ class OverrideForm(forms.Form):
 
     project = fields.Choose(Project.objects.none(), _("事業"))
     kind = fields.choice(_("決めること"), OverrideKind.choices, is_needed=True)
-    reason = fields.words(
-        _("理由"), _("数えた結果と違うことをする理由です。そのまま公開されます。"), is_needed=True
-    )
-    decided_by = fields.line(
-        _("だれが決めるか"), _("例：区長、市議会。そのまま公開されます。"), is_needed=True
-    )
+    reason = fields.words(_("理由"), _("数えた結果と違うことをする理由です。そのまま公開されます。"), is_needed=True)
+    decided_by = fields.line(_("だれが決めるか"), _("例：区長、市議会。そのまま公開されます。"), is_needed=True)
 
     def __init__(self, data: Any, *, budget_round: Round) -> None:
         super().__init__(data)

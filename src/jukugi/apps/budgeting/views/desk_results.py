@@ -38,9 +38,7 @@ def count(request: HttpRequest, round_pk: int) -> HttpResponse:
     form = SeedForm(sent(request))
     if form.is_bound and form.is_valid():
         try:
-            counting.want_result(
-                budget_round=found, actor=signed_in(request), now=timezone.now(), **form.cleaned_data
-            )
+            counting.want_result(budget_round=found, actor=signed_in(request), now=timezone.now(), **form.cleaned_data)
             messages.success(request, _("種を入れました。数えています。終わると、ここに結果が出ます。"))
             return redirect("budgeting:count", found.pk)
         except Refusal as error:
@@ -83,9 +81,7 @@ def override(request: HttpRequest, round_pk: int) -> HttpResponse:
 
     def act(result: BudgetResult, form: forms.Form) -> str:
         assert isinstance(form, OverrideForm)
-        overriding.propose_override(
-            result=result, draft=form.draft(), actor=signed_in(request), now=timezone.now()
-        )
+        overriding.propose_override(result=result, draft=form.draft(), actor=signed_in(request), now=timezone.now())
         return _("起案しました。ほかの担当者が決めると、結果のページに並びます。")
 
     lead = _("数えた結果は変わりません。違うことをする理由を、結果の横に並べて公開します。決めた人の記録も残ります。")
