@@ -39,9 +39,9 @@ def read_ballots(budget_round: Round) -> BallotColumns:
     rows = counting.values_list("pk", "choices", "ward__code", "age_band", "is_member", "channel")
     total = hashlib.sha256()
     read: list[tuple[str, ...]] = []
-    for pk, choices, ward, age_band, is_member, channel in rows.iterator(chunk_size=PORTION):
+    for pk, chosen, ward, age_band, is_member, channel in rows.iterator(chunk_size=PORTION):
         member = "" if is_member is None else "yes" if is_member else "no"
-        told = (choices, ward or "", age_band, member, channel)
+        told = (chosen, ward or "", age_band, member, channel)
         total.update(json.dumps([pk, *told], ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
         read.append(told)
     read.sort()
