@@ -2,7 +2,16 @@ from django.urls import path
 
 from jukugi.apps.budgeting.urls_cocreation import urlpatterns as cocreation
 from jukugi.apps.budgeting.urls_ledger import urlpatterns as ledger
-from jukugi.apps.budgeting.views import desk, desk_papers, desk_proposals, proposing, public, voting
+from jukugi.apps.budgeting.views import (
+    desk,
+    desk_papers,
+    desk_proposals,
+    desk_results,
+    proposing,
+    public,
+    results,
+    voting,
+)
 
 app_name = "budgeting"
 urlpatterns = [
@@ -16,6 +25,8 @@ urlpatterns = [
     path("budget/<int:round_pk>/ballot/", voting.ballot, name="ballot"),
     path("budget/<int:round_pk>/ballot/code/", voting.code, name="ballot-code"),
     path("budget/<int:round_pk>/ballot/done/", voting.voted, name="voted"),
+    path("budget/<int:round_pk>/result/", results.result, name="result"),
+    path("budget/<int:round_pk>/result/<str:name>", results.result_file, name="result-file"),
     path("desk/budget/", desk.rounds, name="desk"),
     path("desk/budget/new/", desk.new, name="new"),
     path("desk/budget/<int:round_pk>/", desk.budget_round, name="desk-round"),
@@ -32,6 +43,13 @@ urlpatterns = [
         "desk/budget/<int:round_pk>/proposals/<int:proposal_pk>/step/<slug:step>/",
         desk_proposals.step,
         name="proposal-step",
+    ),
+    path("desk/budget/<int:round_pk>/count/", desk_results.count, name="count"),
+    path("desk/budget/<int:round_pk>/count/publish/", desk_results.publish, name="publish-result"),
+    path("desk/budget/<int:round_pk>/count/again/", desk_results.recount, name="recount"),
+    path("desk/budget/<int:round_pk>/count/decisions/new/", desk_results.override, name="override"),
+    path(
+        "desk/budget/<int:round_pk>/count/decisions/<int:override_pk>/<slug:step>/", desk_results.decide, name="decide"
     ),
     path("desk/budget/<int:round_pk>/codes/", desk_papers.codes, name="codes"),
     path("desk/budget/<int:round_pk>/papers/", desk_papers.papers, name="papers"),

@@ -11,6 +11,7 @@ from jukugi.apps.budgeting.models import Ballot, Project, Round
 from jukugi.core.budgeting.pb import Columns, PbFile, VoteType
 
 PORTION = 20_000
+EMPTY: tuple[list[str], ...] = ([], [], [], [], [])
 
 
 @dataclass(frozen=True)
@@ -38,14 +39,14 @@ def read_ballots(budget_round: Round) -> BallotColumns:
     rows = counting.values_list("pk", "choices", "ward__code", "age_band", "is_member", "channel")
     total = hashlib.sha256()
     read: list[tuple[str, ...]] = []
-    for pk, choices, ward, age_band, is_member, channel in rows.iterator(chunk_size=PORTION):
+    for pk, chosen, ward, age_band, is_member, channel in rows.iterator(chunk_size=PORTION):
         member = "" if is_member is None else "yes" if is_member else "no"
-        told = (choices, ward or "", age_band, member, channel)
+        told = (chosen, ward or "", age_band, member, channel)
         total.update(json.dumps([pk, *told], ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
         read.append(told)
     read.sort()
-    columns = [list(column) for column in zip(*read, strict=True)] or [[], [], [], [], []]
-    return BallotColumns(*columns, total.hexdigest())
+    choices, wards, ages, members, channels = (list(column) for column in zip(*read, strict=True)) if read else EMPTY
+    return BallotColumns(choices, wards, ages, members, channels, digest=total.hexdigest())
 
 
 def pb_of(budget_round: Round, projects: list[Project], ballots: BallotColumns) -> PbFile:

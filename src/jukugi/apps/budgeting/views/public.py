@@ -14,6 +14,7 @@ from jukugi.apps.budgeting.enums.rounds import Scope
 from jukugi.apps.budgeting.forms.proposals import WantedForm
 from jukugi.apps.budgeting.models import CurrentBallot, Proposal
 from jukugi.apps.budgeting.queries import courses, reading
+from jukugi.apps.budgeting.queries.results import published_result
 from jukugi.apps.budgeting.views.asked import public_round
 from jukugi.apps.budgeting.views.proposing import is_own
 
@@ -47,6 +48,7 @@ def budget_round(request: HttpRequest, round_pk: int) -> HttpResponse:
         "n_ballots": CurrentBallot.objects.filter(round=found).count() if found.is_frozen else 0,
         "can_run": request.user.is_authenticated and permissions.can_run(request.user, found.area),
         "now": now,
+        "result": published_result(found) if stage == "closed" else None,
     }
     return render(request, "budgeting/round.html", context)
 

@@ -51,6 +51,18 @@
     }
   };
 
+  // As core/budgeting/numbers.py writes a number.
+  const written = ({ over, under }) => {
+    let [rest, twos, fives] = [under, 0, 0];
+    for (; rest % 2n === 0n; twos += 1) rest /= 2n;
+    for (; rest % 5n === 0n; fives += 1) rest /= 5n;
+    if (under === 1n) return String(over);
+    if (rest !== 1n) return `${over}/${under}`;
+    const places = Math.max(twos, fives);
+    const digits = String((over * 10n ** BigInt(places)) / under).padStart(places + 1, "0");
+    return `${digits.slice(0, -places)}.${digits.slice(-places)}`;
+  };
+
   class Ledger {
     constructor(election, endowment) {
       this.election = election;
@@ -138,5 +150,5 @@
     }
   }
 
-  self.jukugi = { ...self.jukugi, CLOSE, Ledger, fraction, compare, asNumber, floatPrice };
+  self.jukugi = { ...self.jukugi, CLOSE, Ledger, fraction, compare, asNumber, floatPrice, written };
 })();

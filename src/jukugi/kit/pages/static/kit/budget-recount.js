@@ -92,7 +92,9 @@
     unless(told.cost === Number(counted.cost), "cost_differs", Number(counted.cost).toLocaleString("ja-JP"));
     unless((told.final_endowment_exact ?? null) === counted.endowment, "endowment_differs", counted.endowment ?? "");
     unless(tieText(told.ties) === tieText(counted.ties), "ties_differ");
-    const wrong = told.details.filter(({ project, supporters }) => counted.supporters[project] !== supporters);
+    const barred = (told.barred ?? []).map(({ project }) => project);
+    unless(sameList([...barred].sort(), [...counted.barred].sort()), "barred_differ", counted.barred.join("、"));
+    const wrong = [...told.details, ...(told.barred ?? [])].filter(({ project, supporters }) => counted.supporters[project] !== supporters);
     unless(!wrong.length, "supporters_differ", wrong.map(({ project }) => project).join("、"));
     return findings;
   };

@@ -4,7 +4,7 @@
 (() => {
   "use strict";
 
-  const { CLOSE, Ledger, fraction, compare, asNumber, floatPrice, decimal, sha256 } = self.jukugi;
+  const { CLOSE, Ledger, fraction, compare, asNumber, floatPrice, written, decimal, sha256 } = self.jukugi;
   // Of an endowment: what a voter's budget may be off by, with sums that are simply added up.
   const ROUNDING = 1e-12;
   const NEAR = 0.995;
@@ -323,9 +323,30 @@
     return increment;
   };
 
+  // The vote without the projects that the published thresholds leave out: too few supporters, or too few for their cost
+  // (queries/elections.py barred_of). Voters stay.
+  const eligible = (file, rules) => {
+    const places = Math.max(file.budget.places, ...file.projects.map((project) => project.cost.places));
+    const whole = ({ digits, places: own }) => digits * 10n ** BigInt(places - own);
+    const divisor = BigInt(rules.share_divisor ?? 0);
+    const isIn = (project, place) => {
+      const votes = file.supporters[place].length;
+      if (votes < (rules.supporters_least ?? 0)) return false;
+      return !divisor || BigInt(votes) * whole(file.budget) * divisor >= whole(project.cost) * BigInt(file.voters);
+    };
+    const kept = file.projects.map(isIn);
+    return {
+      ...file,
+      projects: file.projects.filter((_, place) => kept[place]),
+      supporters: file.supporters.filter((_, place) => kept[place]),
+    };
+  };
+
   // The winners in order, their cost, the endowment of each voter, and where the lot decided; money as written decimals.
   const countVote = (file, rules, tell = () => {}) => {
-    const election = electionOf(file, check(rules));
+    const increment = check(rules);
+    const votes = file.supporters.map((list) => list.length);
+    const election = electionOf(eligible(file, rules), increment);
     const order = new TieOrder(election, rules.ties, rules.seed);
     let runs = 0;
     const count = (endowment, above) => {
@@ -354,23 +375,15 @@
       endowment: endowment && written(fraction(endowment.over, endowment.under * election.unit)),
       ties: ties.map((tie) => ({ stage: tie.stage, place: tie.place, projects: ids(tie.ranked) })),
       voters: election.voters,
-      supporters: Object.fromEntries(election.ids.map((id, project) => [id, election.votes[project]])),
-      projects: file.projects.map(({ id, name }, project) => ({ id, name, cost: written(fraction(election.costs[project], election.unit)) })),
+      supporters: Object.fromEntries(file.projects.map(({ id }, project) => [id, votes[project]])),
+      barred: file.projects.map(({ id }) => id).filter((id) => !election.ids.includes(id)),
+      projects: file.projects.map(({ id, name, cost }) => ({
+        id,
+        name,
+        cost: written(fraction(cost.digits, 10n ** BigInt(cost.places))),
+      })),
       runs,
     };
-  };
-
-  // As core/budgeting/numbers.py writes a number.
-  const written = ({ over, under }) => {
-    let [rest, places] = [under, 0];
-    let [twos, fives] = [0, 0];
-    for (; rest % 2n === 0n; twos += 1) rest /= 2n;
-    for (; rest % 5n === 0n; fives += 1) rest /= 5n;
-    if (under === 1n) return String(over);
-    if (rest !== 1n) return `${over}/${under}`;
-    places = Math.max(twos, fives);
-    const digits = String((over * 10n ** BigInt(places)) / under).padStart(places + 1, "0");
-    return `${digits.slice(0, -places)}.${digits.slice(-places)}`;
   };
 
   self.jukugi = { ...self.jukugi, countVote };
