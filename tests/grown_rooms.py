@@ -4,8 +4,8 @@ from jukugi.apps.areas.tests.factories import WardFactory
 from jukugi.apps.issues.models import Issue
 from tests import (
     grown_associations,
-    grown_company,
     grown_circles,
+    grown_company,
     grown_consultations,
     grown_courses,
     grown_data,

@@ -31,8 +31,13 @@ def check_can_keep(user: Any, area: Area | None) -> None:
 
 def check_can_name(user: Any) -> None:
     """Functions are the same for all wards: a policy officer names them. Raises NotAllowed. One query."""
-    if not has_role(user, RoleKind.POLICY_OFFICER, area=None):
+    if not can_name(user):
         raise NotAllowed
+
+
+def can_name(user: Any) -> bool:
+    """One query."""
+    return has_role(user, RoleKind.POLICY_OFFICER, area=None)
 
 
 def check_can_decide(user: Any, area: Area | None) -> None:

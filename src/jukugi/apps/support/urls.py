@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from jukugi.apps.support.views import (
     catalogue,
@@ -7,6 +7,9 @@ from jukugi.apps.support.views import (
     company_reading,
     consultations,
     consultations_desk,
+    desk_scenarios,
+    desk_weighing,
+    scenarios,
 )
 
 app_name = "support"
@@ -15,6 +18,12 @@ OWN = "associations/mine/<int:association_pk>/company/"
 OF_ONE = "desk/support/company/<int:association_pk>/"
 urlpatterns = [
     path("support/", catalogue.support, name="support"),
+    path("support/scenarios/", scenarios.wards, name="scenarios"),
+    path("support/scenarios/wards.csv", scenarios.wards_csv, name="scenarios-csv"),
+    re_path(r"^support/scenarios/yardstick/(?P<kind>intermediary|governance)/$", scenarios.yardstick, name="yardstick"),
+    path("support/scenarios/<int:scenario_pk>/", scenarios.scenario, name="scenario"),
+    path("support/scenarios/<int:scenario_pk>/compare/", scenarios.compare, name="compare-scenario"),
+    path("support/scenarios/<int:scenario_pk>/changes/", scenarios.changes, name="scenario-changes"),
     path("desk/support/", catalogue.desk, name="desk"),
     path("desk/support/functions/new/", catalogue.new_function, name="new-function"),
     path("desk/support/offers/new/", catalogue.new_offer, name="new-offer"),
@@ -50,4 +59,32 @@ urlpatterns = [
     path("desk/support/consultations/new/", consultations_desk.new, name="new-consultation"),
     path("desk/support/consultations/<int:inquiry_pk>/", consultations_desk.inquiry, name="inquiry"),
     path("desk/support/consultations/<int:inquiry_pk>/<slug:what>/", consultations_desk.deed, name="inquiry-deed"),
+    path("desk/support/scenarios/", desk_scenarios.scenarios, name="desk-scenarios"),
+    path("desk/support/scenarios/new/", desk_scenarios.begin, name="begin-scenario"),
+    re_path(
+        r"^desk/support/scenarios/yardstick/(?P<kind>intermediary|governance)/$",
+        desk_weighing.yardstick,
+        name="set-yardstick",
+    ),
+    path("desk/support/scenarios/<int:scenario_pk>/", desk_scenarios.scenario, name="desk-scenario"),
+    path("desk/support/scenarios/<int:scenario_pk>/plan/", desk_scenarios.plan, name="write-plan"),
+    path("desk/support/scenarios/<int:scenario_pk>/functions/", desk_scenarios.functions, name="set-functions"),
+    path("desk/support/scenarios/<int:scenario_pk>/milestones/", desk_scenarios.milestones, name="set-milestones"),
+    path("desk/support/scenarios/<int:scenario_pk>/risks/", desk_scenarios.risks, name="set-risks"),
+    path("desk/support/scenarios/<int:scenario_pk>/publish/", desk_scenarios.publish, name="publish-scenario"),
+    path(
+        "desk/support/scenarios/<int:scenario_pk>/alternatives/new/",
+        desk_weighing.new_alternative,
+        name="new-alternative",
+    ),
+    path("desk/support/scenarios/<int:scenario_pk>/scores/", desk_weighing.scores, name="set-scores"),
+    path("desk/support/scenarios/<int:scenario_pk>/call/", desk_weighing.ask, name="ask-residents"),
+    path("desk/support/scenarios/<int:scenario_pk>/heard/", desk_weighing.heard, name="set-heard"),
+    path("desk/support/scenarios/<int:scenario_pk>/decision/", desk_weighing.propose, name="propose-decision"),
+    path("desk/support/scenarios/<int:scenario_pk>/look-back/", desk_weighing.look_back, name="look-back-on-year"),
+    path(
+        "desk/support/scenarios/alternatives/<int:alternative_pk>/", desk_weighing.alternative, name="write-alternative"
+    ),
+    path("desk/support/scenarios/alternatives/<int:alternative_pk>/drop/", desk_weighing.drop, name="drop-alternative"),
+    path("desk/support/scenarios/decisions/<int:decision_pk>/settle/", desk_scenarios.settle, name="settle-decision"),
 ]
