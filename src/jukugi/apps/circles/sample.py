@@ -15,15 +15,16 @@ from jukugi.apps.circles import actions
 from jukugi.apps.circles.actions import CircleDraft, FundDraft, FundRules, ReportDraft, SeekDraft
 from jukugi.apps.circles.enums import CircleStep, Consent, SeekKind, SeekSide
 from jukugi.apps.circles.models import Circle, Match, WardFund
-from jukugi.apps.circles.sample_words import CALL, CIRCLES, MEETINGS, SEEKS, STORIES
+from jukugi.apps.circles.sample_words import CALL, CIRCLES, SEEKS, SKILLS_MET, STORIES
 from jukugi.apps.issues.models import Issue
 from jukugi.apps.opinion_map.enums import StatementState
 from jukugi.apps.opinion_map.models import Statement
 from jukugi.apps.places.models import Place
 from jukugi.core.fiscal_year import fiscal_year_of
 
-POLICY, SECOND, NAKAHARA, TAKATSU = "mihon-shisaku", "mihon-kakaricho", "mihon-nakahara", "mihon-takatsu"
+POLICY, SECOND = "mihon-shisaku", "mihon-kakaricho"
 NAKAHARA_CODE, TAKATSU_CODE = "141330", "141348"
+ISSUE = "chiiki-01"
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def load_sample(now: datetime) -> str:
         return _("市民の活動：見本の職員か区がないため、入れていません")
     if Circle.objects.exists():
         return _("市民の活動：あります（そのまま）")
-    people = add_participants(channels=[Channel.WEB] * 40, now=now)
+    people = add_participants(channels=[Channel.WEB] * (12 + len(SEEKS)), now=now)
     cast = Cast(staff[POLICY], staff[SECOND], wards, people, now)
     funds = [_fund(cast, code, sum_yen) for code, sum_yen in ((NAKAHARA_CODE, 300_000), (TAKATSU_CODE, 200_000))]
     circles = _circles(cast)
@@ -84,7 +85,7 @@ def _fund(cast: Cast, code: str, sum_yen: int) -> WardFund:
 
 def _circles(cast: Cast) -> list[Circle]:
     """Circles of several wards, each at its own step."""
-    issue = Issue.objects.order_by("pk").first()
+    issue = Issue.objects.filter(code=ISSUE).first() or Issue.objects.order_by("pk").first()
     statement = Statement.objects.filter(state=StatementState.SHOWN).order_by("pk").first()
     call = None
     if issue is not None:
@@ -217,7 +218,11 @@ def _seeks(cast: Cast) -> None:
         )
         actions.write_seek(draft=draft, author=cast.people[12 + number], now=cast.ago(12), is_sample=True)
     actions.find_matches(now=cast.ago(11))
-    for match in Match.objects.select_related("first__participant", "second__participant").order_by("pk")[:MEETINGS]:
+    rows = Match.objects.select_related("first__participant", "second__participant").order_by("pk")
+    for match in rows:
+        is_known = set(match.why["words"]) & SKILLS_MET or match.why["kind"] in ("", "money", "room")
+        if not is_known:
+            continue
         for seek in (match.first, match.second):
             actions.answer_match(
                 match=match,

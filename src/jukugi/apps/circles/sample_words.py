@@ -70,6 +70,8 @@ STORIES = (
     (45, "木を切る音がすると、通りがかった人が三人、手伝ってくれました。のこぎりの持ち方を、けんさんに教わりました。"),
     (22, "置いた次の日、いつも坂の下で待っていた人が、座って本を読んでいました。"),
 )
+SKILLS = ("手話", "書道", "編み物", "将棋", "陶芸", "水彩画")
+SOUGHT = ("尺八", "点字", "刺し子", "囲碁", "合気道", "和裁")
 # Side, kind, ward, consent, words, up to yen.
 SEEKS: tuple[tuple[str, str, str, str, str, int | None], ...] = (
     ("offer", "skill", "141330", "shown", "大工をしていました。木工とベンチ作りができます。", None),
@@ -88,6 +90,9 @@ SEEKS: tuple[tuple[str, str, str, str, str, int | None], ...] = (
     ("need", "skill", "141321", "matched", "英語でちらしを書ける人に、一度だけ頼みたいです。", None),
     ("offer", "room", "141348", "matched", "平日の昼に、店の奥の部屋を貸せます。", None),
     ("need", "room", "141348", "matched", "平日の昼に、打ち合わせの部屋を借りたいです。", None),
+    *(("offer", "skill", "141330", "matched", f"{skill}を教えられます。", None) for skill in SKILLS),
+    *(("need", "skill", "141348", "matched", f"{skill}を習いたいです。", None) for skill in SKILLS),
+    *(("need", "skill", "141356", "matched", f"{skill}を習いたいです。", None) for skill in SOUGHT),
 )
-MEETINGS = 3
-"""How many of the proposed pairs of the sample both said yes to."""
+SKILLS_MET = frozenset(SKILLS)
+"""Of these both said yes."""

@@ -30,6 +30,7 @@ from jukugi.apps.circles.queries.funding import public_requests
 from jukugi.apps.issues.models import Issue
 from jukugi.apps.opinion_map.enums import Choice, StatementState
 from jukugi.apps.opinion_map.models import CurrentVote
+from jukugi.kit import receipts
 from jukugi.kit.pages.chain import Station, StationState
 from jukugi.kit.pages.wording import jdate
 
@@ -164,6 +165,11 @@ class Proposed:
     is_waiting: bool
     name: str = ""
     contact: str = ""
+
+    @property
+    def number(self) -> str:
+        """The receipt of the own item, as printed."""
+        return receipts.shown(self.seek.receipt)
 
 
 @dataclass(frozen=True)

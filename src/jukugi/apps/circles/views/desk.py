@@ -34,6 +34,7 @@ from jukugi.apps.circles.models import Circle, CircleMember, CircleProposal, Cir
 from jukugi.apps.circles.queries import circles as reading
 from jukugi.apps.circles.queries import desk as queries
 from jukugi.apps.circles.views.asked import FIELDS, Act, districts, done, received, sent, signed_in, wards_of
+from jukugi.kit import receipts
 from jukugi.kit.errors import NotAllowed, Refusal
 from jukugi.kit.pages.asked import tell, whole
 from jukugi.kit.pages.rendering import refusal_page
@@ -152,7 +153,9 @@ def _typed(request: HttpRequest, form: Any, came: CameForm, act: Callable[..., A
         now = timezone.now()
         try:
             found = act(form, came, signed_in(request), now)
-            words = _("受け付けました。受付番号を控えに書いてください：%(number)s") % {"number": found.receipt}
+            words = _("受け付けました。受付番号を控えに書いてください：%(number)s") % {
+                "number": receipts.shown(found.receipt)
+            }
             return done(request, words, to, found.pk) if to else done(request, words, "circles:desk")
         except Refusal as error:
             where = came if FIELDS.get(type(error)) in came.fields else form
@@ -359,6 +362,7 @@ def _page(
     day = timezone.localdate()
     context = {
         "circle": shown,
+        "number": receipts.shown(shown.receipt),
         "page": reading.circle_page(shown, day=day),
         "inside": reading.inside(shown, day=day),
         "stories": [(story, ReasonForm(auto_id=f"story_{story.pk}_%s")) for story in shown.stories.all()[:40]],

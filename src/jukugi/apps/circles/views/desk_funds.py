@@ -22,6 +22,7 @@ from jukugi.apps.circles.queries.funding import left_yen
 from jukugi.apps.circles.views.asked import FIELDS, Act, done, received, sent, signed_in, wards_of
 from jukugi.apps.issues.models import Issue
 from jukugi.core.fiscal_year import fiscal_year_of
+from jukugi.kit import receipts
 from jukugi.kit.errors import NotAllowed, Refusal
 from jukugi.kit.pages.asked import tell
 from jukugi.kit.pages.rendering import refusal_page
@@ -185,6 +186,7 @@ def _page(
     ]
     context = {
         "asked": found,
+        "number": receipts.shown(found.receipt),
         "circle": found.circle,
         "fund": found.fund,
         "left": left_yen(found.fund),

@@ -34,6 +34,7 @@ from jukugi.apps.circles.views.asked import FIELDS, Act, current, done, sent
 from jukugi.apps.issues.models import Issue
 from jukugi.apps.places.models import Place
 from jukugi.apps.support.models import SupportOffer
+from jukugi.kit import receipts
 from jukugi.kit.errors import Refusal
 from jukugi.kit.pages.asked import tell, whole
 from jukugi.kit.pages.rendering import refusal_page
@@ -149,6 +150,7 @@ def _page(
         "member": member,
         "inside": inside_of(circle, day=day),
         "acts": acts,
+        "number": receipts.shown(circle.receipt),
         "is_new": request.GET.get("new") == "1",
         "day": day,
     }
