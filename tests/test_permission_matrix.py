@@ -50,6 +50,7 @@ from tests.errands_for_all_roles import ErrandsForAllRoles
 from tests.evaluation_for_all_roles import EvaluationForAllRoles
 from tests.forms_for_all_roles import TABLE, forms_of
 from tests.inviting_for_all_roles import InvitingForAllRoles
+from tests.ledger_for_all_roles import LedgerForAllRoles
 from tests.meeting_for_all_roles import MeetingForAllRoles
 from tests.outcomes_for_all_roles import OutcomesForAllRoles
 from tests.places_for_all_roles import PlacesForAllRoles
@@ -195,6 +196,7 @@ class City:
         self.support = SupportForAllRoles(self.ward, self.associations.association)
         self.outcomes = OutcomesForAllRoles(process, self.ward)
         self.circles = CirclesForAllRoles(self.ward)
+        self.ledger = LedgerForAllRoles(self.ward)
 
     def _officer(self, kind: RoleKind, area: Area | None) -> User:
         return RoleFactory(kind=kind, area=area).user
@@ -264,6 +266,8 @@ class City:
             values["form"] = "csv"
         if route.startswith("circles:"):
             values |= self.circles.values(route)
+        if route.startswith("budgeting:"):
+            values |= self.ledger.values(route)
         if route.startswith("reach:"):
             values |= self.reach.values(route)
         if route.startswith("sortition:"):
@@ -284,7 +288,16 @@ class City:
         forms = forms_of(self)
         told = (self.meetings, self.voices, self.course, self.document, self.vision, self.threads, self.consultation)
         more = (self.survey, self.associations, self.errands, self.evaluation, self.places, self.reach)
-        for those in (*told, *more, self.drawing, self.inviting, self.support, self.outcomes, self.circles):
+        for those in (
+            *told,
+            *more,
+            self.drawing,
+            self.inviting,
+            self.support,
+            self.outcomes,
+            self.circles,
+            self.ledger,
+        ):
             forms |= those.forms()
         return forms.get(route, {})
 

@@ -18,6 +18,7 @@ from tests.journeys.consultation_paths import consultation_desk_pages
 from tests.journeys.document_paths import document_desks
 from tests.journeys.errand_paths import errand_desks
 from tests.journeys.evaluation_paths import evaluation_desks
+from tests.journeys.ledger_paths import ledger_desks
 from tests.journeys.lot_paths import lot_desks
 from tests.journeys.meeting_paths import meeting_desks
 from tests.journeys.place_paths import place_desks
@@ -100,6 +101,7 @@ def test_nothing_is_found_by_axe_on_any_page_of_staff(sample, visit, width):
         *place_desks(),
         *support_desks(),
         *promise_desks(),
+        *ledger_desks(),
         *circle_desks(),
         *survey_desk_pages(*(User.objects.get(username=name) for name in ("mihon-shisaku", "mihon-kakaricho"))),
         *vision_desks(),

@@ -14,6 +14,7 @@ from tests.journeys.consultation_paths import consultation_pages
 from tests.journeys.document_paths import document_pages
 from tests.journeys.errand_paths import errand_pages
 from tests.journeys.evaluation_paths import evaluation_pages
+from tests.journeys.ledger_paths import ledger_pages
 from tests.journeys.lot_paths import lot_pages
 from tests.journeys.meeting_paths import meeting_pages
 from tests.journeys.place_paths import place_pages
@@ -62,6 +63,7 @@ def public_paths() -> list[str]:
         *place_pages(),
         *support_pages(),
         *promise_pages(),
+        *ledger_pages(),
         "/data/",
         "/data/opinions/",
         "/data/promises/",
