@@ -4,12 +4,17 @@ from datetime import time, timedelta
 
 from django.utils import timezone
 
+from jukugi.apps.accounts.enums import Channel
 from jukugi.apps.accounts.tests.factories import ParticipantFactory, RoleFactory
+from jukugi.apps.areas.actions import import_ward_boundaries
 from jukugi.apps.areas.models import Area
 from jukugi.apps.places import actions
-from jukugi.apps.places.actions import HoursDraft, PlaceDraft
+from jukugi.apps.places.actions import HoursDraft, MonthDraft, PhotoDraft, PlaceDraft, WalkDraft
 from jukugi.apps.places.enums import NoteKind, PlaceKind
+from jukugi.apps.places.enums.walks import Walker
 from jukugi.apps.places.models import Place
+from tests import boundaries
+from tests.places_for_all_roles import picture
 
 PUBLIC = {
     "places": ("/places/", 17),
@@ -21,6 +26,13 @@ PUBLIC = {
     "tell of a place": ("/places/new/", 14),
     "tell of a change": ("/places/{place}/changed/", 13),
     "coverage": ("/places/coverage/", 14),
+    "outlines of wards": ("/places/wards.geojson", 4),
+    "visits": ("/places/visits/", 14),
+    "walks": ("/places/walks/", 11),
+    "walk": ("/places/walks/{walk_key}/", 15),
+    "walk on paper": ("/places/walks/{walk_key}/paper/", 15),
+    "way in of those who keep a place": ("/places/keep/{keep_secret}/", 16),
+    "months of those who keep a place": ("/places/keep/{keep_secret}/month/", 12),
     "place in threads": ("/threads/{place_receipt}/", 30),
     "note in threads": ("/threads/{note_receipt}/", 30),
 }
@@ -30,6 +42,11 @@ STAFF = {
     "desk old places": ("/desk/places/?part=old", 11),
     "desk all places": ("/desk/places/?part=all", 12),
     "desk place": ("/desk/places/{place}/", 14),
+    "desk walks": ("/desk/places/walks/", 11),
+    "desk walk": ("/desk/places/walks/{walk}/", 14),
+    "type in a sheet of a walk": ("/desk/places/walks/{walk}/enter/{place}/", 10),
+    "desk photos": ("/desk/places/{place}/photos/", 11),
+    "desk months": ("/desk/places/{place}/months/", 11),
     "new place": ("/desk/places/new/", 10),
     "edit a place": ("/desk/places/{place}/edit/", 12),
     "desk lists of facilities": ("/desk/places/imports/", 9),
@@ -63,13 +80,45 @@ def places(ward: Area, rows: int) -> dict[str, int | str]:
     points = "\n".join(f"p{number},35.{500 + number},139.7,100" for number in range(rows))
     actions.import_points(f"id,lat,lon,people\n{points}\n".encode(), source="見本", as_of=timezone.localdate(now))
     actions.count_coverage(now=now)
+    walk = _walked(place, officer, rows)
+    _entry, secret = actions.give_entry(place=place, actor=officer, now=now)
+    import_ward_boundaries({"a": boundaries.wards(ward.name, "となり区")}, source="見本", now=now)
     return {
+        "walk": walk.pk,
+        "walk_key": walk.key,
+        "keep_secret": secret,
         "place": place.pk,
         "place_ward": ward.code,
         "place_receipt": proposed.receipt,
         "note_receipt": note.receipt,
         "place_import": brought.pk,
     }
+
+
+def _walked(place: Place, officer, rows: int):
+    """A walk with so many checks, and so many months and photos of one place."""
+    now, day = timezone.now(), timezone.localdate()
+    draft = WalkDraft("見本のまち歩き", place.ward, day, day, ("step_free", "words"))
+    for _time in range(rows):
+        walk = actions.open_walk(draft=draft, actor=officer, now=now)
+    for number in range(rows):
+        actions.send_check(
+            walk=walk,
+            place=place,
+            answers={"step_free": "yes", "words": f"見た{number}"},
+            walker=Walker.LIVES,
+            client_key=f"grown-check-{number:08}",
+            looked_on=day,
+            author=ParticipantFactory(),
+            now=now,
+        )
+        month = MonthDraft(month=day.replace(day=1), opened_days=2, visits=number, story=f"話{number}")
+        told = actions.enter_month(place=place, draft=month, channel=Channel.CARD, actor=officer, now=now)
+        if number % 2:
+            actions.settle_story(month=told, shows=True, actor=officer, now=now)
+        photo = PhotoDraft(picture(), f"写真{number}", "here", "nobody", "見本")
+        actions.add_photo(place=place, draft=photo, actor=officer, now=now)
+    return walk
 
 
 def _draft(ward: Area, name: str) -> PlaceDraft:

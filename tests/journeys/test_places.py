@@ -8,10 +8,12 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from jukugi.apps.accounts.models import User
+from jukugi.apps.areas.actions import import_district_boundaries, import_ward_boundaries
 from jukugi.apps.areas.models import Area
 from jukugi.apps.places import actions
 from jukugi.apps.places.actions import HoursDraft, PlaceDraft
 from jukugi.apps.places.enums import END_OF_DAY, PlaceKind
+from tests import boundaries
 from tests.journeys.conftest import faults
 from tests.journeys.place_paths import place_desks, place_pages
 
@@ -78,6 +80,45 @@ def test_without_a_script_one_looks_by_ward(sample, visit):
     page.get_by_role("button", name="この条件でさがす").click()
 
     expect(page.get_by_role("link", name="見本近い図書室")).to_be_visible()
+
+
+def test_without_a_script_one_looks_by_school_district(sample, visit):
+    import_ward_boundaries({"a": boundaries.wards("川崎区", "幸区")}, source="見本の境界", now=timezone.now())
+    import_district_boundaries({"a": boundaries.districts()}, source="見本の境界", now=timezone.now())
+    always_open("見本南の図書室", 35.525, 139.71)
+    always_open("見本北の図書室", 35.535, 139.71)
+    page = visit("/places/", scripts=False)
+
+    page.get_by_label("小学校区").select_option(label="見本南小学校")
+    page.get_by_label("いつ").select_option(label="いま開いている")
+    page.get_by_label("段差なし").check()
+    page.get_by_role("button", name="この条件でさがす").click()
+
+    expect(page.get_by_role("link", name="見本南の図書室")).to_be_visible()
+    expect(page.get_by_role("link", name="見本北の図書室")).to_have_count(0)
+
+
+def test_a_map_that_moves_opens_from_our_own_server_and_near_is_narrowed_to_minutes(sample, visit):
+    import_ward_boundaries({"a": boundaries.wards("川崎区", "幸区")}, source="見本の境界", now=timezone.now())
+    always_open("見本遠い図書室", 35.5487, 139.7323)
+    always_open("見本近い図書室", 35.5300, 139.7323)
+    page = visit("/places/?kind=library&day=now&step_free=on")
+    page.context.grant_permissions(["geolocation"])
+    page.context.set_geolocation(HERE)
+    hosts: set[str] = set()
+    page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
+
+    page.get_by_label("歩いて").select_option(label="15分まで")
+    page.get_by_role("button", name="近い順に並べる").click()
+    expect(page.locator("[data-near-list]")).to_contain_text("見本近い図書室")
+    expect(page.locator("[data-near-list]")).not_to_contain_text("見本遠い図書室")
+    page.get_by_role("button", name="動かせる地図を開く").click()
+
+    expect(page.locator(".place-leaf").first).to_be_visible()
+    page.locator(".place-leaf[title^='見本近い図書室']").press("Enter")
+    expect(page.locator(".leaflet-popup").get_by_role("link", name="見本近い図書室")).to_be_visible()
+    assert len(hosts) == 1
+    assert faults(page) == []
 
 
 @pytest.mark.parametrize("width", ["phone", "wide"])

@@ -15,11 +15,14 @@ from jukugi.apps.places import actions
 from jukugi.apps.places.actions import HoursDraft, PlaceDraft
 from jukugi.apps.places.actions.spoken import clock_of, spoken_hours
 from jukugi.apps.places.enums import Holidays, Known, NoteKind, PlaceKind, Toilet
-from jukugi.apps.places.models import Place, PopulationPoint
+from jukugi.apps.places.models import Place, PopulationPoint, Walk
 from jukugi.apps.places.sample_people import mesh
+from jukugi.apps.places.sample_walks import load_months, load_walk
 from jukugi.kit.tables import packaged_rows
 
 OFFICER = "mihon-shisaku"
+WALKED = "141330"
+"""The ward of the sample's walk: 中原区."""
 SOURCE = "見本のためのつくりもの（位置のもと：「Geolonia 住所データ」株式会社Geolonia、CC BY 4.0、加工）"
 KINDS = {
     "空き店舗": PlaceKind.SHOP,
@@ -51,6 +54,9 @@ def load_sample(now: datetime) -> str:
         for number, row in enumerate(rows):
             _load(row, number, wards[row["ward_code"]], officer, now)
         _load_notes(officer, now)
+    if not Walk.objects.exists():
+        load_walk(wards[WALKED], officer, now)
+        load_months(officer, now)
     if not PopulationPoint.objects.exists():
         actions.keep_points(list(mesh(list(wards.values()))))
     actions.count_due(now=now)

@@ -48,13 +48,8 @@ def places_of(walk: Walk) -> list[Place]:
 
 def walk_page(walk: Walk) -> WalkPage:
     """Four queries."""
-    counted = {
-        row["place"]: row
-        for row in PlaceCheck.objects.filter(walk=walk)
-        .order_by()
-        .values("place")
-        .annotate(n=Count("pk"), last=Max("looked_on"))
-    }
+    looked = PlaceCheck.objects.filter(walk=walk).order_by().values_list("place")
+    counted = {key: (n, last) for key, n, last in looked.annotate(n=Count("pk"), last=Max("looked_on"))}
     waiting = dict(
         Finding.objects.filter(found_in__walk=walk, state=FindingState.WAITING)
         .order_by()
@@ -63,10 +58,10 @@ def walk_page(walk: Walk) -> WalkPage:
     )
     rows = []
     for place in places_of(walk):
-        row = counted.get(place.pk, {"n": 0, "last": None})
-        rows.append(Listed(place, row["n"], row["last"], waiting.get(place.pk, 0)))
+        n, last = counted.get(place.pk, (0, None))
+        rows.append(Listed(place, n, last, waiting.get(place.pk, 0)))
     by = Counter(dict(PlaceCheck.objects.filter(walk=walk).order_by().values_list("walker").annotate(n=Count("pk"))))
-    return WalkPage(walk, rows, sum(row["n"] for row in counted.values()), told_walkers(by))
+    return WalkPage(walk, rows, sum(n for n, _last in counted.values()), told_walkers(by))
 
 
 def told_walkers(counts: Counter[str]) -> list[tuple[str, int | None]]:
