@@ -67,6 +67,7 @@ class SupportForAllRoles:
             "support:own-sheet": sheet,
             "support:company-sheet": sheet,
             "support:own-readers": {"reader": SupporterFactory().pk},
+            "support:company-readers": {"reader": SupporterFactory().pk},
             "support:own-match": {"answer": "accepted"},
             "support:company-match": {"answer": "accepted"},
             "support:own-step": step,

@@ -13,15 +13,21 @@ from jukugi.kit.papers import PrintedForm, qr_image
 LINES = range(4)
 
 
+def _last_unknown(choices: type[SizeClass] | type[AgeClass] | type[MoneyClass]) -> list[str]:
+    """The classes in the order of the web, "no answer" at the end."""
+    words = [str(one.label) for one in choices]
+    return [*words[1:], words[0]]
+
+
 def sheet_form(organization: Organization, *, address: str) -> PrintedForm:
     """The situation sheet of one association: the questions of the web in the same order, and nothing told so far."""
     questions = (
         (_("あるとよいもの、してみたいこと（いくつでも）"), [str(one.label) for one in Need], True),
         (_("心配なこと（いくつでも）"), [str(one.label) for one in Need], True),
-        (_("加入している世帯"), [str(one.label) for one in SizeClass], False),
-        (_("加入している人のうち、65歳以上の人"), [str(one.label) for one in AgeClass], False),
-        (_("役員のうち、65歳以上の人"), [str(one.label) for one in AgeClass], False),
-        (_("お金のやりくり（額は聞きません）"), [str(one.label) for one in MoneyClass], False),
+        (_("加入している世帯"), _last_unknown(SizeClass), False),
+        (_("加入している人のうち、65歳以上の人"), _last_unknown(AgeClass), False),
+        (_("役員のうち、65歳以上の人"), _last_unknown(AgeClass), False),
+        (_("お金のやりくり（額は聞きません）"), _last_unknown(MoneyClass), False),
         (_("区の担当が訪ねてもよいですか"), [str(one.label) for one in VisitConsent], False),
     )
     context = {
@@ -48,7 +54,7 @@ def ask_card(*, address: str, threads_url: str) -> PrintedForm:
         "askers": [str(one.label) for one in AskerKind],
         "wards": [area.name for area in Area.objects.wards()],
         "functions": [one.name for one in SupportFunction.objects.all()],
-        "lines": range(8),
+        "lines": range(6),
         "address": address,
         "threads_url": threads_url,
         "qr": qr_image(address, _("相談のウェブの入口")),

@@ -43,6 +43,7 @@ urlpatterns = [
     path(OF_ONE, company.company, STAFF, name="company-association"),
     path(OF_ONE + "sheet/", company.sheet, STAFF, name="company-sheet"),
     path(OF_ONE + "paper/", company.paper, STAFF, name="company-paper"),
+    path(OF_ONE + "readers/", company.readers, STAFF, name="company-readers"),
     path(OF_ONE + "officer/", company_desk.officer, name="company-officer"),
     path(OF_ONE + "visits/", company_desk.visit, name="company-visit"),
     path(OF_ONE + "offers/<int:match_pk>/", company.match, STAFF, name="company-match"),

@@ -19,6 +19,7 @@ from jukugi.apps.support.models import Charge, Match, NextStep, SheetReader, Sit
 from jukugi.apps.support.tests.browsers import device, member, signed, staff
 from jukugi.apps.support.tests.factories import (
     ChargeFactory,
+    InquiryStepFactory,
     MatchFactory,
     NextStepFactory,
     OfferFactory,
@@ -32,6 +33,7 @@ from jukugi.kit.audit.models import AuditEntry
 pytestmark = pytest.mark.django_db
 
 SECRETS = tuple(f"ひみつの{what}" for what in ("望み", "心配", "都合", "話", "助け", "一歩", "結果", "理由", "覚え"))
+ASKED = "ないしょの相談"
 WHOLE_SITE = ("home", "desk", "threads", "support:support")
 
 
@@ -51,6 +53,8 @@ class Told:
         NextStepFactory(**given, done_on="2026-10-01", helped="yes", done_note="ひみつの結果")
         self.match = MatchFactory(sheet=self.sheet)
         MatchFactory(sheet=self.sheet, answer="set_aside", reason="ひみつの理由", answered_at=timezone.now())
+        asked = InquiryStepFactory(words=ASKED, inquiry__ward=self.ward, inquiry__author_key="nobody")
+        self.inquiry = asked.inquiry
         self.centre = SupporterFactory()
         self.reader = SheetReader.objects.create(
             organization=self.association, reader=self.centre, named_on="2026-09-01", actor_key="x"
@@ -63,6 +67,8 @@ class Told:
             "match_pk": self.match.pk,
             "step_pk": self.step.pk,
             "offer_pk": self.match.offer_id,
+            "inquiry_pk": self.inquiry.pk,
+            "what": "answer",
         }
 
     def addresses(self) -> dict[str, str]:
@@ -75,6 +81,7 @@ class Told:
             given = {name: keys.get(name, self.association.pk) for name in names}
             found[f"support:{pattern.name}"] = reverse(f"support:{pattern.name}", kwargs=given)
         found["own"] = reverse("organizations:own", args=[self.association.pk])
+        found["receipt"] = f"/threads/{self.inquiry.receipt}/"
         found["unit"] = f"/desk/associations/{self.association.pk}/"
         found["search"] = "/opinions/?q=望み"
         return found
@@ -174,6 +181,28 @@ class TestNobodyElseReads:
 
         kept = "".join(str(one.details) + one.subject_key for one in AuditEntry.objects.all())
         assert not [secret for secret in SECRETS if secret in kept]
+
+
+class TestNobodyElseReadsWhatWasAsked:
+    @pytest.mark.parametrize(
+        "who",
+        [
+            "another association of the ward",
+            "an officer of another ward",
+            "an unrelated department",
+            "an operator",
+            "a body that was not named",
+            "a person without a role",
+            "a stranger",
+        ],
+    )
+    def test_a_stranger_reads_no_word_of_a_consultation(self, told, who):
+        assert told.found(strangers(told)[who], ASKED) == set()
+
+    def test_the_walk_would_find_it_at_the_ward_s_own_desk(self, told):
+        found = told.found(staff(RoleKind.WARD_OFFICER, told.ward), ASKED)
+
+        assert found == {"consultations", "inquiry", "receipt"}
 
 
 class TestNobodyElseWrites:

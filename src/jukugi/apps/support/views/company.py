@@ -87,9 +87,9 @@ def paper(request: HttpRequest, association_pk: int, is_staff: bool = False) -> 
 
 
 @never_cache
-def readers(request: HttpRequest, association_pk: int) -> HttpResponse:
-    """Whom the association lets read its sheet."""
-    side = side_of(request, association_pk, False)
+def readers(request: HttpRequest, association_pk: int, is_staff: bool = False) -> HttpResponse:
+    """Whom the association lets read its sheet; the officer in charge types in what stands on paper."""
+    side = side_of(request, association_pk, is_staff)
     if isinstance(side, HttpResponse):
         return side
     bodies = Organization.objects.filter(kind__in=READERS).standing(timezone.localdate()).order_by("kind", "name")
@@ -104,7 +104,11 @@ def readers(request: HttpRequest, association_pk: int) -> HttpResponse:
         ),
     ):
         return done(request, _("見せる相手に加えました。"), side.home)
-    lead = _("相談に乗ってくれる団体などに、状況シートと決めたことを見せられます。")
+    lead = (
+        _("団体が紙に書いたときだけ入れます。団体のページに出て、団体がいつでもやめられます。")
+        if is_staff
+        else _("相談に乗ってくれる団体などに、状況シートと決めたことを見せられます。")
+    )
     return form_page(request, form, side, title=_("見せる相手を加える"), lead=lead, press=_("見せる"))
 
 
