@@ -10,6 +10,7 @@ class BudgetingConfig(AppConfig):
             offers,
             sample_cocreation,
             sample_ledger,
+            sample_rounds,
             sealed,
             sealed_ledger,
             sealed_results,
@@ -26,6 +27,7 @@ class BudgetingConfig(AppConfig):
         sealed_results.register()
         tasks.register()
         tasks_cocreation.register()
+        samples.register("budgeting", sample_rounds.load_rounds, order=87)
         samples.register("ledger", sample_ledger.load_sample, order=88)
         samples.register("cocreation", sample_cocreation.load_sample, order=89)
         verifiable.register("budgeting", verified_results)

@@ -25,7 +25,12 @@ PUBLIC_ACTS = tuple(act for act in ProposalAct.values if act != ProposalAct.HIDD
 
 def course_of(proposal: Proposal) -> list[CourseStep]:
     """All that was done with a proposal, oldest first. Two queries."""
-    steps = list(proposal.steps.filter(act__in=PUBLIC_ACTS).select_related("department").order_by("pk"))
+    return [step for step in full_course_of(proposal) if step.act in PUBLIC_ACTS]
+
+
+def full_course_of(proposal: Proposal) -> list[CourseStep]:
+    """The same with what is told to its sender alone. Two queries."""
+    steps = list(proposal.steps.select_related("department").order_by("pk"))
     answers = list(proposal.answers.select_related("department").order_by("pk"))
     return [_step(step, answers) for step in steps]
 

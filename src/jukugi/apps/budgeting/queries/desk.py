@@ -1,6 +1,7 @@
 """What waits at the desk, and papers by how far they are read: constant queries."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -108,3 +109,54 @@ def tab_counts(budget_round: Round) -> dict[str, int]:
     counts = {name: Count("pk", filter=rule) for name, rule in TABS.items()}
     found: dict[str, int] = Proposal.objects.filter(round=budget_round).aggregate(**counts)
     return found
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What waits in the rounds of one ward."""
+
+    proposals: int = 0
+    unanswered: int = 0
+    second: int = 0
+    differ: int = 0
+    to_close: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.proposals + self.unanswered + self.second + self.differ + self.to_close
+
+
+def waiting_by_area(areas: set[int | None], *, actor_key: str, today: date) -> dict[int | None, Waiting]:
+    """By ward (None: the whole city) what waits for this person: of papers, not those that they read first.
+
+    Two queries.
+    """
+    own = Round.objects.in_areas(areas)
+    counts = own.filter(state__in=[RoundState.ANNOUNCED, RoundState.VOTING]).order_by().values_list("area")
+    announced = Q(state=RoundState.ANNOUNCED)
+    rows = counts.annotate(
+        n_waiting=Count("proposals", filter=announced & Q(proposals__state=ProposalState.WAITING)),
+        n_unanswered=Count(
+            "proposals", filter=announced & Q(proposals__state=ProposalState.SHOWN, proposals__verdict="")
+        ),
+        n_to_close=Count("pk", filter=Q(state=RoundState.VOTING, vote_until__lt=today), distinct=True),
+    )
+    second, differ = _papers_by_area(own, actor_key)
+    return {
+        area: Waiting(proposals, unanswered, second.get(area, 0), differ.get(area, 0), to_close)
+        for area, proposals, unanswered, to_close in rows
+    }
+
+
+def _papers_by_area(own: QuerySet[Round], actor_key: str) -> tuple[dict[int | None, int], dict[int | None, int]]:
+    mine = Q(readings__turn=1, readings__actor_key=actor_key)
+    papers = unsettled(PaperBallot.objects.filter(round__in=own, round__state=RoundState.VOTING)).order_by()
+    read = papers.annotate(n_readings=Count("readings", distinct=True), n_mine=Count("readings", filter=mine))
+    second: dict[int | None, int] = {}
+    differ: dict[int | None, int] = {}
+    for area, count, is_mine in read.values_list("round__area", "n_readings", "n_mine"):
+        if count >= 2:
+            differ[area] = differ.get(area, 0) + 1
+        elif not is_mine:
+            second[area] = second.get(area, 0) + 1
+    return second, differ
