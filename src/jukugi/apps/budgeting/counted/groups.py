@@ -65,16 +65,18 @@ def _groups(column: Sequence[str], shares: Outcome, votes: Outcome) -> list[dict
             "group": key,
             "voters": int(mask.sum()),
             **{f"with_a_winner{end}": told[end][place][0] for end in columns},
-            **{f"money{end}": told[end][place][1] for end in columns},
+            **{f"tenths{end}": told[end][place][1] for end in columns},
+            **{f"money{end}": told[end][place][2] for end in columns},
         }
         for place, (key, mask) in enumerate(zip(kept, masks, strict=True))
     ]
 
 
-def _told(masks: Sequence[NDArray[np.bool_]], outcome: Outcome) -> list[tuple[int | None, int | None]]:
-    """Of each group those with a winner and the money of one voter; None where few people could be told apart.
+def _told(masks: Sequence[NDArray[np.bool_]], outcome: Outcome) -> list[tuple[int | None, int | None, int | None]]:
+    """Of each group those with a winner, the tenths that these are at least, and the money of one voter.
 
-    The voters of no group follow from the totals, so that they count as a group too.
+    The number is None where few people could be told apart; then tenths and money stand only for a group in which a
+    tenth is five people or more. The voters of no group follow from the totals, so that they count as a group too.
     """
     others = ~np.any(masks, axis=0) if masks else np.ones(len(outcome.money), dtype=bool)
     everybody = [*masks, others] if others.any() else list(masks)
@@ -82,10 +84,13 @@ def _told(masks: Sequence[NDArray[np.bool_]], outcome: Outcome) -> list[tuple[in
         [int(outcome.has_winner[mask].sum()), int(mask.sum() - outcome.has_winner[mask].sum())] for mask in everybody
     ]
     shown = shown_table(table, minimum=FEWEST_SHOWN)
-    return [
-        (row[0], coarse(float(outcome.money[mask].mean()))) if is_shown[0] else (None, None)
-        for mask, row, is_shown in zip(masks, table, shown, strict=False)
-    ]
+    found: list[tuple[int | None, int | None, int | None]] = []
+    for mask, row, is_shown in zip(masks, table, shown, strict=False):
+        voters, is_large = sum(row), sum(row) >= 10 * FEWEST_SHOWN
+        tenths = min(10 * row[0] // voters, 9) if is_large else None
+        money = coarse(float(outcome.money[mask].mean())) if is_shown[0] or is_large else None
+        found.append((row[0] if is_shown[0] else None, tenths, money))
+    return found
 
 
 def coarse(yen: float) -> int:

@@ -13,6 +13,7 @@ from jukugi.apps.budgeting.enums.results import OverrideState
 from jukugi.apps.budgeting.models import BudgetResult, ResultFile, ResultOverride, Round
 from jukugi.apps.budgeting.queries.explaining import Told, told_projects
 from jukugi.apps.opinions.enums import AgeBand
+from jukugi.kit.pages.wording import share
 
 
 def document_of(result: BudgetResult) -> dict[str, Any]:
@@ -33,14 +34,16 @@ def winners_of(result: BudgetResult) -> list[str]:
 class GroupRow:
     """A group of voters: the share with a chosen project and the money of one of them, by the rule and by most votes.
 
-    None where few people could be told apart.
+    A share is None where few people could be told apart; the words then tell tenths, or that nothing is shown.
     """
 
     label: str
     voters: int
     share: float | None
+    words: str
     money: int | None
     share_by_votes: float | None
+    words_by_votes: str
     money_by_votes: int | None
 
 
@@ -148,14 +151,25 @@ def _group(row: Mapping[str, Any], label: str) -> GroupRow:
     def part(name: str) -> float | None:
         return None if row[name] is None else row[name] / row["voters"]
 
+    own, by_votes = part("with_a_winner"), part("with_a_winner_by_votes")
     return GroupRow(
         label=label,
         voters=row["voters"],
-        share=part("with_a_winner"),
+        share=own,
+        words=_share_words(own, row["tenths"]),
         money=row["money"],
-        share_by_votes=part("with_a_winner_by_votes"),
+        share_by_votes=by_votes,
+        words_by_votes=_share_words(by_votes, row["tenths_by_votes"]),
         money_by_votes=row["money_by_votes"],
     )
+
+
+def _share_words(part: float | None, tenths: int | None) -> str:
+    if part is not None:
+        return share(part)
+    if tenths is None:
+        return _("非表示")
+    return _("1割未満") if not tenths else _("%(tenths)s割以上") % {"tenths": tenths}
 
 
 def _everybody(document: Mapping[str, Any]) -> GroupRow | None:
@@ -163,11 +177,14 @@ def _everybody(document: Mapping[str, Any]) -> GroupRow | None:
     if not voters:
         return None
     by_votes = document["by_votes"]
+    of_all, of_votes = document["voters_with_a_winner"] / voters, by_votes["voters_with_a_winner"] / voters
     return GroupRow(
         label=_("投票した人みんな"),
         voters=voters,
-        share=document["voters_with_a_winner"] / voters,
+        share=of_all,
+        words=share(of_all),
         money=round(document["cost"] / voters),
-        share_by_votes=by_votes["voters_with_a_winner"] / voters,
+        share_by_votes=of_votes,
+        words_by_votes=share(of_votes),
         money_by_votes=round(by_votes["cost"] / voters),
     )
