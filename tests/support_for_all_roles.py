@@ -15,6 +15,7 @@ from jukugi.apps.support.tests.factories import (
     SituationSheetFactory,
     SupporterFactory,
 )
+from tests.scenarios_for_all_roles import ScenariosForAllRoles
 
 
 class SupportForAllRoles:
@@ -23,6 +24,7 @@ class SupportForAllRoles:
     def __init__(self, ward: Area, association: Organization) -> None:
         self.ward = ward
         self.association = association
+        self.scenarios = ScenariosForAllRoles(ward)
         self.trial = OfferFactory(area=ward, review_on=timezone.localdate())
         self.match = MatchFactory(sheet=SituationSheetFactory(organization=association))
         self.step = NextStepFactory(organization=association)
@@ -32,7 +34,7 @@ class SupportForAllRoles:
 
     def values(self) -> dict[str, Any]:
         """What stands in the addresses of the room."""
-        return {
+        return self.scenarios.values() | {
             "offer_pk": self.trial.pk,
             "association_pk": self.association.pk,
             "match_pk": self.match.pk,
@@ -55,7 +57,7 @@ class SupportForAllRoles:
         step = {"what": "見本", "by": "officer", "due_on": day}
         done = {"helped": "yes", "done_on": day}
         table = f"団体名,年度,支援,受けた\n{self.association.name},2025,補助金,はい\n"
-        return {
+        return self.scenarios.forms() | {
             "support:own-sheet": sheet,
             "support:company-sheet": sheet,
             "support:own-readers": {"reader": SupporterFactory().pk},

@@ -6,12 +6,15 @@ class SupportConfig(AppConfig):
     label = "support"
 
     def ready(self) -> None:
-        from jukugi.apps.support import offers, offers_company, open_tables, sealed
+        from jukugi.apps.support import offers, offers_company, offers_scenarios, open_tables, sealed
         from jukugi.apps.support.sample import load_sample
+        from jukugi.apps.support.sample_scenarios import load_sample_scenarios
         from jukugi.kit.pages.places import samples
 
         offers.register()
         offers_company.register()
+        offers_scenarios.register()
         sealed.register()
         samples.register("support", load_sample, order=84)
+        samples.register("support scenarios", load_sample_scenarios, order=84)
         open_tables.register()
