@@ -12,11 +12,11 @@ from jukugi.apps.support.enums import HeardAnswer
 from jukugi.apps.support.tests.scenario_factories import NOW, asked, compared, decided, ward_officer
 
 PUBLIC = {
-    "scenarios of wards": ("/support/scenarios/", 18),
-    "scenario": ("/support/scenarios/{scenario}/", 28),
-    "weighing": ("/support/scenarios/{scenario}/compare/", 12),
-    "changes of a scenario": ("/support/scenarios/{scenario}/changes/", 10),
-    "yardstick": ("/support/scenarios/yardstick/intermediary/", 10),
+    "scenarios of wards": ("/support/scenarios/", 14),
+    "scenario": ("/support/scenarios/{scenario}/", 22),
+    "weighing": ("/support/scenarios/{scenario}/compare/", 9),
+    "changes of a scenario": ("/support/scenarios/{scenario}/changes/", 7),
+    "yardstick": ("/support/scenarios/yardstick/intermediary/", 7),
 }
 STAFF = {
     "desk scenarios": ("/desk/support/scenarios/", 40),
