@@ -16,6 +16,7 @@ from jukugi.apps.support.tests.factories import (
     SituationSheetFactory,
     SupporterFactory,
 )
+from tests.scenarios_for_all_roles import ScenariosForAllRoles
 
 
 class SupportForAllRoles:
@@ -24,6 +25,7 @@ class SupportForAllRoles:
     def __init__(self, ward: Area, association: Organization) -> None:
         self.ward = ward
         self.association = association
+        self.scenarios = ScenariosForAllRoles(ward)
         self.trial = OfferFactory(area=ward, review_on=timezone.localdate())
         self.match = MatchFactory(sheet=SituationSheetFactory(organization=association))
         self.step = NextStepFactory(organization=association)
@@ -34,7 +36,7 @@ class SupportForAllRoles:
 
     def values(self) -> dict[str, Any]:
         """What stands in the addresses of the room."""
-        return {
+        return self.scenarios.values() | {
             "offer_pk": self.trial.pk,
             "association_pk": self.association.pk,
             "match_pk": self.match.pk,
@@ -60,7 +62,7 @@ class SupportForAllRoles:
         done = {"helped": "yes", "done_on": day}
         table = f"団体名,年度,支援,受けた\n{self.association.name},2025,補助金,はい\n"
         asked = {"text": "見本の相談", "asker": "person", "ward": self.ward.pk}
-        return {
+        return self.scenarios.forms() | {
             "support:ask": asked,
             "support:new-consultation": {**asked, "channel": "phone", "received_on": day},
             "support:inquiry-deed": {"words": "見本の答え"},

@@ -1,4 +1,4 @@
-from django.urls import path, re_path
+from django.urls import path
 
 from jukugi.apps.support.views import (
     catalogue,
@@ -20,7 +20,7 @@ urlpatterns = [
     path("support/", catalogue.support, name="support"),
     path("support/scenarios/", scenarios.wards, name="scenarios"),
     path("support/scenarios/wards.csv", scenarios.wards_csv, name="scenarios-csv"),
-    re_path(r"^support/scenarios/yardstick/(?P<kind>intermediary|governance)/$", scenarios.yardstick, name="yardstick"),
+    path("support/scenarios/yardstick/<slug:kind>/", scenarios.yardstick, name="yardstick"),
     path("support/scenarios/<int:scenario_pk>/", scenarios.scenario, name="scenario"),
     path("support/scenarios/<int:scenario_pk>/compare/", scenarios.compare, name="compare-scenario"),
     path("support/scenarios/<int:scenario_pk>/changes/", scenarios.changes, name="scenario-changes"),
@@ -62,11 +62,7 @@ urlpatterns = [
     path("desk/support/consultations/<int:inquiry_pk>/<slug:what>/", consultations_desk.deed, name="inquiry-deed"),
     path("desk/support/scenarios/", desk_scenarios.scenarios, name="desk-scenarios"),
     path("desk/support/scenarios/new/", desk_scenarios.begin, name="begin-scenario"),
-    re_path(
-        r"^desk/support/scenarios/yardstick/(?P<kind>intermediary|governance)/$",
-        desk_weighing.yardstick,
-        name="set-yardstick",
-    ),
+    path("desk/support/scenarios/yardstick/<slug:kind>/", desk_weighing.yardstick, name="set-yardstick"),
     path("desk/support/scenarios/<int:scenario_pk>/", desk_scenarios.scenario, name="desk-scenario"),
     path("desk/support/scenarios/<int:scenario_pk>/plan/", desk_scenarios.plan, name="write-plan"),
     path("desk/support/scenarios/<int:scenario_pk>/functions/", desk_scenarios.functions, name="set-functions"),

@@ -1,6 +1,6 @@
 """Scenarios (シナリオ): what a ward plans, who could run it in which form, and what residents said to it."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
 from django.db import models
@@ -34,6 +34,10 @@ class ScenarioQuerySet(models.QuerySet["Scenario"]):
         if None in areas:
             return self
         return self.filter(area__in=[pk for pk in areas if pk is not None])
+
+    def asking_at(self, moment: datetime) -> Self:
+        """Those about which residents are asked at this moment."""
+        return self.filter(call__in=Call.objects.open_at(moment))
 
 
 class Scenario(models.Model):

@@ -102,6 +102,8 @@ def score_table(scenario: Scenario) -> ScoreTable:
     scored, rows, unscored = [], [], []
     for row in standing:
         own = known.get(row.pk, {})
+        for one in own.values():
+            one.alternative = row
         if criteria and all(criterion.pk in own for criterion in criteria):
             scored.append(row)
             rows.append(tuple(own[criterion.pk] for criterion in criteria))

@@ -1,5 +1,7 @@
 """A scenario written, scored, asked about, proposed and decided on the pages of the desk."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -10,10 +12,13 @@ from jukugi.apps.areas.tests.factories import WardFactory
 from jukugi.apps.opinions.enums import OpinionState
 from jukugi.apps.opinions.tests.factories import OpinionFactory, SubmissionFactory
 from jukugi.apps.processes.tests.factories import ProcessFactory
-from jukugi.apps.support.enums import ScenarioKind
+from jukugi.apps.support.actions import deciding
+from jukugi.apps.support.actions.deciding import HeardDraft
+from jukugi.apps.support.enums import HeardAnswer, ScenarioKind
 from jukugi.apps.support.models import HeardPoint, Scenario, ScenarioDecision, YardstickCriterion
 from jukugi.apps.support.tests.factories import FunctionFactory
 from jukugi.apps.support.tests.scenario_factories import (
+    NOW,
     asked,
     compared,
     decided,
@@ -174,3 +179,49 @@ def test_an_alternative_is_written_anew_and_taken_back(client):
     row.refresh_from_db()
     assert (row.form, row.dropped_reason) == ("direct", "辞退した")
     assert "取り下げた選択肢" in said(client.get(scenario.get_absolute_url()))
+
+
+def test_the_desk_tells_of_a_proposal_to_whom_may_decide_and_of_a_year_that_is_over(client):
+    waiting, over = compared(), compared()
+    proposed(waiting)
+    decided(over, now=timezone.now() - timedelta(days=800))
+    told = {}
+    for who, user in (("ward", ward_officer(waiting.area)), ("policy", policy_officer())):
+        client.force_login(user)
+        told[who] = said(client.get("/desk/"))
+        client.logout()
+
+    assert "ほかの職員が書いた決定の案を" in told["ward"]
+    assert "ほかの職員が書いた決定の案を" not in told["policy"]
+    assert "シナリオの年度を振り返る" in told["policy"]
+    assert "シナリオの年度を振り返る" not in told["ward"]
+
+
+def test_a_voice_follows_its_scenario_to_the_answer_and_the_decision(client):
+    scenario = asked(compared())
+    submission = SubmissionFactory(process=scenario.process, call=scenario.call)
+    opinion = OpinionFactory(submission=submission, state=OpinionState.SHOWN)
+    drafts = [HeardDraft("夜も使いたい。", HeardAnswer.TAKEN, "九時まで開く。", [opinion])]
+    officer = ward_officer(scenario.area)
+    deciding.set_heard(scenario=scenario, drafts=drafts, reason="", actor=officer, now=NOW)
+    decided(scenario)
+
+    page = said(client.get(submission.get_absolute_url()))
+
+    for words in (f"「{scenario.title}」への意見として受け付けました", "九時まで開く。", "「案1」に決まりました"):
+        assert words in page
+
+
+def test_home_says_where_residents_are_asked(client):
+    scenario = compared(process=ProcessFactory(is_main=True))
+    today = timezone.localdate()
+    deciding.ask_residents(
+        scenario=scenario,
+        question="夜も開けますか。",
+        opens_on=today,
+        closes_on=today + timedelta(days=3),
+        actor=ward_officer(scenario.area),
+        now=timezone.now(),
+    )
+
+    assert "夜も開けますか。" in said(client.get("/"))

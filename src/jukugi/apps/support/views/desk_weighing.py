@@ -1,7 +1,7 @@
 """At the desk: alternatives, scores, the yardstick; residents asked and answered; a decision proposed; a year told."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -97,6 +97,8 @@ def yardstick(request: HttpRequest, kind: str) -> HttpResponse:
     """The criteria of a kind, for all wards."""
     if not permissions.can_name(request.user):
         return refusal_page(request, NotAllowed())
+    if kind not in ScenarioKind.values:
+        raise Http404
     rows = list(YardstickCriterion.objects.filter(kind=kind, is_in_use=True))
     form = YardstickForm(sent(request), rows=rows)
 

@@ -4,7 +4,7 @@ import csv
 from fractions import Fraction
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -92,6 +92,8 @@ def changes(request: HttpRequest, scenario_pk: int) -> HttpResponse:
 
 def yardstick(request: HttpRequest, kind: str) -> HttpResponse:
     """The yardstick of a kind, and how it changed."""
+    if kind not in ScenarioKind.values:
+        raise Http404
     rows = list(YardstickCriterion.objects.filter(kind=kind, is_in_use=True))
     context = {
         "kind": ScenarioKind(kind),
