@@ -18,8 +18,8 @@ from jukugi.apps.circles.enums import (
     STORY_LIMIT,
     TITLE_LIMIT,
     WORDS_LIMIT,
+    CircleRole,
     CircleStep,
-    MemberRole,
     MemberState,
 )
 from jukugi.apps.circles.models import Circle, CircleMember, CircleStory, ProjectCall, StepWriting
@@ -170,7 +170,7 @@ def _begun(
     CircleMember.objects.create(
         circle=circle,
         participant=author,
-        role=MemberRole.STARTER,
+        role=CircleRole.STARTER,
         state=MemberState.JOINED,
         name=checked_name(draft.name, draft.name_shown),
         name_shown=draft.name_shown,

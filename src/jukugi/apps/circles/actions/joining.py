@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from jukugi.apps.accounts.models import Participant, User
 from jukugi.apps.circles import errors, permissions, policies
 from jukugi.apps.circles.actions.circles import checked_name, locked_circle
-from jukugi.apps.circles.enums import WORDS_LIMIT, CircleStep, MemberRole, MemberState
+from jukugi.apps.circles.enums import WORDS_LIMIT, CircleRole, CircleStep, MemberState
 from jukugi.apps.circles.models import Circle, CircleMember, CircleMessage
 from jukugi.kit import audit
 from jukugi.kit.worded import checked
@@ -28,7 +28,7 @@ def ask_to_join(
     found = permissions.membership(author, locked)
     if found is not None and found.state in (MemberState.ASKED, MemberState.JOINED):
         raise errors.AlreadyAsked
-    member = found or CircleMember(circle=locked, participant=author, role=MemberRole.COMPANION)
+    member = found or CircleMember(circle=locked, participant=author, role=CircleRole.COMPANION)
     member.state = MemberState.ASKED
     member.note = checked(note, field=_("ひとこと"), limit=WORDS_LIMIT, is_needed=True)
     member.name, member.name_shown = checked_name(name, name_shown), name_shown

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from jukugi.apps.accounts.models import User
 from jukugi.apps.circles import errors, permissions
 from jukugi.apps.circles.actions.circles import locked_circle
-from jukugi.apps.circles.enums import WORDS_LIMIT, ReviewAct
+from jukugi.apps.circles.enums import WORDS_LIMIT, CircleReviewAct
 from jukugi.apps.circles.models import Circle, CircleReview, CircleStory
 from jukugi.kit import audit
 from jukugi.kit.worded import checked
@@ -49,7 +49,7 @@ def checked_reason(words: str) -> str:
 def _reviewed(
     circle: Circle, story: CircleStory | None, hides: bool, reason: str, actor: User, now: datetime
 ) -> CircleReview:
-    act = ReviewAct.HIDDEN if hides else ReviewAct.SHOWN
+    act = CircleReviewAct.HIDDEN if hides else CircleReviewAct.SHOWN
     review = CircleReview.objects.create(
         circle=circle,
         story=story,

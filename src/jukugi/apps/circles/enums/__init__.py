@@ -30,7 +30,7 @@ class CircleStep(models.TextChoices):
     ENDED_WELL = "ended_well", _("よく終えた")
 
 
-class MemberRole(models.TextChoices):
+class CircleRole(models.TextChoices):
     STARTER = "starter", _("言い出した人")
     COMPANION = "companion", _("仲間")
 
@@ -44,7 +44,7 @@ class MemberState(models.TextChoices):
     LEFT = "left", _("抜けた")
 
 
-class ReviewAct(models.TextChoices):
+class CircleReviewAct(models.TextChoices):
     HIDDEN = "hidden", _("伏せる")
     SHOWN = "shown", _("また見せる")
 

@@ -15,10 +15,10 @@ from jukugi.apps.circles.enums import (
     STORY_LIMIT,
     TITLE_LIMIT,
     WORDS_LIMIT,
+    CircleReviewAct,
+    CircleRole,
     CircleStep,
-    MemberRole,
     MemberState,
-    ReviewAct,
 )
 from jukugi.apps.circles.models.calling import ProjectCall
 from jukugi.apps.issues.models import Issue
@@ -97,7 +97,7 @@ class CircleMember(models.Model):
 
     circle = models.ForeignKey(Circle, on_delete=models.PROTECT, related_name="members")
     participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="memberships")
-    role = models.CharField(max_length=10, choices=MemberRole)
+    role = models.CharField(max_length=10, choices=CircleRole)
     state = models.CharField(max_length=10, choices=MemberState)
     name = models.CharField(max_length=NAME_LIMIT, blank=True)
     name_shown = models.BooleanField(default=False)
@@ -168,7 +168,7 @@ class CircleReview(models.Model):
 
     circle = models.ForeignKey(Circle, on_delete=models.PROTECT, related_name="reviews")
     story = models.ForeignKey(CircleStory, null=True, blank=True, on_delete=models.PROTECT, related_name="reviews")
-    act = models.CharField(max_length=8, choices=ReviewAct)
+    act = models.CharField(max_length=8, choices=CircleReviewAct)
     reason = models.CharField(max_length=WORDS_LIMIT)
     actor_key = models.CharField(max_length=40)
     decided_at = models.DateTimeField()

@@ -8,7 +8,7 @@ from jukugi.apps.accounts.models import Participant
 from jukugi.apps.accounts.tests.factories import ParticipantFactory, RoleFactory
 from jukugi.apps.areas.tests.factories import WardFactory
 from jukugi.apps.circles import actions, errors, sealed
-from jukugi.apps.circles.enums import CircleStep, MemberRole, MemberState
+from jukugi.apps.circles.enums import CircleRole, CircleStep, MemberState
 from jukugi.apps.circles.models import CircleMember, CircleStory, StepWriting
 from jukugi.apps.circles.tests.factories import NOW, begun, companion_of, draft, starter_of
 from jukugi.apps.opinion_map.enums import StatementState
@@ -30,7 +30,7 @@ def test_a_circle_begins_as_an_idea_of_its_starter():
     member = circle.members.get()
     assert (circle.step, member.role, member.state, member.name) == (
         CircleStep.IDEA,
-        MemberRole.STARTER,
+        CircleRole.STARTER,
         MemberState.JOINED,
         "棟梁",
     )
