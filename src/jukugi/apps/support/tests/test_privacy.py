@@ -202,7 +202,7 @@ class TestNobodyElseReadsWhatWasAsked:
     def test_the_walk_would_find_it_at_the_ward_s_own_desk(self, told):
         found = told.found(staff(RoleKind.WARD_OFFICER, told.ward), ASKED)
 
-        assert found == {"consultations", "inquiry", "receipt"}
+        assert found == {"consultations", "inquiry", "inquiry-deed", "receipt"}
 
 
 class TestNobodyElseWrites:

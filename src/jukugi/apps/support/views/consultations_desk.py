@@ -124,7 +124,9 @@ def deed(request: HttpRequest, inquiry_pk: int, what: str) -> HttpResponse:
     if is_done(one.form, one.act):
         messages.success(request, one.done)
         return redirect("support:inquiry", found.pk)
-    context = {"inquiry": found, "form": one.form, "title": one.title, "lead": one.lead, "press": one.press}
+    asked = queries.steps_of(found)[:1]
+    context = {"inquiry": found, "asked": asked, "form": one.form, "title": one.title, "lead": one.lead}
+    context["press"] = one.press
     template = "support/consultations/desk_form.html"
     return render(request, template, context, status=400 if one.form.errors else 200)
 
