@@ -98,6 +98,10 @@ PAPER_CHANNELS = frozenset({Channel.CARD, Channel.FAX, Channel.POST, Channel.MEE
 """What an officer types in for somebody else."""
 
 
+RECEIVED_STATES = ("taken", "nothing")
+"""In figures: associations that took some support in a year, and those that took none."""
+
+
 class Need(models.TextChoices):
     """What an association may want or worry about, and what an offer of the catalogue may help with."""
 

@@ -37,7 +37,7 @@ def count_due(*, now: datetime) -> EmergenceEdition | None:
 def _document() -> dict[str, Any]:
     """Items of people who agreed to be matched, and meetings of which both said yes. Three queries."""
     seeks = {
-        row["pk"]: row
+        row["pk"]: dict(row)
         for row in Seek.objects.matchable()
         .filter(closed_at__isnull=True)
         .values("pk", "participant_id", "side", "kind", "ward_id")

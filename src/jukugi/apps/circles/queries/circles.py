@@ -44,7 +44,7 @@ COUNTED = Count("members", filter=Q(members__state=MemberState.JOINED))
 class Listing:
     """Circles that fit, how many there are in each ward, and calls that are open."""
 
-    page: Page[Circle]
+    page: Page
     tiles: list[tuple[Area, int]]
     citywide: int
     calls: list[ProjectCall]

@@ -55,7 +55,7 @@ def funds() -> list[tuple[WardFund, int]]:
     """All funds, newest year first, each with what it has left. Two queries."""
     requests = FundRequest.objects.filter(state__in=[*HELD, FundState.REPORTED]).select_related("report")
     found = WardFund.objects.select_related("ward").prefetch_related(Prefetch("requests", requests, to_attr="spent"))
-    return [(fund, fund.sum_yen - sum(map(_spent, fund.spent))) for fund in found]  # type: ignore[attr-defined]
+    return [(fund, fund.sum_yen - sum(map(_spent, fund.spent))) for fund in found]
 
 
 def _spent(request: FundRequest) -> int:

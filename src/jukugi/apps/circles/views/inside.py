@@ -104,7 +104,8 @@ def settle(request: HttpRequest, circle_pk: int, step: str) -> HttpResponse:
     circle = get_object_or_404(Circle.objects.select_related("ward"), pk=circle_pk)
     if person is None:
         return refusal_page(request, errors.NotInCircle())
-    now, to, keys = timezone.now(), "circles:inside", (circle.pk,)
+    now, to = timezone.now(), "circles:inside"
+    keys: tuple[int, ...] = (circle.pk,)
     try:
         if step in ("welcome", "decline"):
             asking = get_object_or_404(CircleMember, pk=whole(request.POST.get("member")), circle=circle)

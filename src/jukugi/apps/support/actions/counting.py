@@ -9,11 +9,10 @@ from django.db.models import Max
 from jukugi.apps.areas.models import Area
 from jukugi.apps.organizations.models import Organization
 from jukugi.apps.support.counted import Cells, next_cells, next_table
-from jukugi.apps.support.enums import Need
+from jukugi.apps.support.enums import RECEIVED_STATES, Need
 from jukugi.apps.support.models import Inquiry, SituationSheet, SupportCount, SupportReceived
 
 DAY_BANDS = ((7, "within_7"), (14, "within_14"), (30, "within_30"))
-RECEIVED_STATES = ("taken", "nothing")
 
 
 @transaction.atomic

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 
 from jukugi.apps.accounts.enums import Channel
 from jukugi.apps.areas.models import Area
-from jukugi.apps.support.actions.counting import RECEIVED_STATES
-from jukugi.apps.support.enums import AskerKind, Need
+from jukugi.apps.support.enums import RECEIVED_STATES, AskerKind, Need
 from jukugi.apps.support.models import SupportCount, SupportFunction
 
 

@@ -1,6 +1,7 @@
 """Scenarios for everybody: the wards side by side, one scenario, its alternatives weighed by the reader."""
 
 import csv
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -145,7 +146,7 @@ def _public(request: HttpRequest, scenario_pk: int) -> Scenario:
     return found
 
 
-def _cells(row: WardRow, year: int) -> list[object]:
+def _cells(row: WardRow, year: int) -> Sequence[object]:
     place = row.area.name if row.area is not None else _("全市")
     if row.scenario is None:
         return [place, "", _("まだない")] + [""] * 14
