@@ -36,7 +36,7 @@ def count_due(*, now: datetime) -> EmergenceEdition | None:
 
 def _document() -> dict[str, Any]:
     """Items of people who agreed to be matched, and meetings of which both said yes. Three queries."""
-    seeks = {
+    seeks: dict[int, dict[str, Any]] = {
         row["pk"]: dict(row)
         for row in Seek.objects.matchable()
         .filter(closed_at__isnull=True)
