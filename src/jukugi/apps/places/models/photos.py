@@ -66,6 +66,7 @@ class KeeperEntry(models.Model):
     given_by = models.CharField(max_length=40)
     given_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
+    reminded_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["-pk"]
