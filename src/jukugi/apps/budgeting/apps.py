@@ -10,6 +10,7 @@ class BudgetingConfig(AppConfig):
             offers,
             sample_cocreation,
             sample_ledger,
+            sample_results,
             sealed,
             sealed_ledger,
             sealed_results,
@@ -28,4 +29,5 @@ class BudgetingConfig(AppConfig):
         tasks_cocreation.register()
         samples.register("ledger", sample_ledger.load_sample, order=88)
         samples.register("cocreation", sample_cocreation.load_sample, order=89)
+        samples.register("budget_results", sample_results.load_sample, order=90)
         verifiable.register("budgeting", verified_results)
