@@ -10,6 +10,7 @@ class BudgetingConfig(AppConfig):
             offers,
             sample_cocreation,
             sample_ledger,
+            sample_results,
             sample_rounds,
             sealed,
             sealed_ledger,
@@ -30,4 +31,5 @@ class BudgetingConfig(AppConfig):
         samples.register("budgeting", sample_rounds.load_rounds, order=87)
         samples.register("ledger", sample_ledger.load_sample, order=88)
         samples.register("cocreation", sample_cocreation.load_sample, order=89)
+        samples.register("budget_results", sample_results.load_sample, order=90)
         verifiable.register("budgeting", verified_results)

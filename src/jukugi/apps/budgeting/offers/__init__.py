@@ -1,6 +1,6 @@
 """What the room offers to pages that show all rooms."""
 
-from jukugi.apps.budgeting.offers import cocreation, ledger, rounds_desk, rounds_home, rounds_threads
+from jukugi.apps.budgeting.offers import cocreation, ledger, results, rounds_desk, rounds_home, rounds_threads
 
 
 def register() -> None:
@@ -9,3 +9,4 @@ def register() -> None:
     rounds_desk.register()
     rounds_home.register()
     rounds_threads.register()
+    results.register()

@@ -9,7 +9,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from jukugi.apps.areas.models import Area
-from jukugi.apps.budgeting.enums.results import OverrideState
+from jukugi.apps.budgeting.enums.results import OverrideState, ResultState
+from jukugi.apps.budgeting.enums.rounds import RoundState
 from jukugi.apps.budgeting.models import BudgetResult, ResultFile, ResultOverride, Round
 from jukugi.apps.budgeting.queries.explaining import Told, told_projects
 from jukugi.apps.opinions.enums import AgeBand
@@ -98,6 +99,26 @@ class ResultPage:
 def published_result(budget_round: Round) -> BudgetResult | None:
     """The result that everybody reads. One query."""
     return BudgetResult.objects.published().filter(round=budget_round).first()
+
+
+def waiting_by_area(areas: set[int | None]) -> dict[str, dict[int | None, tuple[int, int]]]:
+    """What waits for somebody who runs rounds of these areas, by area: how many, and the first round. Three queries."""
+    closed = Round.objects.in_areas(areas).filter(state=RoundState.CLOSED)
+    standing = BudgetResult.objects.standing()
+    counted = standing.filter(state=ResultState.COUNTED)
+    proposed = ResultOverride.objects.filter(state=OverrideState.PROPOSED)
+    asked = {
+        "count": closed.exclude(pk__in=standing.values("round")).values_list("area", "pk"),
+        "publish": counted.filter(round__in=closed).values_list("round__area", "round"),
+        "decide": proposed.filter(result__round__in=closed).values_list("result__round__area", "result__round"),
+    }
+    found: dict[str, dict[int | None, tuple[int, int]]] = {}
+    for name, rows in asked.items():
+        by_area = found.setdefault(name, {})
+        for area, round_pk in rows:
+            count, first = by_area.get(area, (0, round_pk))
+            by_area[area] = (count + 1, first)
+    return found
 
 
 def result_page(result: BudgetResult) -> ResultPage:

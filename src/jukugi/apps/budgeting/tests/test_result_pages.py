@@ -3,7 +3,7 @@ from django.urls import reverse
 
 from jukugi.apps.accounts.tests.factories import RoleFactory
 from jukugi.apps.areas.tests.factories import WardFactory
-from jukugi.apps.budgeting.actions.counting import count_result
+from jukugi.apps.budgeting.actions.counting import count_result, publish_result
 from jukugi.apps.budgeting.actions.overriding import OverrideDraft, confirm_override, drop_override, propose_override
 from jukugi.apps.budgeting.enums.results import OverrideKind, OverrideState, ResultState
 from jukugi.apps.budgeting.errors import results as errors
@@ -215,3 +215,50 @@ class TestOverride:
 
         assert unfit.status_code == 400
         assert ResultOverride.objects.get().state == OverrideState.CONFIRMED
+
+
+class TestOffers:
+    def test_what_waits_stands_on_the_desk_of_those_who_run_the_round_until_it_is_done(self, client):
+        budget_round = closed(BALLOTS)
+        one, other = (RoleFactory(area=budget_round.area).user for _ in range(2))
+
+        def desk():
+            client.force_login(other)
+            return client.get("/desk/").content.decode().replace("<wbr>", "")
+
+        assert "予算の投票を数える" in desk()
+        result = counted(budget_round, officer=one)
+        assert "予算の投票の結果を公表する" in desk()
+        publish_result(result=result, actor=other, now=LATER)
+        decision(result, 3, OverrideKind.ADDED, one)
+        assert "結果と違う決定を確かめる" in desk()
+        confirm_override(override=ResultOverride.objects.get(), actor=other, now=LATER)
+        assert "結果と違う決定を確かめる" not in desk()
+        client.force_login(RoleFactory(area=WardFactory()).user)
+        assert "予算の投票" not in client.get("/desk/").content.decode().split("<main")[1].split("<nav")[0]
+
+    def test_home_leads_to_a_new_result_for_some_weeks(self, rf):
+        from jukugi.apps.budgeting.offers.results import NEW_FOR, read_a_result
+
+        result = published(closed(BALLOTS))
+
+        (action,) = read_a_result(rf.get("/"), LATER)
+        assert action.url == result.get_absolute_url()
+        assert read_a_result(rf.get("/"), LATER + NEW_FOR + NEW_FOR) == []
+
+
+def test_the_sample_counts_what_is_closed_once():
+    from django.utils import timezone
+
+    from jukugi.apps.accounts.tests.factories import UserFactory
+    from jukugi.apps.budgeting import sample_results
+    from jukugi.apps.budgeting.models import Round
+
+    budget_round = closed(BALLOTS)
+    Round.objects.update(is_sample=True)
+    for name in (sample_results.OFFICER, sample_results.SECOND):
+        RoleFactory(user=UserFactory(username=name), area=budget_round.area)
+
+    said = [sample_results.load_sample(timezone.now()) for _ in range(2)]
+
+    assert said == ["予算の投票の結果：1件"] * 2
