@@ -256,6 +256,8 @@ class City:
             values |= self.survey.values(route) | self.associations.values() | self.evaluation.values(route)
         if route.startswith("places:"):
             values |= self.places.values(route)
+        if route.startswith("budgeting:"):
+            values |= self.ballots.values(route)
         if route.startswith("support:"):
             values |= self.support.values()
         if route.startswith("outcomes:"):
@@ -284,7 +286,16 @@ class City:
         forms = forms_of(self)
         told = (self.meetings, self.voices, self.course, self.document, self.vision, self.threads, self.consultation)
         more = (self.survey, self.associations, self.errands, self.evaluation, self.places, self.reach)
-        for those in (*told, *more, self.drawing, self.inviting, self.support, self.outcomes, self.circles):
+        for those in (
+            *told,
+            *more,
+            self.drawing,
+            self.inviting,
+            self.support,
+            self.ballots,
+            self.outcomes,
+            self.circles,
+        ):
             forms |= those.forms()
         return forms.get(route, {})
 

@@ -12,6 +12,7 @@ from jukugi.apps.processes.models import Process
 from jukugi.apps.threads.models import Address, Telling
 from jukugi.apps.threads.queries.letters import batches
 from tests.journeys.association_paths import association_desks
+from tests.journeys.ballot_paths import ballot_desks
 from tests.journeys.circle_paths import circle_desks
 from tests.journeys.conftest import faults
 from tests.journeys.consultation_paths import consultation_desk_pages
@@ -99,6 +100,7 @@ def test_nothing_is_found_by_axe_on_any_page_of_staff(sample, visit, width):
         *evaluation_desks(),
         *place_desks(),
         *support_desks(),
+        *ballot_desks(),
         *promise_desks(),
         *circle_desks(),
         *survey_desk_pages(*(User.objects.get(username=name) for name in ("mihon-shisaku", "mihon-kakaricho"))),
