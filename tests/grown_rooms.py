@@ -4,6 +4,7 @@ from jukugi.apps.areas.tests.factories import WardFactory
 from jukugi.apps.issues.models import Issue
 from tests import (
     grown_associations,
+    grown_ballots,
     grown_circles,
     grown_company,
     grown_consultations,
@@ -29,6 +30,7 @@ from tests import (
 
 ROOMS = (
     grown_associations,
+    grown_ballots,
     grown_company,
     grown_circles,
     grown_consultations,
@@ -72,6 +74,7 @@ def grow(issue: Issue, rows: int, device: str) -> dict[str, int | str]:
         **grown_support.support(rows),
         **grown_scenarios.scenarios(issue, rows),
         **grown_results.results(rows),
+        **grown_ballots.ballots(rows),
         **grown_promises.promises(issue, rows),
         **grown_circles.circles(issue, rows),
         **grown_ledger.ledger(issue, rows),

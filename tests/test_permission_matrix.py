@@ -258,6 +258,8 @@ class City:
             values |= self.survey.values(route) | self.associations.values() | self.evaluation.values(route)
         if route.startswith("places:"):
             values |= self.places.values(route)
+        if route.startswith("budgeting:"):
+            values |= self.ballots.values(route)
         if route.startswith("support:"):
             values |= self.support.values()
         if route.startswith("outcomes:"):
@@ -297,6 +299,7 @@ class City:
             self.outcomes,
             self.circles,
             self.ledger,
+            self.ballots,
         ):
             forms |= those.forms()
         return forms.get(route, {})

@@ -13,6 +13,7 @@ from jukugi.apps.threads.models import Address, Telling
 from jukugi.apps.threads.queries.letters import batches
 from tests.journeys.association_paths import association_desks
 from tests.journeys.budget_paths import result_desks
+from tests.journeys.ballot_paths import ballot_desks
 from tests.journeys.circle_paths import circle_desks
 from tests.journeys.conftest import faults
 from tests.journeys.consultation_paths import consultation_desk_pages
@@ -102,6 +103,7 @@ def test_nothing_is_found_by_axe_on_any_page_of_staff(sample, visit, width):
         *place_desks(),
         *support_desks(),
         *result_desks(),
+        *ballot_desks(),
         *promise_desks(),
         *ledger_desks(),
         *circle_desks(),
