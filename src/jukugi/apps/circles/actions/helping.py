@@ -10,7 +10,7 @@ from jukugi.apps.accounts.enums import RoleKind
 from jukugi.apps.accounts.models import Participant, User
 from jukugi.apps.accounts.permissions import has_role
 from jukugi.apps.circles import errors, permissions, policies
-from jukugi.apps.circles.enums import LINE_LIMIT, WORDS_LIMIT, HelpKind, HelpState, ProposalState
+from jukugi.apps.circles.enums import LINE_LIMIT, WORDS_LIMIT, CircleProposalState, HelpKind, HelpState
 from jukugi.apps.circles.models import Circle, CircleProposal, HelpAsk, ProjectCall
 from jukugi.apps.issues.models import Issue
 from jukugi.apps.places.models import Place
@@ -97,7 +97,7 @@ def propose_to_issue(*, circle: Circle, issue: Issue, text: str, author: Partici
     permissions.check_is_in(author, circle)
     if circle.is_hidden:
         raise errors.NotWelcoming
-    if circle.proposals.filter(issue=issue, state=ProposalState.SENT).exists():
+    if circle.proposals.filter(issue=issue, state=CircleProposalState.SENT).exists():
         raise errors.AlreadySo
     proposal = CircleProposal.objects.create(
         circle=circle,
@@ -117,9 +117,9 @@ def answer_proposal(
     """Say in words whether the issue takes it up. Raises NotAllowed, AlreadyAnswered."""
     locked = CircleProposal.objects.select_for_update(of=("self",)).select_related("issue__area").get(pk=proposal.pk)
     _check_keeps(actor, locked.issue)
-    if locked.state != ProposalState.SENT:
+    if locked.state != CircleProposalState.SENT:
         raise errors.AlreadyAnswered(state=locked.get_state_display())
-    locked.state = ProposalState.TAKEN if is_taken else ProposalState.NOT_TAKEN
+    locked.state = CircleProposalState.TAKEN if is_taken else CircleProposalState.NOT_TAKEN
     locked.answer = checked(answer, field=_("答え"), limit=WORDS_LIMIT, is_needed=True)
     locked.answered_by, locked.answered_at = actor.actor_key, now
     locked.save()

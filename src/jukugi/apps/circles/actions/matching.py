@@ -11,7 +11,7 @@ from jukugi.apps.accounts.enums import Channel
 from jukugi.apps.accounts.models import Participant, User
 from jukugi.apps.circles import errors, permissions
 from jukugi.apps.circles.enums import DAYS_A_MATCH_WAITS, LINE_LIMIT, NAME_LIMIT, Consent
-from jukugi.apps.circles.models import Match, MatchAnswer, Seek
+from jukugi.apps.circles.models import Match, MatchReply, Seek
 from jukugi.core.planning.fitting import Fit, Wish, fits
 from jukugi.kit import audit
 from jukugi.kit.errors import NotAllowed
@@ -144,7 +144,7 @@ def _answered(
     contact = checked_line(contact, field=_("連絡先"), limit=LINE_LIMIT) if is_yes else ""
     if is_yes and not (name and contact):
         raise errors.ContactMissing
-    MatchAnswer.objects.create(match=match, seek=seek, is_yes=is_yes, name=name, contact=contact, answered_at=now)
+    MatchReply.objects.create(match=match, seek=seek, is_yes=is_yes, name=name, contact=contact, answered_at=now)
     if is_yes and any(answer.is_yes for answer in answers):
         match.met_at = now
         match.save(update_fields=["met_at"])

@@ -24,7 +24,7 @@ from jukugi.apps.circles.enums import (
     SeekKind,
     SeekSide,
 )
-from jukugi.apps.circles.models import Circle, Match, MatchAnswer, Seek
+from jukugi.apps.circles.models import Circle, Match, MatchReply, Seek
 from jukugi.kit import audit, jobs, receipts
 from jukugi.kit.errors import NotAllowed
 from jukugi.kit.worded import checked
@@ -136,8 +136,8 @@ def forget_old(*, now: datetime) -> int:
     old = list(Seek.objects.filter(expires_on__lt=edge, closed_at__isnull=True).values_list("pk", flat=True)[:2000])
     _forget(old, now)
     ended = Match.objects.filter(met_at__isnull=True, expires_on__lt=edge)
-    MatchAnswer.objects.filter(match__in=list(ended.values_list("pk", flat=True)[:2000])).delete()
-    MatchAnswer.objects.filter(match__met_at__lt=now - timedelta(days=DAYS_CONTACTS_ARE_KEPT)).exclude(
+    MatchReply.objects.filter(match__in=list(ended.values_list("pk", flat=True)[:2000])).delete()
+    MatchReply.objects.filter(match__met_at__lt=now - timedelta(days=DAYS_CONTACTS_ARE_KEPT)).exclude(
         name="", contact=""
     ).update(name="", contact="")
     return len(old)

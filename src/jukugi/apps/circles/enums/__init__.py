@@ -109,7 +109,7 @@ class FundAct(models.TextChoices):
     WITHDRAWN = "withdrawn", _("取り下げ")
 
 
-class ProposalState(models.TextChoices):
+class CircleProposalState(models.TextChoices):
     SENT = "sent", _("届いた")
     TAKEN = "taken", _("論点で取り上げる")
     NOT_TAKEN = "not_taken", _("取り上げない")

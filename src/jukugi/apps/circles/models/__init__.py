@@ -13,7 +13,7 @@ from jukugi.apps.circles.models.circles import (
 from jukugi.apps.circles.models.funding import FundReport, FundRequest, FundStep, WardFund
 from jukugi.apps.circles.models.helping import HelpAsk
 from jukugi.apps.circles.models.picturing import EmergenceEdition
-from jukugi.apps.circles.models.seeking import Match, MatchAnswer, Seek, SeekQuerySet
+from jukugi.apps.circles.models.seeking import Match, MatchReply, Seek, SeekQuerySet
 
 __all__ = [
     "Circle",
@@ -29,7 +29,7 @@ __all__ = [
     "FundStep",
     "HelpAsk",
     "Match",
-    "MatchAnswer",
+    "MatchReply",
     "ProjectCall",
     "Seek",
     "SeekQuerySet",

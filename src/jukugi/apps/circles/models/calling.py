@@ -5,7 +5,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 
-from jukugi.apps.circles.enums import LINE_LIMIT, WORDS_LIMIT, ProposalState
+from jukugi.apps.circles.enums import LINE_LIMIT, WORDS_LIMIT, CircleProposalState
 from jukugi.apps.issues.models import Issue
 
 
@@ -40,7 +40,7 @@ class CircleProposal(models.Model):
     text = models.CharField(max_length=WORDS_LIMIT)
     actor_key = models.CharField(max_length=40)
     sent_at = models.DateTimeField()
-    state = models.CharField(max_length=10, choices=ProposalState, default=ProposalState.SENT)
+    state = models.CharField(max_length=10, choices=CircleProposalState, default=CircleProposalState.SENT)
     answer = models.CharField(max_length=WORDS_LIMIT, blank=True)
     answered_by = models.CharField(max_length=40, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
@@ -50,12 +50,12 @@ class CircleProposal(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["circle", "issue"],
-                condition=Q(state=ProposalState.SENT),
+                condition=Q(state=CircleProposalState.SENT),
                 name="one_waiting_proposal_of_a_circle",
             ),
             models.CheckConstraint(
-                condition=Q(state=ProposalState.SENT, answered_at__isnull=True)
-                | (~Q(state=ProposalState.SENT) & Q(answered_at__isnull=False) & ~Q(answer="")),
+                condition=Q(state=CircleProposalState.SENT, answered_at__isnull=True)
+                | (~Q(state=CircleProposalState.SENT) & Q(answered_at__isnull=False) & ~Q(answer="")),
                 name="circle_proposal_is_answered_in_words",
             ),
         ]

@@ -98,7 +98,7 @@ class Match(models.Model):
         return f"{self.first_id} – {self.second_id}"
 
 
-class MatchAnswer(models.Model):
+class MatchReply(models.Model):
     """What one side said to a match. ``name`` and ``contact`` go to the other side only when both said yes."""
 
     match = models.ForeignKey(Match, on_delete=models.CASCADE, related_name="answers")

@@ -9,7 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import F, Q, QuerySet
 
 from jukugi.apps.accounts.enums import Channel
-from jukugi.apps.circles.enums import FundState, HelpState, ProposalState
+from jukugi.apps.circles.enums import CircleProposalState, FundState, HelpState
 from jukugi.apps.circles.models import Circle, CircleProposal, FundRequest, HelpAsk, ProjectCall, Seek, WardFund
 from jukugi.apps.circles.queries.circles import Proposed, proposed_to
 
@@ -47,7 +47,7 @@ def waiting(wards: set[int | None], *, actor_key: str, day: date) -> Waiting:
             "report_due_on",
         )
     )
-    sent = list(_of(CircleProposal.objects.filter(state=ProposalState.SENT), "issue__area", wards))
+    sent = list(_of(CircleProposal.objects.filter(state=CircleProposalState.SENT), "issue__area", wards))
     return Waiting(
         help=Counter(row[0] for row in asks),
         late_help=Counter(row[0] for row in asks if row[1] < day),
@@ -83,7 +83,7 @@ def money_page(wards: set[int | None], number: str) -> Page[FundRequest]:
 
 def proposals_page(wards: set[int | None], number: str) -> Page[CircleProposal]:
     """Proposals that wait. Two queries."""
-    found = CircleProposal.objects.filter(state=ProposalState.SENT).select_related("circle", "issue__area")
+    found = CircleProposal.objects.filter(state=CircleProposalState.SENT).select_related("circle", "issue__area")
     return Paginator(found if None in wards else found.filter(issue__area__in=_keys(wards)), PER_PAGE).get_page(number)
 
 

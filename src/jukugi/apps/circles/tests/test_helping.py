@@ -5,7 +5,7 @@ from jukugi.apps.accounts.enums import RoleKind
 from jukugi.apps.accounts.tests.factories import ParticipantFactory, RoleFactory
 from jukugi.apps.areas.tests.factories import WardFactory
 from jukugi.apps.circles import actions, errors
-from jukugi.apps.circles.enums import HelpState, ProposalState
+from jukugi.apps.circles.enums import CircleProposalState, HelpState
 from jukugi.apps.circles.tests.factories import NOW, begun, starter_of
 from jukugi.apps.issues.tests.factories import IssueFactory
 from jukugi.apps.places.tests.factories import listed, proposed
@@ -58,7 +58,7 @@ def test_an_issue_calls_and_a_circle_answers_and_proposes():
     answered = actions.answer_proposal(proposal=proposal, is_taken=True, answer="次の会議で。", actor=officer, now=NOW)
     ended = actions.end_call(call=call, actor=officer, now=NOW)
 
-    assert (circle.issue, answered.state) == (issue, ProposalState.TAKEN)
+    assert (circle.issue, answered.state) == (issue, CircleProposalState.TAKEN)
     assert not ended.is_open_on(timezone.localdate(NOW))
     with pytest.raises(errors.AlreadySo):
         actions.end_call(call=call, actor=officer, now=NOW)

@@ -3,7 +3,7 @@ from django.test import Client
 from django.urls import reverse
 
 from jukugi.apps.circles import actions
-from jukugi.apps.circles.enums import CircleStep, FundState, HelpState, MemberState, ProposalState
+from jukugi.apps.circles.enums import CircleProposalState, CircleStep, FundState, HelpState, MemberState
 from jukugi.apps.circles.models import Circle, CircleMember, FundRequest, Seek
 from jukugi.apps.circles.tests.world import World
 from jukugi.apps.places.tests.factories import listed
@@ -97,7 +97,7 @@ def test_an_officer_answers_help_and_proposals_and_hides_with_a_reason():
 
     world.ask.refresh_from_db(), world.proposal.refresh_from_db()
     page = plain(browser().get(world.circle.get_absolute_url()))
-    assert (world.ask.state, world.proposal.state) == (HelpState.GIVEN, ProposalState.TAKEN)
+    assert (world.ask.state, world.proposal.state) == (HelpState.GIVEN, CircleProposalState.TAKEN)
     assert "理由がありません。" in plain(empty)
     assert "確かめるため" in page
     assert world.circle.title not in page

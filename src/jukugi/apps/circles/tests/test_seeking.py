@@ -9,7 +9,7 @@ from jukugi.apps.areas.tests.factories import WardFactory
 from jukugi.apps.circles import actions, errors
 from jukugi.apps.circles.actions import SeekDraft
 from jukugi.apps.circles.enums import Consent, SeekKind, SeekSide
-from jukugi.apps.circles.models import EmergenceEdition, Match, MatchAnswer, Seek
+from jukugi.apps.circles.models import EmergenceEdition, Match, MatchReply, Seek
 from jukugi.apps.circles.tests.factories import NOW
 from jukugi.kit.audit.models import AuditEntry
 from jukugi.kit.errors import NotAllowed
@@ -84,7 +84,7 @@ def test_a_no_carries_nothing_and_meets_nobody():
     answer(match, carpenter, NO | {"contact": "090"})
 
     assert answer(match, student, YES).met_at is None
-    assert MatchAnswer.objects.get(seek=carpenter).contact == ""
+    assert MatchReply.objects.get(seek=carpenter).contact == ""
 
 
 def test_an_answer_stands():
@@ -141,7 +141,7 @@ def test_taking_back_takes_matches_and_contacts_with_it(take_back):
         actions.set_consent(seek=carpenter, consent=Consent.MINE, author=carpenter.participant, now=NOW)
 
     assert not Match.objects.exists()
-    assert not MatchAnswer.objects.exists()
+    assert not MatchReply.objects.exists()
     assert actions.find_matches(now=NOW) == 0
 
 
@@ -169,7 +169,7 @@ def test_contacts_are_forgotten_three_months_after_two_met():
 
     actions.forget_old(now=NOW + timedelta(days=91))
 
-    assert set(MatchAnswer.objects.values_list("name", "contact")) == {("", "")}
+    assert set(MatchReply.objects.values_list("name", "contact")) == {("", "")}
 
 
 @pytest.mark.parametrize(
