@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -171,7 +172,7 @@ def load_sample_scenarios(now: datetime) -> str:
 
 def _scenario(ward: Area, process: Process, officer: User, now: datetime) -> None:
     title, aim = SCENARIOS[ward.code]
-    who = {"actor": officer, "now": now}
+    who: dict[str, Any] = {"actor": officer, "now": now}
     scenario = planning.begin_scenario(
         process=process, area=ward, kind=ScenarioKind.INTERMEDIARY, title=title, aim=aim, is_sample=True, **who
     )
@@ -184,8 +185,8 @@ def _scenario(ward: Area, process: Process, officer: User, now: datetime) -> Non
     planning.publish_scenario(scenario=scenario, **who)
     if ward.code == "141330":
         today = timezone.localdate(now)
-        days = {"opens_on": today - timedelta(days=10), "closes_on": today + timedelta(days=20)}
-        deciding.ask_residents(scenario=scenario, question=QUESTION, **days, **who)
+        opens_on, closes_on = today - timedelta(days=10), today + timedelta(days=20)
+        deciding.ask_residents(scenario=scenario, question=QUESTION, opens_on=opens_on, closes_on=closes_on, **who)
     decider = User.objects.filter(username=DECIDERS.get(ward.code, "")).first()
     if ward.code == "141348" and decider is not None:
         _decide(scenario, officer, decider, now)

@@ -172,7 +172,7 @@ def heard_of(scenario: Scenario) -> list[ToldPoint]:
     if points:
         shown = Opinion.objects.shown().filter(heard_points__scenario=scenario).with_origin()
         for one in shown.annotate(point=F("heard_points")).order_by("pk"):
-            voices.setdefault(one.point, []).append(listed(one))  # type: ignore[attr-defined]  # annotated
+            voices.setdefault(one.point, []).append(listed(one))
     return [ToldPoint(point, tuple(voices.get(point.pk, ()))) for point in points]
 
 
