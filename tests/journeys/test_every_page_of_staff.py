@@ -12,8 +12,8 @@ from jukugi.apps.processes.models import Process
 from jukugi.apps.threads.models import Address, Telling
 from jukugi.apps.threads.queries.letters import batches
 from tests.journeys.association_paths import association_desks
-from tests.journeys.budget_paths import result_desks
 from tests.journeys.ballot_paths import ballot_desks
+from tests.journeys.budget_paths import result_desks
 from tests.journeys.circle_paths import circle_desks
 from tests.journeys.conftest import faults
 from tests.journeys.consultation_paths import consultation_desk_pages

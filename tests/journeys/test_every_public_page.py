@@ -8,8 +8,8 @@ from jukugi.apps.processes.models import Gate, Milestone, Phase
 from jukugi.apps.threads.models import Address
 from jukugi.apps.threads.queries.links import token_of
 from tests.journeys.association_paths import association_pages
-from tests.journeys.budget_paths import result_pages
 from tests.journeys.ballot_paths import ballot_pages
+from tests.journeys.budget_paths import result_pages
 from tests.journeys.circle_paths import circle_pages
 from tests.journeys.conftest import faults
 from tests.journeys.consultation_paths import consultation_pages

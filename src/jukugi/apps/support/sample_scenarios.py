@@ -185,8 +185,8 @@ def _scenario(ward: Area, process: Process, officer: User, now: datetime) -> Non
     planning.publish_scenario(scenario=scenario, **who)
     if ward.code == "141330":
         today = timezone.localdate(now)
-        days: dict[str, Any] = {"opens_on": today - timedelta(days=10), "closes_on": today + timedelta(days=20)}
-        deciding.ask_residents(scenario=scenario, question=QUESTION, **days, **who)
+        opens_on, closes_on = today - timedelta(days=10), today + timedelta(days=20)
+        deciding.ask_residents(scenario=scenario, question=QUESTION, opens_on=opens_on, closes_on=closes_on, **who)
     decider = User.objects.filter(username=DECIDERS.get(ward.code, "")).first()
     if ward.code == "141348" and decider is not None:
         _decide(scenario, officer, decider, now)

@@ -149,7 +149,7 @@ def _public(request: HttpRequest, scenario_pk: int) -> Scenario:
 def _cells(row: WardRow, year: int) -> Sequence[object]:
     place = row.area.name if row.area is not None else _("全市")
     if row.scenario is None:
-        return [place, "", _("まだない")] + [""] * 14
+        return [place, "", _("まだない"), *[""] * 14]
     yen, people = row.yen, row.people
     return [
         place,
