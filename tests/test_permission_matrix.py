@@ -55,6 +55,7 @@ from tests.meeting_for_all_roles import MeetingForAllRoles
 from tests.outcomes_for_all_roles import OutcomesForAllRoles
 from tests.places_for_all_roles import PlacesForAllRoles
 from tests.reach_for_all_roles import ReachForAllRoles
+from tests.results_for_all_roles import ResultsForAllRoles
 from tests.support_for_all_roles import SupportForAllRoles
 from tests.survey_for_all_roles import SurveyForAllRoles
 from tests.threads_for_all_roles import FROM_MAIL_PROGRAMS, ThreadsForAllRoles
@@ -197,6 +198,7 @@ class City:
         self.outcomes = OutcomesForAllRoles(process, self.ward)
         self.circles = CirclesForAllRoles(self.ward)
         self.ledger = LedgerForAllRoles(self.ward)
+        self.results = ResultsForAllRoles(self.ward)
 
     def _officer(self, kind: RoleKind, area: Area | None) -> User:
         return RoleFactory(kind=kind, area=area).user
@@ -269,7 +271,7 @@ class City:
         if route.startswith("circles:"):
             values |= self.circles.values(route)
         if route.startswith("budgeting:"):
-            values |= self.ledger.values(route)
+            values |= self.ledger.values(route) | self.results.values(route)
         if route.startswith("reach:"):
             values |= self.reach.values(route)
         if route.startswith("sortition:"):
@@ -300,6 +302,7 @@ class City:
             self.circles,
             self.ledger,
             self.ballots,
+            self.results,
         ):
             forms |= those.forms()
         return forms.get(route, {})
