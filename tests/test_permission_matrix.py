@@ -41,6 +41,7 @@ from jukugi.apps.processes.tests.factories import OpeningFactory
 from jukugi.apps.readability.tests.factories import ReadingFactory
 from jukugi.kit import receipts
 from tests.associations_for_all_roles import AssociationForAllRoles
+from tests.ballots_for_all_roles import BallotsForAllRoles
 from tests.circles_for_all_roles import CirclesForAllRoles
 from tests.consultation_for_all_roles import ConsultationForAllRoles
 from tests.course_for_all_roles import CourseForAllRoles
@@ -197,6 +198,7 @@ class City:
         self.support = SupportForAllRoles(self.ward, self.associations.association)
         self.outcomes = OutcomesForAllRoles(process, self.ward)
         self.circles = CirclesForAllRoles(self.ward)
+        self.ballots = BallotsForAllRoles(self.ward)
         self.ledger = LedgerForAllRoles(self.ward)
         self.results = ResultsForAllRoles(self.ward)
 
@@ -260,8 +262,6 @@ class City:
             values |= self.survey.values(route) | self.associations.values() | self.evaluation.values(route)
         if route.startswith("places:"):
             values |= self.places.values(route)
-        if route.startswith("budgeting:"):
-            values |= self.ballots.values(route)
         if route.startswith("support:"):
             values |= self.support.values()
         if route.startswith("outcomes:"):
@@ -271,7 +271,7 @@ class City:
         if route.startswith("circles:"):
             values |= self.circles.values(route)
         if route.startswith("budgeting:"):
-            values |= self.ledger.values(route) | self.results.values(route)
+            values |= self.ballots.values(route) | self.ledger.values(route) | self.results.values(route)
         if route.startswith("reach:"):
             values |= self.reach.values(route)
         if route.startswith("sortition:"):
