@@ -1,5 +1,6 @@
 """The ledger at the desk: what waits, an investment, its forms, tables that are brought."""
 
+from dataclasses import replace
 from typing import Any, cast
 
 from django.contrib import messages
@@ -238,6 +239,7 @@ def _save(form: InvestmentForm, amounts: Any, there: Investment | None, actor: U
     if there is None:
         return investing.write_investment(draft=draft, actor=actor, now=now).pk
     reason = form.cleaned_data["reason"]
+    draft = replace(draft, project=there.project)  # the form does not ask for it, so it must not take it away
     investing.change_investment(investment=there, draft=draft, reason=reason, actor=actor, now=now)
     return there.pk
 
