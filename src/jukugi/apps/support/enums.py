@@ -44,7 +44,7 @@ class OperatorForm(models.TextChoices):
     OTHER = "other", _("そのほか")
 
 
-class MoneySource(models.TextChoices):
+class SchemeSource(models.TextChoices):
     """Where money of an alternative comes from."""
 
     CITY = "city", _("市の予算")

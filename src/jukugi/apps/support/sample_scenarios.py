@@ -17,7 +17,7 @@ from jukugi.apps.support.actions import deciding, planning, weighing
 from jukugi.apps.support.actions.deciding import DecisionDraft
 from jukugi.apps.support.actions.planning import FunctionDraft, MilestoneDraft, RiskDraft
 from jukugi.apps.support.actions.weighing import AlternativeDraft, CriterionDraft, ScoreDraft
-from jukugi.apps.support.enums import MoneySource, OperatorForm, ScenarioKind, SecondHand
+from jukugi.apps.support.enums import OperatorForm, ScenarioKind, SchemeSource, SecondHand
 from jukugi.apps.support.models import Scenario, SupportFunction, YardstickCriterion
 from jukugi.core.fiscal_year import fiscal_year_of
 
@@ -209,7 +209,7 @@ def _ways(scenario: Scenario, ward: Area, officer: User, now: datetime) -> None:
     criteria = list(YardstickCriterion.objects.filter(kind=scenario.kind, is_in_use=True))
     scores = []
     for name, form, operator, why, (city, fees, own, people), points in WAYS[ward.code]:
-        sums = {MoneySource.CITY: city, MoneySource.FEES: fees, MoneySource.OWN: own}
+        sums = {SchemeSource.CITY: city, SchemeSource.FEES: fees, SchemeSource.OWN: own}
         draft = AlternativeDraft(
             name=name,
             form=form,

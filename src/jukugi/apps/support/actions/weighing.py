@@ -20,10 +20,10 @@ from jukugi.apps.support.enums import (
     SCORE_AT_MOST,
     WEIGHT_AT_MOST,
     WORDS_LIMIT,
-    MoneySource,
     OperatorForm,
     ScenarioKind,
     ScenarioPart,
+    SchemeSource,
 )
 from jukugi.apps.support.models import (
     Alternative,
@@ -48,7 +48,7 @@ class AlternativeDraft:
     operator: Organization | None
     operator_words: str
     why: str
-    money: Mapping[tuple[int, MoneySource], int]
+    money: Mapping[tuple[int, SchemeSource], int]
     staff: Mapping[int, Decimal]
 
 

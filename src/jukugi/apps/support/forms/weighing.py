@@ -15,8 +15,8 @@ from jukugi.apps.support.enums import (
     SCORE_AT_MOST,
     WEIGHT_AT_MOST,
     YEN_AT_MOST,
-    MoneySource,
     OperatorForm,
+    SchemeSource,
 )
 from jukugi.apps.support.forms.scenarios import Group, GroupedForm, RowsForm, WithReason
 from jukugi.apps.support.models import Alternative, AlternativeScore, Scenario, YardstickCriterion
@@ -43,7 +43,7 @@ class AlternativeForm(WithReason):
         known = {year for year, _source in money} | set(staff)
         self.years = sorted(known | set(range(first_year, first_year + YEARS)))
         for year in self.years:
-            for source in MoneySource:
+            for source in SchemeSource:
                 name = f"yen_{year}_{source}"
                 self.fields[name] = fields.whole(_("%(source)s（円）") % {"source": source.label}, most=YEN_AT_MOST)
                 self.fields[name].initial = money.get((year, source))
@@ -65,7 +65,7 @@ class AlternativeForm(WithReason):
     @property
     def draft(self) -> AlternativeDraft:
         given = self.cleaned_data
-        money = {(year, source): given[f"yen_{year}_{source}"] for year in self.years for source in MoneySource}
+        money = {(year, source): given[f"yen_{year}_{source}"] for year in self.years for source in SchemeSource}
         staff = {year: given[f"people_{year}"] for year in self.years}
         return AlternativeDraft(
             name=given["name"],
@@ -78,7 +78,7 @@ class AlternativeForm(WithReason):
         )
 
     def _year(self, year: int) -> Group:
-        names = [f"yen_{year}_{source}" for source in MoneySource] + [f"people_{year}"]
+        names = [f"yen_{year}_{source}" for source in SchemeSource] + [f"people_{year}"]
         return Group(_("%(year)s年度") % {"year": year}, "", [self[name] for name in names])
 
 

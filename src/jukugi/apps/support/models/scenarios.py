@@ -16,10 +16,10 @@ from jukugi.apps.support.enums import (
     NAME_LIMIT,
     TITLE_LIMIT,
     HeardAnswer,
-    MoneySource,
     OperatorForm,
     ScenarioKind,
     ScenarioPart,
+    SchemeSource,
 )
 from jukugi.apps.support.models.catalogue import SupportFunction
 
@@ -178,7 +178,7 @@ class MoneyLine(models.Model):
 
     alternative = models.ForeignKey(Alternative, on_delete=models.CASCADE, related_name="money")
     year = models.PositiveSmallIntegerField()
-    source = models.CharField(max_length=8, choices=MoneySource)
+    source = models.CharField(max_length=8, choices=SchemeSource)
     yen = models.PositiveBigIntegerField()
 
     class Meta:

@@ -11,7 +11,7 @@ from jukugi.apps.support.actions import deciding, planning, weighing
 from jukugi.apps.support.actions.deciding import DecisionDraft
 from jukugi.apps.support.actions.planning import FunctionDraft
 from jukugi.apps.support.actions.weighing import AlternativeDraft, CriterionDraft, ScoreDraft
-from jukugi.apps.support.enums import MoneySource, OperatorForm, ScenarioKind, SecondHand
+from jukugi.apps.support.enums import OperatorForm, ScenarioKind, SchemeSource, SecondHand
 from jukugi.apps.support.models import Alternative, Scenario, ScenarioDecision, YardstickCriterion
 from jukugi.apps.support.tests.factories import FunctionFactory, SupporterFactory
 
@@ -60,7 +60,7 @@ def alternative(scenario, name="案", *, actor=None, operator=None, money=None, 
         operator=operator or SupporterFactory(),
         operator_words="",
         why="経験がある。",
-        money={(2027, MoneySource.CITY): 3_000_000} if money is None else money,
+        money={(2027, SchemeSource.CITY): 3_000_000} if money is None else money,
         staff={2027: Decimal("1.5")} if staff is None else staff,
     )
     return weighing.write_alternative(

@@ -2,7 +2,7 @@
 // What was seen is kept by the page itself; nothing but pages and files that anybody may fetch comes in here.
 "use strict";
 
-const NAME = "jukugi-walks";
+const STORE = "jukugi-walks";
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
@@ -11,7 +11,7 @@ self.addEventListener("message", (event) => {
   const wanted = event.data && event.data.keep;
   if (!Array.isArray(wanted)) return;
   const keep = async () => {
-    const cache = await caches.open(NAME);
+    const cache = await caches.open(STORE);
     await Promise.all(wanted.map(async (address) => {
       const answer = await fetch(address, { credentials: "same-origin" });
       if (answer.ok) await cache.put(address, answer);

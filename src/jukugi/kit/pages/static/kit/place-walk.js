@@ -8,7 +8,8 @@
   if (!room) return;
   const PATIENCE_MS = 15_000;
   const PAUSES_MS = [1000, 2000, 4000, 8000, 15_000];
-  const prefix = `jukugi-walk-checks:${location.pathname}:`; // in localStorage: it stays when the page is closed
+  const STORE = "jukugi-walk-checks"; // in localStorage: it stays when the page is closed
+  const prefix = `${STORE}:${location.pathname}:`;
   const state = room.querySelector("[data-walk-state]");
   const token = room.querySelector("[name=csrfmiddlewaretoken]");
   const walkers = [...room.querySelectorAll("[name=walker]")]; // one in each form; what is chosen once holds for all
