@@ -42,8 +42,16 @@ class ProposalForm(forms.Form):
         gettext_lazy("団体やグループの名前、またはニックネーム。空でも出せます。だれでも読めるところに載ります。"),
     )
 
-    def __init__(self, sent: Any, *, budget_round: Round, wards: Any, of: Proposal | None = None) -> None:
+    def __init__(
+        self, sent: Any, *, budget_round: Round, wards: Any, of: Proposal | None = None, circles: Any = None
+    ) -> None:
         super().__init__(sent, initial=_typed(of) if of is not None else None)
+        if circles:
+            self.fields["circle"] = fields.Choose(
+                circles,
+                _("どの活動からの提案か"),
+                _("あなたが入っている活動から選べます。選ぶと、活動の名前とページが提案に載ります。"),
+            )
         if budget_round.scope == Scope.JOINT:
             fields.offer(self, "ward", wards)
             self.fields["ward"].empty_label = _("市全体")  # type: ignore[attr-defined]
@@ -77,6 +85,7 @@ class ProposalForm(forms.Form):
         parts = [
             PartDraft(given[f"what_{number}"], given[f"yen_{number}"] or 0) for number in range(1, self.n_parts + 1)
         ]
+        circle = given.get("circle")
         return ProposalDraft(
             title=given["title"],
             words=given["words"],
@@ -84,9 +93,10 @@ class ProposalForm(forms.Form):
             for_whom=given["for_whom"],
             ward=given.get("ward"),
             parts=tuple(parts),
-            proposer=ProposerKind(given["proposer"]),
-            proposer_name=given["proposer_name"],
+            proposer=ProposerKind.GROUP if circle else ProposerKind(given["proposer"]),
+            proposer_name=given["proposer_name"] or (circle.title if circle else ""),
             organization=organization,
+            circle=circle,
         )
 
 

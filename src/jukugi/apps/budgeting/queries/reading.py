@@ -4,15 +4,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from jukugi.apps.accounts.models import Participant
 from jukugi.apps.areas.models import Area
 from jukugi.apps.budgeting.enums.proposals import ProposalState, Verdict
 from jukugi.apps.budgeting.enums.rounds import CompletionRule, CountRule, RoundState, TieRule
 from jukugi.apps.budgeting.models import CurrentBallot, Project, Proposal, Round, VoterCode
 from jukugi.apps.budgeting.queries.elections import order_of
+from jukugi.apps.circles.enums import MemberState
+from jukugi.apps.circles.models import Circle
 
 
 @dataclass(frozen=True)
@@ -204,6 +207,14 @@ class Line:
 
     project: Project
     is_chosen: bool
+
+
+def circles_of(participant: Participant | None) -> QuerySet[Circle]:
+    """Public circles of which somebody is a member: from these they may propose."""
+    if participant is None:
+        return Circle.objects.none()
+    joined = Circle.objects.public().filter(members__participant=participant, members__state=MemberState.JOINED)
+    return joined.order_by("title", "pk")
 
 
 def lines_of(projects: list[Project], seed: str, chosen: frozenset[int]) -> list[Line]:

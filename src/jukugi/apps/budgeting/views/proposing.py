@@ -16,6 +16,7 @@ from jukugi.apps.budgeting.enums.proposals import ProposerKind
 from jukugi.apps.budgeting.errors import proposals as errors
 from jukugi.apps.budgeting.forms.proposals import ProposalForm, ReasonForm
 from jukugi.apps.budgeting.models import Proposal
+from jukugi.apps.budgeting.queries.reading import circles_of
 from jukugi.apps.budgeting.views.asked import FIELDS, public_round, sent
 from jukugi.kit.errors import Refusal
 from jukugi.kit.pages.asked import tell
@@ -28,8 +29,9 @@ def propose(request: HttpRequest, round_pk: int) -> HttpResponse:
     found = public_round(round_pk)
     if not found.takes_proposals_at(timezone.now()):
         return refusal_page(request, errors.ProposalsNotTaken(), back=found.get_absolute_url())
-    form = ProposalForm(sent(request), budget_round=found, wards=Area.objects.wards())
     participation = participation_of(request)
+    own = circles_of(participation.current)
+    form = ProposalForm(sent(request), budget_round=found, wards=Area.objects.wards(), circles=own)
     participation.offer()
     if form.is_bound and form.is_valid():
         now = timezone.now()

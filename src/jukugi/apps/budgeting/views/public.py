@@ -78,7 +78,7 @@ def proposals(request: HttpRequest, round_pk: int) -> HttpResponse:
 @require_safe
 def proposal(request: HttpRequest, round_pk: int, proposal_pk: int) -> HttpResponse:
     """One proposal with its course. Before it is shown, only its sender and officers read it."""
-    related = Proposal.objects.select_related("round__area", "ward", "merged_into", "organization")
+    related = Proposal.objects.select_related("round__area", "ward", "merged_into", "organization", "circle")
     found = get_object_or_404(related.exclude(round__state="prepared"), pk=proposal_pk, round=round_pk)
     can_run = request.user.is_authenticated and permissions.can_run(request.user, found.round.area)
     own = is_own(request, found)

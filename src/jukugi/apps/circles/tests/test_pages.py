@@ -7,6 +7,7 @@ from jukugi.apps.circles.enums import CircleProposalState, CircleStep, FundState
 from jukugi.apps.circles.models import Circle, CircleMember, FundRequest, Seek
 from jukugi.apps.circles.tests.world import World
 from jukugi.apps.places.tests.factories import listed
+from jukugi.kit import receipts
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +35,7 @@ def test_somebody_begins_a_circle_and_goes_on_from_the_same_device():
 
     circle = Circle.objects.get(title="花壇")
     assert circle.issue == world.issue
-    assert circle.receipt in plain(response)
+    assert receipts.shown(circle.receipt) in plain(response)
     assert client.get(reverse("circles:inside", args=[circle.pk])).status_code == 200
     assert "花壇" in plain(browser().get("/circles/"))
     assert "花壇" in plain(browser().get(world.issue.get_absolute_url()))
