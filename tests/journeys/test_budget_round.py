@@ -51,7 +51,7 @@ def proposing(sample) -> Round:
 def test_a_circle_proposes_people_vote_and_a_newcomer_counts_again(proposing, visit):
     budget_round, now = proposing, timezone.now()
     head = User.objects.get(username="mihon-shisaku")
-    world = World(ward=budget_round.area)
+    world = World()  # in a ward that has no fund yet
     member = visit("/", width="phone")
     member.context.add_cookies([{"name": PARTICIPANT_COOKIE, "value": world.token, "url": member.url}])
     member.goto(f"/budget/{budget_round.pk}/proposals/new/")

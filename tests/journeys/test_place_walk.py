@@ -49,11 +49,11 @@ def test_without_a_connection_the_checklist_opens_again_and_what_was_seen_arrive
     expect(page.locator("[data-walk-state]")).to_contain_text("電波がないため、1か所分をこの機械にしまっています")
     look(page, second, "駐車場", "なし")
     expect(page.locator("[data-walk-state]")).to_contain_text("2か所分をこの機械にしまっています")
-    assert not PlaceCheck.objects.exists()
+    assert not PlaceCheck.objects.filter(walk=walk).exists()
     page.context.set_offline(False)
 
     expect(page.locator("[data-walk-state]")).to_contain_text("すべて届いています", timeout=30_000)
-    found = Finding.objects.order_by("pk").values_list("found_in__place", "item", "value")
+    found = Finding.objects.filter(found_in__walk=walk).order_by("pk").values_list("found_in__place", "item", "value")
     assert list(found) == [(first.pk, "parking", "yes"), (second.pk, "parking", "no")]
 
 
@@ -74,7 +74,7 @@ def test_what_arrived_while_the_answer_was_lost_is_kept_once(sample, visit):
     look(page, place, "駐車場", "あり")
 
     expect(page.locator("[data-walk-state]")).to_contain_text("すべて届いています", timeout=30_000)
-    assert (lost, PlaceCheck.objects.count()) == ([201], 1)
+    assert (lost, PlaceCheck.objects.filter(walk=walk).count()) == ([201], 1)
 
 
 def test_without_a_script_a_plain_form_does_the_work(sample, visit):
