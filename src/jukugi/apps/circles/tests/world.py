@@ -48,7 +48,7 @@ class World:
         self.second: User = RoleFactory(kind=RoleKind.WARD_OFFICER, area=self.ward).user
         self.token, self.author = device(now)
         self.call = actions.open_call(
-            issue=self.issue, title="坂で休む", text="求めます。", closes_on=None, actor=self.officer, now=now
+            issue=self.issue, title="坂で休む", text="求めます。", closes_on=None, actor=RoleFactory().user, now=now
         )
         begun = draft(self.ward, call=self.call, name="呼名ないしょ")
         self.circle: Circle = actions.begin_circle(draft=begun, author=self.author, now=now)
