@@ -53,9 +53,9 @@ def circles(issue: Issue, rows: int) -> dict[str, int | str]:
             text=f"木工{number}",
             ward=world.ward,
             consent=Consent.SHOWN,
-            circle=world.circle,
+            circle=circle,
         )
-        actions.write_seek(draft=wish, author=world.author, now=now)
+        actions.write_seek(draft=wish, author=author, now=now)
     return {
         "circle": world.circle.pk,
         "circle_fund": world.fund.pk,
