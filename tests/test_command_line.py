@@ -189,24 +189,23 @@ def test_the_sample_can_be_loaded_again_and_changes_nothing(capsys):
     empty = {label for label, count in first.items() if not count}
     # What only people at work, files and the worker fill.
     expected = {
+        "areas": "Boundary",
         "audit": "Seal",
+        "budgeting": "ResultOverride VoterCode",
         "drafts": "ClauseDescent EditionFile UnsavedWords",
-        "grouping": "OpinionGroup Placement GroupingRun IssueSuggestion",
+        "grouping": "GroupingRun IssueSuggestion OpinionGroup Placement",
         "inventory": "RequestPlan",
-        "circles": (
-            "Circle CircleMember CircleMessage CircleProposal CircleReview CircleStory EmergenceEdition FundReport "
-            "FundRequest FundStep HelpAsk Match MatchAnswer ProjectCall Seek StepWriting WardFund"
-        ),
         "issues": "DutyChange EdgeMove",
         "jobs": "Tick",
         "meetings": "Handout NotePhoto",
         "opinion_map": "SheetEntry StatementReview VoteSheet",
         "opinions": "Attachment ImportFault LinkMove OpinionImport SearchPart SearchPiece",
         "organizations": "AccessCode AccessDevice DistinctPair OfficerList",
-        "public_comments": "GatheringRun ResultFile UnsavedAnswer",
+        "places": "KeeperEntry PlaceImport PlacePhoto",
         "processes": "CourseTemplate GatePassing Pause WardException",
-        "places": "PlaceImport",
+        "public_comments": "GatheringRun ResultFile UnsavedAnswer",
         "sortition": "Resemblance VolunteerStep",
+        "support": "HeardPoint ScenarioLookBack",
         "surveys": "AnswerDraft PersonalCode Quota SheetExclusion SheetFault SheetImport",
     }
     assert empty == {f"{room}.{name}" for room, names in expected.items() for name in names.split()}
