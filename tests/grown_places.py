@@ -11,6 +11,7 @@ from jukugi.apps.areas.models import Area
 from jukugi.apps.places import actions
 from jukugi.apps.places.actions import HoursDraft, MonthDraft, PhotoDraft, PlaceDraft, WalkDraft
 from jukugi.apps.places.enums import NoteKind, PlaceKind
+from jukugi.apps.places.enums.photos import PHOTOS_AT_MOST
 from jukugi.apps.places.enums.walks import Walker
 from jukugi.apps.places.models import Place
 from tests import boundaries
@@ -116,8 +117,9 @@ def _walked(place: Place, officer, rows: int):
         told = actions.enter_month(place=place, draft=month, channel=Channel.CARD, actor=officer, now=now)
         if number % 2:
             actions.settle_story(month=told, shows=True, actor=officer, now=now)
-        photo = PhotoDraft(picture(), f"写真{number}", "here", "nobody", "見本")
-        actions.add_photo(place=place, draft=photo, actor=officer, now=now)
+        if number < PHOTOS_AT_MOST:
+            photo = PhotoDraft(picture(), f"写真{number}", "here", "nobody", "見本")
+            actions.add_photo(place=place, draft=photo, actor=officer, now=now)
     return walk
 
 
