@@ -80,7 +80,7 @@ PUBLIC = {
     "overlaps of policies": ("/issues/policies/overlaps/", 10),
 } | grown_rooms.PUBLIC
 STAFF = {
-    "desk": ("/desk/", 46),
+    "desk": ("/desk/", 58),
     "staff topics": ("/desk/topics/", 9),
     "staff topic": ("/desk/topics/{topic}/", 11),
     "new topic": ("/desk/topics/new/", 12),
