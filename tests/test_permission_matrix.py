@@ -292,18 +292,8 @@ class City:
         forms = forms_of(self)
         told = (self.meetings, self.voices, self.course, self.document, self.vision, self.threads, self.consultation)
         more = (self.survey, self.associations, self.errands, self.evaluation, self.places, self.reach)
-        for those in (
-            *told,
-            *more,
-            self.drawing,
-            self.inviting,
-            self.support,
-            self.outcomes,
-            self.circles,
-            self.ledger,
-            self.ballots,
-            self.results,
-        ):
+        town = (self.support, self.outcomes, self.circles, self.ledger, self.ballots, self.results)
+        for those in (*told, *more, *town, self.drawing, self.inviting):
             forms |= those.forms()
         return forms.get(route, {})
 
