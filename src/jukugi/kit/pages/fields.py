@@ -141,6 +141,11 @@ def must_choose(form: forms.Form, name: str) -> None:
     field.empty_label, field.required = None, True
 
 
+def none_means(form: forms.Form, name: str, words: Any) -> None:
+    """Say what it means to choose none of the rows."""
+    _of_rows(form, name).empty_label = words
+
+
 def offer_choices(form: forms.Form, name: str, choices: Sequence[tuple[Any, Any]]) -> None:
     """Let one choose among these."""
     field = form.fields[name]

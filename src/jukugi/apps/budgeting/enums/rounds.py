@@ -9,10 +9,6 @@ TEXT_LIMIT = 2_000
 YEN_AT_MOST = 1_000_000_000_000
 PROJECTS_AT_MOST = 300
 
-# What a phase of a process can open in this room.
-PROPOSING = "budget_proposing"
-BALLOTING = "budget_balloting"
-
 
 class RoundState(models.TextChoices):
     """How far a round has come. Between announcing and voting the days say whether proposals are taken."""

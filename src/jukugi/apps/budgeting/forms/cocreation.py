@@ -50,7 +50,7 @@ class ProposalForm(forms.Form):
     def __init__(self, *args: Any, wards: Any, may_be_city: bool = True, **options: Any) -> None:
         super().__init__(*args, **options)
         fields.offer(self, "area", wards)
-        self.fields["area"].empty_label = _("市全体、または決まっていない")  # type: ignore[attr-defined]
+        fields.none_means(self, "area", _("市全体、または決まっていない"))
         if not may_be_city:
             fields.must_choose(self, "area")
 

@@ -96,7 +96,7 @@ class InvestmentForm(forms.Form):
     def __init__(self, *args: Any, wards: Any, may_be_city: bool, there: Investment | None, **options: Any) -> None:
         super().__init__(*args, **options)
         fields.offer(self, "area", wards)
-        self.fields["area"].empty_label = _("市全体")  # type: ignore[attr-defined]
+        fields.none_means(self, "area", _("市全体"))
         if not may_be_city:
             fields.must_choose(self, "area")
         departments = Organization.objects.departments().filter(ended_on__isnull=True).select_related("area")

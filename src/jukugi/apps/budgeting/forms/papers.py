@@ -66,7 +66,7 @@ class ReadingForm(forms.Form):
     def __init__(self, sent: Any, *, budget_round: Round, initial: dict[str, Any] | None = None) -> None:
         super().__init__(sent, initial=initial)
         fields.offer(self, "ward", Area.objects.wards())
-        self.fields["ward"].empty_label = NOT_SAID  # type: ignore[attr-defined]
+        fields.none_means(self, "ward", NOT_SAID)
         if budget_round.verification != Verification.CODE:
             del self.fields["code"]
 

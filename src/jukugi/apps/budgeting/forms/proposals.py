@@ -54,7 +54,7 @@ class ProposalForm(forms.Form):
             )
         if budget_round.scope == Scope.JOINT:
             fields.offer(self, "ward", wards)
-            self.fields["ward"].empty_label = _("市全体")  # type: ignore[attr-defined]
+            fields.none_means(self, "ward", _("市全体"))
         else:
             del self.fields["ward"]
         known = [] if of is None else list(of.parts.all())
@@ -123,7 +123,7 @@ class WantedForm(forms.Form):
             del self.fields["ward"]
         else:
             fields.offer(self, "ward", wards)
-            self.fields["ward"].empty_label = _("すべて")  # type: ignore[attr-defined]
+            fields.none_means(self, "ward", _("すべて"))
 
     def wanted(self) -> Wanted:
         """What could be read."""

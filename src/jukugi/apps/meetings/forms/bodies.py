@@ -41,8 +41,8 @@ class NewBodyForm(BodyForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["area"].queryset = Area.objects.wards()  # type: ignore[attr-defined]
-        self.fields["area"].empty_label = _("全市")  # type: ignore[attr-defined]
+        fields.offer(self, "area", Area.objects.wards())
+        fields.none_means(self, "area", _("全市"))
 
 
 class ToldForm(forms.Form):
@@ -67,7 +67,7 @@ class EventForm(ToldForm):
 
     def __init__(self, *args: Any, body: Body, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["successor"].queryset = Body.objects.exclude(pk=body.pk).order_by("name")  # type: ignore[attr-defined]
+        fields.offer(self, "successor", Body.objects.exclude(pk=body.pk).order_by("name"))
 
 
 class MemberForm(forms.Form):
@@ -95,8 +95,8 @@ class RecommendationForm(ToldForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["issue"].queryset = Issue.objects.filter(process__is_finished=False)  # type: ignore[attr-defined]
-        self.fields["about"].queryset = Body.objects.order_by("name")  # type: ignore[attr-defined]
+        fields.offer(self, "issue", Issue.objects.filter(process__is_finished=False))
+        fields.offer(self, "about", Body.objects.order_by("name"))
 
 
 class FollowUpForm(ToldForm):

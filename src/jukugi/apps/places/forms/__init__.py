@@ -55,7 +55,7 @@ class WantedForm(forms.Form):
         super().__init__(sent)
         for name, rows, empty in (("ward", wards, _("全市")), ("district", districts, _("すべて"))):
             fields.offer(self, name, rows)
-            self.fields[name].empty_label = empty  # type: ignore[attr-defined]
+            fields.none_means(self, name, empty)
 
     def wanted(self) -> Wanted:
         """What could be read."""

@@ -58,8 +58,7 @@ class OfferForm(forms.Form):
         fields.offer(self, "organization", Organization.objects.filter(ended_on__isnull=True).order_by("kind", "name"))
         fields.offer(self, "area", wards)
         if not may_be_city:
-            self.fields["area"].empty_label = None  # type: ignore[attr-defined]
-            self.fields["area"].required = True
+            fields.must_choose(self, "area")
 
     @property
     def draft(self) -> OfferDraft:
