@@ -68,6 +68,7 @@ def test_what_arrived_while_the_answer_was_lost_is_kept_once(sample, visit):
     walk = opened()
     place = Place.objects.confirmed().filter(ward=walk.ward).first()
     page = visit(walk.get_absolute_url(), width="phone", is_disturbed=True)
+    page.wait_for_selector("[data-walk][data-kept=true]")  # what is sent while the worker moves in passes by the route
     lost = []
 
     def lose_the_first_answer(route):

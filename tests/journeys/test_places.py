@@ -117,6 +117,7 @@ def test_a_map_that_moves_opens_from_our_own_server_and_near_is_narrowed_to_minu
     expect(page.locator(".place-leaf").first).to_be_visible()
     page.locator(".place-leaf[title^='見本近い図書室']").press("Enter")
     expect(page.locator(".leaflet-popup").get_by_role("link", name="見本近い図書室")).to_be_visible()
+    expect(page.locator(".leaflet-popup")).to_have_css("opacity", "1")  # it fades in
     assert len(hosts) == 1
     assert faults(page) == []
 

@@ -5,11 +5,11 @@ from fractions import Fraction
 import pytest
 
 from jukugi.core.budgeting import AllocationSettings, Completion, Rule, Stop
-from tests.journeys.conftest import browser, visit
 from tests.journeys.test_budget_recount import counted_here, counted_there
+from tests.real_data.conftest import pabulib_dir
 from tests.real_data.test_budgeting import FILES, known
 
-__all__ = ["browser", "visit"]
+__all__ = ["pabulib_dir"]  # a fixture
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
