@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.sample_city import load_sample_city
+from tests.sample_city import copy_sample_city
 
 # Playwright's own loop runs in this thread; Django would take our plain database calls for asynchronous ones.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -41,7 +41,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def sample(transactional_db) -> None:
     """The sample city, as ``make demo`` shows it."""
-    load_sample_city()
+    copy_sample_city()
 
 
 @pytest.fixture
