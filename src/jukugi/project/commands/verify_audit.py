@@ -21,16 +21,23 @@ def run(options: argparse.Namespace) -> int:
     open_database()
     from django.utils import timezone
 
-    from jukugi.kit.audit.sealing import seal_all, verify_all
-    from jukugi.kit.audit.streams import checks
+    from jukugi.kit.audit.sealing import seal_all
 
     if options.seal:
         seal_all(now=timezone.now())
-    told = [_told_of_stream(verdict) for verdict in verify_all()]
-    told += [_told_of_check(name, check) for name, check in checks.items()]
+    told = told_of_all()
     for is_good, sentence in told:
         print(f"○ {sentence}" if is_good else f"× {sentence}", file=sys.stdout if is_good else sys.stderr)
     return 0 if all(is_good for is_good, _sentence in told) else 1
+
+
+def told_of_all() -> list[tuple[bool, str]]:
+    """Each sealed stream and each check: whether it is as it was, and a sentence."""
+    from jukugi.kit.audit.sealing import verify_all
+    from jukugi.kit.audit.streams import checks
+
+    told = [_told_of_stream(verdict) for verdict in verify_all()]
+    return told + [_told_of_check(name, check) for name, check in checks.items()]
 
 
 def _told_of_stream(verdict: "Verdict") -> tuple[bool, str]:

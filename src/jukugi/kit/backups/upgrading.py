@@ -1,0 +1,58 @@
+"""A new version's steps over a running city's data: forward if all goes well, else back to what was there before."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from jukugi.kit.backups.restoring import opened, restore
+
+
+def go_back(file: Path, *, connection: Any, secret: bytes | None = None) -> bool:
+    """Put a backup in place of all that the database holds; whether it is the same again.
+
+    SQLite: into a new file, which then takes the place of the old one. PostgreSQL: in one transaction.
+    Raises BackupFault, OSError; the database is then as it was found.
+    """
+    back = _back_on_postgresql if connection.vendor == "postgresql" else _back_on_sqlite
+    return back(connection, lambda: _restored(file, connection, secret))
+
+
+def _restored(file: Path, connection: Any, secret: bytes | None) -> bool:
+    with opened(file, secret) as (head, members):
+        return all([each.is_same for each in restore(head, members, connection=connection)])
+
+
+def _back_on_postgresql(connection: Any, put: Callable[[], bool]) -> bool:
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        for table in connection.introspection.table_names():
+            cursor.execute(f'DROP TABLE IF EXISTS "{table}" CASCADE')
+        return put()
+
+
+def _back_on_sqlite(connection: Any, put: Callable[[], bool]) -> bool:
+    place = Path(connection.settings_dict["NAME"])
+    new = place.with_name(f"{place.name}.back")
+    connection.close()
+    _clear(new)
+    connection.settings_dict["NAME"] = str(new)
+    try:
+        is_same = put()
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.close()
+        for rest in ("-wal", "-shm"):
+            place.with_name(place.name + rest).unlink(missing_ok=True)
+        os.replace(new, place)
+        return is_same
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = str(place)
+        _clear(new)
+
+
+def _clear(place: Path) -> None:
+    for rest in ("", "-wal", "-shm"):
+        place.with_name(place.name + rest).unlink(missing_ok=True)
