@@ -22,11 +22,11 @@ class PutRows(RunPython):
 
 class FirstMigration(MigrationExecutor):
     def _migrate_all_forwards(self, state: Any, plan: Any, full_plan: Any, fake: bool, fake_initial: bool) -> Any:
-        if fake or fake_initial or len(plan) != len(full_plan) or not self._is_empty():
+        if fake or fake_initial or not self._is_empty():
             return super()._migrate_all_forwards(state, plan, full_plan, fake, fake_initial)
         state.__dict__.pop("apps", None)  # what is rendered would be rendered anew by every operation
         rows = []
-        for migration, _backwards in full_plan:
+        for migration, _backwards in plan:
             migration.mutate_state(state, preserve=False)
             rows += [(migration.app_label, each) for each in migration.operations if isinstance(each, PutRows)]
         # All or nothing: whoever breaks off here finds an empty database again.
@@ -36,7 +36,7 @@ class FirstMigration(MigrationExecutor):
                     editor.create_model(model)
             for label, each in rows:
                 each.database_forwards(label, editor, state, state)
-            for migration, _backwards in full_plan:
+            for migration, _backwards in plan:
                 self.record_migration(migration)
         return state
 

@@ -1,7 +1,7 @@
-"""A backup under a key: AES-256-GCM in pieces, each bound to its place, so that none can be changed, moved or cut off.
+"""A backup under a key: AES-256-GCM in pieces, each bound to its place: none can be changed, moved or cut off.
 
-The key comes from a file of at least 20 bytes by scrypt. Form: 8 bytes name, 16 bytes salt, then pieces of 1 MiB with 16
-bytes of proof each; the last one says that it is the last (the construction STREAM of Hoang, Reyhanitabar, Rogaway and
+The key comes from a file of at least 20 bytes by scrypt. Form: 8 bytes name, 16 bytes salt, then pieces of 1 MiB with
+16 bytes of proof each; the last one says that it is the last (the construction STREAM of Hoang, Reyhanitabar, Rogaway and
 Vizár, 2015).
 """
 

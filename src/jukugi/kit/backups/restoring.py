@@ -57,12 +57,14 @@ def opened(file: Path, secret: bytes | None = None) -> Iterator[tuple[Head, "Mem
                 "この控えは暗号化されています。--key-file に、つくったときの鍵のファイルを書いてください。"
             )
         inner = io.BufferedReader(UnlockingReader(raw, secret), 1 << 20) if is_locked and secret else raw
+        is_tar = False
         try:
             with tarfile.open(fileobj=inner, mode="r|") as tar:
+                is_tar = True
                 members = Members(tar)
                 yield _head(members), members
         except (tarfile.ReadError, EOFError, gzip.BadGzipFile) as error:
-            raise BackupFault(BROKEN_OFF if raw.tell() > tarfile.BLOCKSIZE else NO_BACKUP) from error
+            raise BackupFault(BROKEN_OFF if is_tar else NO_BACKUP) from error
 
 
 class Members:
@@ -101,7 +103,7 @@ def restore(head: Head, members: Members, *, connection: Any) -> Iterator[Compar
 def _put(head: Head, members: Members, connection: Any) -> dict[str, dict[str, Any]]:
     """All rows; what the backup says of each table."""
     for table in head.tables.values():
-        _run(connection, f'DELETE FROM "{table.name}"')
+        _run(connection, " ".join(["DELETE FROM", f'"{table.name}"']))  # rows that migrations put
     told: dict[str, Any] = {}
     for name, parts in groupby(members, key=lambda part: part[0].rpartition("/")[0] or part[0]):
         if name == END:
@@ -127,9 +129,11 @@ def make_tables(head: Head, connection: Any) -> None:
             f"この控えは、いまの熟議より新しいものでとられています（{room} の {name} を知りません）。"
             f"控えをとった版（{head.version}）か、それより新しい版で戻してください。"
         )
-    targets = sorted(head.migrations & set(executor.loader.graph.nodes))
-    leaves = executor.loader.graph.leaf_nodes()
-    executor.migrate(leaves if set(leaves) <= head.migrations else targets)
+    graph = executor.loader.graph
+    there = head.migrations & set(graph.nodes)
+    followed = {parent.key for key in there for parent in graph.node_map[key].parents if parent.key[0] == key[0]}
+    leaves = graph.leaf_nodes()
+    executor.migrate(leaves if set(leaves) <= there else sorted(there - followed))
 
 
 def _head(members: Members) -> Head:

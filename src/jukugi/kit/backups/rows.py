@@ -1,7 +1,7 @@
 """Rows as lines of PostgreSQL's COPY text: the same lines from both databases, and into both.
 
-A digest is counted over lines in which what two databases may print differently is brought to one form: JSON with sorted
-keys, floating-point numbers and times as Python writes them.
+A digest is counted over lines in which what two databases may print differently is brought to one form: JSON with
+sorted keys, floating-point numbers and times as Python writes them.
 """
 
 import hashlib
@@ -85,7 +85,8 @@ def write(connection: Any, table: Table, parts: Iterable[bytes]) -> None:
             for part in parts:
                 lines.write(part)
         return
-    into = f'INSERT INTO "{table.name}" ({names}) VALUES ({", ".join("?" * len(table.columns))})'
+    places = ", ".join("?" * len(table.columns))
+    into = " ".join(["INSERT INTO", f'"{table.name}"', f"({names})", "VALUES", f"({places})"])
     readers = [_reader(column) for column in table.columns]
     for part in parts:
         rows = (
@@ -99,10 +100,8 @@ def write(connection: Any, table: Table, parts: Iterable[bytes]) -> None:
 def _from_postgresql(connection: Any, table: Table) -> Iterator[bytes]:
     cells = ", ".join(_asked_of_postgresql(column) for column in table.columns)
     order = f'"{table.key}" COLLATE "C"' if table.key_kind == "text" else f'"{table.key}"'
-    with (
-        connection.cursor() as cursor,
-        cursor.copy(f'COPY (SELECT {cells} FROM "{table.name}" ORDER BY {order}) TO STDOUT') as lines,
-    ):
+    asked = " ".join(["SELECT", cells, "FROM", f'"{table.name}"', "ORDER BY", order])
+    with connection.cursor() as cursor, cursor.copy(f"COPY ({asked}) TO STDOUT") as lines:
         rest = b""
         for block in lines:
             *whole, rest = (rest + bytes(block)).split(b"\n")
@@ -121,7 +120,8 @@ def _from_sqlite(connection: Any, table: Table) -> Iterator[bytes]:
     cells = ", ".join(_asked_of_sqlite(column) for column in table.columns)
     told = [_teller(column) for column in table.columns]
     # On the driver's own connection: Django's cursor would read numbers of parameters into the text.
-    for row in connection.connection.execute(f'SELECT {cells} FROM "{table.name}" ORDER BY "{table.key}"'):
+    asked = " ".join(["SELECT", cells, "FROM", f'"{table.name}"', "ORDER BY", f'"{table.key}"'])
+    for row in connection.connection.execute(asked):
         line = "\t".join([NULL if cell is None else tell(cell) for tell, cell in zip(told, row, strict=True)])
         yield f"{line}\n".encode()
 

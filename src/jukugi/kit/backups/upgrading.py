@@ -22,7 +22,8 @@ def go_back(file: Path, *, connection: Any, secret: bytes | None = None) -> bool
 
 def _restored(file: Path, connection: Any, secret: bytes | None) -> bool:
     with opened(file, secret) as (head, members):
-        return all([each.is_same for each in restore(head, members, connection=connection)])
+        compared = list(restore(head, members, connection=connection))
+    return all(each.is_same for each in compared)
 
 
 def _back_on_postgresql(connection: Any, put: Callable[[], bool]) -> bool:

@@ -76,7 +76,8 @@ def _restore(options: argparse.Namespace) -> int:
     print(f"戻しました：表{tables}、行{total:,}、控えと違う表{differing}")
     if head.key_mark != key_mark(settings.SECRET_KEY):
         print(
-            "！ JUKUGI_SECRET_KEY が、控えをとったときと違います。職員の認証アプリ、市民の端末の続き、意見文の封印が合わなくなります。"
+            "！ JUKUGI_SECRET_KEY が、控えをとったときと違います。"
+            "職員の認証アプリ、市民の端末の続き、意見文の封印が合わなくなります。"
             "控えをとったときの鍵を書いてから動かしてください。",
             file=sys.stderr,
         )

@@ -91,13 +91,14 @@ def _back(file: Path) -> int:
         is_same, told = False, fault
     if is_same:
         print(
-            "元に戻しました。データは始める前と同じです。プログラムを前の版に戻し（git checkout 前の版、make run-environment）、"
+            "元に戻しました。データは始める前と同じです。"
+            "プログラムを前の版に戻し（git checkout 前の版、make run-environment）、"
             "jukugi migrate を行ってから動かしてください。",
             file=sys.stderr,
         )
     else:
         print(
-            f"× 元に戻せませんでした。{told} 動かさずに、jukugi restore {file} --into 空の場所 で戻してください。",
+            f"× 元に戻せませんでした。{told}動かさずに、jukugi restore {file} --into 空の場所 で戻してください。",
             file=sys.stderr,
         )
     return 1
