@@ -1,8 +1,8 @@
 """A backup under a key: AES-256-GCM in pieces, each bound to its place: none can be changed, moved or cut off.
 
-The key comes from a file of at least 20 bytes by scrypt. Form: 8 bytes name, 16 bytes salt, then pieces of 1 MiB with
-16 bytes of proof each; the last one says that it is the last (the construction STREAM of Hoang, Reyhanitabar, Rogaway and
-Vizár, 2015).
+The key comes from a file of at least 20 bytes by scrypt. Form: 8 bytes name, 16 bytes salt, then pieces of 1 MiB,
+each with 16 bytes of proof; the last one says that it is the last (the construction STREAM of Hoang, Reyhanitabar,
+Rogaway and Vizár, 2015).
 """
 
 import os

@@ -1,0 +1,150 @@
+"""Are a million votes and 100,000 opinions backed up in a minute while 50 votes a second come in, and restored equal?
+
+`python -m bench.backup --database sqlite|postgresql` makes a database of its own with the sample city, grows it, lets
+a process cast votes all the while, and runs `jukugi backup` and `jukugi restore --check` as an operator does: from
+SQLite into a folder, from PostgreSQL into SQLite. Exit code 1 above the limit, when a table differs after the restore,
+or when votes waited.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from bench.pages import sample_site
+from bench.votes import database
+from tools.places import PYTHON, ROOT
+from tools.words import Missing, complain, tell
+
+LIMIT_S, WAIT_LIMIT_S, PER_SECOND = 60.0, 2.0, 50
+VOTES, BATCH = 1_000_000, 10_000
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
+    parser.add_argument("--step", choices=["fill", "vote"], help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.step:
+        import django
+
+        django.setup()
+        return _fill() if options.step == "fill" else _vote()
+    try:
+        with (
+            tempfile.TemporaryDirectory(prefix="jukugi-backup-") as folder,
+            database(options.database, Path(folder)) as address,
+            sample_site(address, Path(folder)) as env,
+        ):
+            return _measure(dict(env), Path(folder))
+    except Missing as missing:
+        complain(missing)
+        return 1
+
+
+def _measure(env: dict[str, str], folder: Path) -> int:
+    subprocess.run(_step("fill"), env=env, cwd=ROOT, check=True)
+    jukugi, file = str(PYTHON.with_name("jukugi")), folder / "all.jukugi"
+    started = time.monotonic()
+    with _votes_coming_in(env) as votes:
+        subprocess.run([jukugi, "backup", str(file)], env=env, check=True)
+        seconds = time.monotonic() - started
+    cast, longest = votes
+    tell(f"控え：{seconds:.1f}秒（上限の{seconds / LIMIT_S:.0%}）、{file.stat().st_size / 1e6:,.0f} MB")
+    tell(
+        f"その間の票：{cast}（毎秒{cast / seconds:.0f}）、いちばん待った票 {longest:.2f}秒（上限 {WAIT_LIMIT_S:.0f}秒）"
+    )
+    started = time.monotonic()
+    done = subprocess.run(
+        [jukugi, "restore", str(file), "--into", str(folder / "back"), "--check"], env=env, check=False
+    )
+    tell(f"戻して確かめる：{time.monotonic() - started:.1f}秒、{'同じ' if done.returncode == 0 else '違う'}")
+    return int(done.returncode != 0 or seconds > LIMIT_S or longest > WAIT_LIMIT_S)
+
+
+def _step(name: str) -> list[str]:
+    return [str(PYTHON), "-m", "bench.backup", "--step", name]
+
+
+@contextmanager
+def _votes_coming_in(env: dict[str, str]) -> Iterator[list[float]]:
+    """[number of votes, seconds of the one that waited longest], filled in when the block ends."""
+    told: list[float] = []
+    process = subprocess.Popen(
+        _step("vote"), env=env, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        yield told
+    finally:
+        out, _ = process.communicate("end\n")
+        told.extend(float(word) for word in out.split())
+
+
+def _fill() -> int:
+    from django.utils import timezone
+
+    from bench.search import _grow
+    from jukugi.apps.opinion_map.models import Statement, Vote
+    from jukugi.apps.processes.models import Process
+
+    now = timezone.now()
+    _grow(Process.objects.get(slug="community-policy").pk, now)
+    statements = list(Statement.objects.values_list("pk", flat=True))
+    people = list(Vote.objects.values_list("participant_id", flat=True).distinct())
+    for start in range(0, VOTES, BATCH):
+        Vote.objects.bulk_create(
+            Vote(
+                statement_id=statements[number % len(statements)],
+                participant_id=people[number % len(people)],
+                choice=number % 3 - 1,
+                channel="web",
+                cast_at=now - timedelta(seconds=VOTES - number),
+            )
+            for number in range(start, start + BATCH)
+        )
+    tell(f"票 {Vote.objects.count():,}、意見 {_opinions():,} を用意しました")
+    return 0
+
+
+def _opinions() -> int:
+    from jukugi.apps.opinions.models import Opinion
+
+    return Opinion.objects.count()
+
+
+def _vote() -> int:
+    """Cast votes until a line comes in; print how many, and how long the slowest took."""
+    import threading
+
+    from django.utils import timezone
+
+    from jukugi.apps.opinion_map.models import Vote
+
+    last: Any = Vote.objects.latest("pk")
+    is_over = threading.Event()
+    threading.Thread(target=lambda: (sys.stdin.readline(), is_over.set()), daemon=True).start()
+    count, longest = 0, 0.0
+    while not is_over.wait(1 / PER_SECOND):
+        started = time.monotonic()
+        Vote.objects.create(
+            statement_id=last.statement_id,
+            participant_id=last.participant_id,
+            choice=count % 3 - 1,
+            channel="web",
+            cast_at=timezone.now(),
+        )
+        count, longest = count + 1, max(longest, time.monotonic() - started)
+    print(count, longest)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
