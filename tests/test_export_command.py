@@ -4,10 +4,12 @@ import csv
 import hashlib
 import json
 import shutil
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from django.db import transaction
+from pyarrow import parquet
 
 from jukugi.apps.opinions.queries.counting import received
 from jukugi.apps.processes.queries import main_process
@@ -28,7 +30,7 @@ def exported(tmp_path, db) -> Path:
     if not _written:
         with transaction.atomic():
             load_sample_city()
-            assert main(["export", str(folder)]) == 0
+            assert main(["export", str(folder), "--parquet"]) == 0
             transaction.set_rollback(True)
         _written.update({str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*.*")})
         _written["SHA256SUMS"] = (folder / "SHA256SUMS").read_bytes()
@@ -45,6 +47,7 @@ class Reader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         told = json.loads((folder / "dictionary.json").read_text(encoding="utf-8"))
+        self.told = {table["name"]: table for table in told["tables"]}
         self.keys = {table["name"]: table["key"] for table in told["tables"]}
         self.columns = {table["name"]: [one["name"] for one in table["columns"]] for table in told["tables"]}
         self.codes = {
@@ -107,6 +110,35 @@ def test_figures_of_pages_are_counted_again_from_the_tables(exported, client):
     page = client.get("/promises/").content.decode().replace("<wbr>", "")
     assert f"{len(late)}件が期日を過ぎています" in page
     assert len(reader.rows("opinions")) == figures["opinions_shown"]["value"]
+
+
+def test_parquet_holds_the_same_rows_with_types(exported):
+    reader = Reader(exported)
+
+    for name in reader.columns:
+        table = parquet.read_table(exported / "tables" / f"{name}.parquet")
+        assert table.schema.names == reader.columns[name]
+        assert table.schema.metadata[b"licence"] == b"CC-BY-4.0"
+        assert json.loads(table.schema.metadata[b"jukugi:dictionary"])["name"] == name
+        kinds = {one["name"]: one["kind"] for one in reader.told[name]["columns"]}
+        for row, typed in zip(reader.rows(name), table.to_pylist(), strict=True):
+            assert {column: as_typed(cell, kinds[column]) for column, cell in row.items()} == {
+                column: cell or None if kinds[column] == "text" else cell for column, cell in typed.items()
+            }
+
+
+def as_typed(cell: str, kind: str) -> object:
+    """A cell of CSV as the dictionary says what it is."""
+    if not cell:
+        return None
+    read = {
+        "whole": int,
+        "decimal": float,
+        "flag": {"1": True, "0": False}.__getitem__,
+        "day": date.fromisoformat,
+        "moment": datetime.fromisoformat,
+    }
+    return read.get(kind, str)(cell)
 
 
 def test_hashes_hold_and_the_command_finds_nothing(exported, capsys):

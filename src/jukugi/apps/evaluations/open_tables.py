@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jukugi.apps.evaluations.enums import FindingKind
 from jukugi.apps.evaluations.models import Finding
-from jukugi.kit.open_tables import Cell, Column, OpenTable, open_tables
+from jukugi.kit.open_tables import Cell, Column, Kind, OpenTable, open_tables
 
 
 def register() -> None:
@@ -34,16 +34,16 @@ FINDINGS = OpenTable(
     title=_("検証で分かったこと"),
     about=_("これまでの施策の検証で分かったことと、ちがう見方。"),
     columns=(
-        Column("id", _("番号")),
-        Column("review", _("検証の番号")),
+        Column("id", _("番号"), kind=Kind.WHOLE),
+        Column("review", _("検証の番号"), kind=Kind.WHOLE),
         Column("review_title", _("検証")),
-        Column("number", _("分かったことの番号"), _("検証の中で")),
+        Column("number", _("分かったことの番号"), _("検証の中で"), kind=Kind.WHOLE),
         Column("measure", _("施策"), _("空は、検証の全体について")),
         Column("kind", _("種類"), codes=dict(FindingKind.choices)),
         Column("title", _("分かったこと")),
         Column("text", _("説明")),
         Column("dissent", _("ちがう見方")),
-        Column("approved_at", _("承認した時")),
+        Column("approved_at", _("承認した時"), kind=Kind.MOMENT),
     ),
     rows=_findings,
     key=("id",),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jukugi.apps.opinion_map.enums import Choice, StatementOrigin, StatementState
 from jukugi.apps.opinion_map.models import Statement
-from jukugi.kit.open_tables import Cell, Column, OpenTable, open_tables
+from jukugi.kit.open_tables import Cell, Column, Kind, OpenTable, open_tables
 
 LEAST = 5
 """Answers below which none are told."""
@@ -49,17 +49,17 @@ STATEMENTS = OpenTable(
     title=_("意見文と賛否"),
     about=_("賛否を聞いている意見文と、いまの答えの数。参加した人の数で、市民全体の割合ではありません。"),
     columns=(
-        Column("id", _("意見文の鍵")),
-        Column("topic", _("問いの番号")),
+        Column("id", _("意見文の鍵"), kind=Kind.WHOLE),
+        Column("topic", _("問いの番号"), kind=Kind.WHOLE),
         Column("topic_title", _("問い")),
-        Column("issue", _("論点の番号")),
-        Column("number", _("意見文の番号"), _("問いの中で")),
+        Column("issue", _("論点の番号"), kind=Kind.WHOLE),
+        Column("number", _("意見文の番号"), _("問いの中で"), kind=Kind.WHOLE),
         Column("text", _("意見文")),
         Column("origin", _("だれが書いたか"), codes=dict(StatementOrigin.choices)),
-        Column("opinion", _("もとの意見の番号")),
-        Column("agree", _("賛成"), unit=_("人")),
-        Column("disagree", _("反対"), unit=_("人")),
-        Column("unsure", _("わからない"), unit=_("人")),
+        Column("opinion", _("もとの意見の番号"), kind=Kind.WHOLE),
+        Column("agree", _("賛成"), unit=_("人"), kind=Kind.WHOLE),
+        Column("disagree", _("反対"), unit=_("人"), kind=Kind.WHOLE),
+        Column("unsure", _("わからない"), unit=_("人"), kind=Kind.WHOLE),
     ),
     rows=_statements,
     key=("id",),
