@@ -4,6 +4,7 @@ import csv
 import hashlib
 import json
 import shutil
+from collections import Counter
 from datetime import date, datetime
 from pathlib import Path
 
@@ -48,6 +49,7 @@ class Reader:
         self.folder = folder
         told = json.loads((folder / "dictionary.json").read_text(encoding="utf-8"))
         self.told = {table["name"]: table for table in told["tables"]}
+        self.files = told["files"]
         self.keys = {table["name"]: table["key"] for table in told["tables"]}
         self.columns = {table["name"]: [one["name"] for one in table["columns"]] for table in told["tables"]}
         self.codes = {
@@ -110,6 +112,43 @@ def test_figures_of_pages_are_counted_again_from_the_tables(exported, client):
     page = client.get("/promises/").content.decode().replace("<wbr>", "")
     assert f"{len(late)}件が期日を過ぎています" in page
     assert len(reader.rows("opinions")) == figures["opinions_shown"]["value"]
+
+
+def test_a_vote_is_counted_again_from_its_ballots(exported):
+    reader = Reader(exported)
+    files = [one for kind in reader.files if kind["name"] == "ballots" for one in kind["files"]]
+
+    assert files
+    for file in files:
+        number = Path(file["name"]).stem.removeprefix("round-")
+        sections = (exported / file["name"]).read_text(encoding="utf-8").split("VOTES\n")
+        ballots = list(csv.DictReader(sections[1].splitlines(), delimiter=";"))
+        chosen = Counter(project for ballot in ballots for project in ballot["vote"].split(",") if project)
+        told = [row for row in reader.rows("budget_results") if row["round"] == number]
+        assert {row["number"]: int(row["supporters"]) for row in told if int(row["supporters"])} == dict(chosen)
+        assert int(reader.one("budget_voters", round=number, by="all")["voters"]) == len(ballots)
+
+
+def test_who_answered_a_survey_is_told_alike_wherever_it_is_told(exported):
+    """As far as both tell it: the newest edition of 参加の広がり, and the newest results of the surveys before it."""
+    reader = Reader(exported)
+    rows = [row for row in reader.rows("reach_figures") if row["source"] == "surveys"]
+    newest: dict[str, int] = {}
+    for row in rows:
+        newest[row["process"]] = max(newest.get(row["process"], 0), int(row["edition"]))
+    told = {row["group"]: row["count"] for row in rows if int(row["edition"]) == newest[row["process"]]}
+    groups = [row for row in reader.rows("survey_groups") if row["kind"] == "citizens"]
+    last = {row["survey"]: row["edition"] for row in groups}
+    kinds = {"ward": "w", "age": "b", "sex": "s"}
+
+    for by, kind in kinds.items():
+        sums: dict[str, list[str]] = {}
+        for row in groups:
+            if row["by"] == by and row["edition"] == last[row["survey"]]:
+                sums.setdefault(f"{kind}|{row['group'] or '-'}", []).append(row["sheets"])
+        for name, sheets in sums.items():
+            whole = "" if "" in sheets else str(sum(map(int, sheets)))
+            assert told.get(name, "0") == whole, name
 
 
 def test_parquet_holds_the_same_rows_with_types(exported):

@@ -32,6 +32,15 @@ class Kind(StrEnum):
     MOMENT = "moment"
 
 
+class Theme(StrEnum):
+    """Under which heading of the catalogue something stands."""
+
+    TOWN = "town"
+    COURSE = "course"
+    VOICES = "voices"
+    MONEY = "money"
+
+
 @dataclass(frozen=True)
 class Column:
     """One column: its name in files (ASCII), its heading, what it means, its unit, what its codes stand for, and what
@@ -52,6 +61,7 @@ class OpenTable:
 
     ``rows`` takes a number of queries that does not grow with the rows, and reads them as they are asked for. ``key``:
     columns that name a row. ``rule`` says what is left out or hidden, and why. ``path``: where a page tells the same.
+    ``is_live``: the rows are those of the moment; else they are published editions, which stay.
     """
 
     title: Any
@@ -61,6 +71,8 @@ class OpenTable:
     key: tuple[str, ...]
     rule: Any = ""
     path: str = ""
+    theme: Theme = Theme.TOWN
+    is_live: bool = True
 
     @property
     def names(self) -> list[str]:
@@ -122,6 +134,8 @@ def dictionary(name: str, table: OpenTable) -> dict[str, Any]:
         "about": str(table.about),
         "key": list(table.key),
         "rule": str(table.rule),
+        "theme": table.theme.value,
+        "is_live": table.is_live,
         "columns": [
             {
                 "name": column.name,

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jukugi.apps.drafts.enums import DocumentKind, EditionStage, EditionState, Influence, OriginKind
 from jukugi.apps.drafts.models import ClauseText, Edition, Origin, OriginVoice
-from jukugi.kit.open_tables import Cell, Column, Kind, OpenTable, open_tables
+from jukugi.kit.open_tables import Cell, Column, Kind, OpenTable, Theme, open_tables
 
 
 def register() -> None:
@@ -76,6 +76,8 @@ EDITIONS = OpenTable(
     rows=_editions,
     key=("id",),
     path="/documents/",
+    theme=Theme.COURSE,
+    is_live=False,
 )
 CLAUSES = OpenTable(
     title=_("文書の文"),
@@ -92,6 +94,8 @@ CLAUSES = OpenTable(
     rows=_clauses,
     key=("edition", "clause"),
     path="/documents/",
+    theme=Theme.COURSE,
+    is_live=False,
 )
 ORIGINS = OpenTable(
     title=_("文の由来"),
@@ -112,6 +116,7 @@ ORIGINS = OpenTable(
     rows=_origins,
     key=("id",),
     path="/documents/",
+    theme=Theme.COURSE,
 )
 VOICES = OpenTable(
     title=_("由来のうしろの声"),
@@ -120,4 +125,5 @@ VOICES = OpenTable(
     rows=_voices,
     key=("origin", "opinion"),
     path="/documents/",
+    theme=Theme.COURSE,
 )

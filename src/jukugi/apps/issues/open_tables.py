@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jukugi.apps.issues.enums import EdgeKind, IssueLevel, IssueStatus
 from jukugi.apps.issues.models import Issue, IssueEdge
-from jukugi.kit.open_tables import Cell, Column, Kind, OpenTable, open_tables
+from jukugi.kit.open_tables import Cell, Column, Kind, OpenTable, Theme, open_tables
 
 
 def register() -> None:
@@ -61,6 +61,7 @@ ISSUES = OpenTable(
     rows=_issues,
     key=("id",),
     path="/issues/",
+    theme=Theme.COURSE,
 )
 EDGES = OpenTable(
     title=_("論点のつながり"),
@@ -80,4 +81,5 @@ EDGES = OpenTable(
     rows=_edges,
     key=("id",),
     path="/issues/",
+    theme=Theme.COURSE,
 )

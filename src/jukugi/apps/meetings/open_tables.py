@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jukugi.apps.meetings.enums import MeetingKind
 from jukugi.apps.meetings.models import Meeting
-from jukugi.kit.open_tables import Cell, Column, Kind, OpenTable, open_tables
+from jukugi.kit.open_tables import Cell, Column, Kind, OpenTable, Theme, open_tables
 
 
 def register() -> None:
@@ -58,4 +58,5 @@ MEETINGS = OpenTable(
     rows=_meetings,
     key=("id",),
     path="/meetings/",
+    theme=Theme.COURSE,
 )

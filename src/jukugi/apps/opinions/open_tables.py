@@ -11,7 +11,7 @@ from jukugi.apps.opinions.enums import LinkKind, OpinionState
 from jukugi.apps.opinions.models import IssueLink, Opinion
 from jukugi.apps.opinions.queries.counting import received
 from jukugi.apps.processes.models import Process
-from jukugi.kit.open_tables import Cell, Column, Kind, OpenFigure, OpenTable, open_figures, open_tables
+from jukugi.kit.open_tables import Cell, Column, Kind, OpenFigure, OpenTable, Theme, open_figures, open_tables
 
 
 def register() -> None:
@@ -86,6 +86,7 @@ OPINIONS = OpenTable(
         "公開していない意見と、パブリックコメントの意見（要旨で公表）は入りません。年代と性別は、人が分かるおそれがあるので載せません。"
     ),
     path="/opinions/",
+    theme=Theme.VOICES,
 )
 LINKS = OpenTable(
     title=_("意見の行き先"),
@@ -104,6 +105,7 @@ LINKS = OpenTable(
     rows=_links,
     key=("id",),
     path="/threads/",
+    theme=Theme.VOICES,
 )
 COUNTS = OpenTable(
     title=_("意見の数"),
@@ -117,4 +119,5 @@ COUNTS = OpenTable(
     rows=_counts,
     key=("process", "channel", "state"),
     path="/opinions/",
+    theme=Theme.VOICES,
 )

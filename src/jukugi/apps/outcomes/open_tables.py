@@ -9,7 +9,7 @@ from jukugi.apps.issues.enums import IssueLevel
 from jukugi.apps.outcomes.enums import PromiseAct, PromiseState, SourceKind
 from jukugi.apps.outcomes.models import Promise, PromiseSource, PromiseStep
 from jukugi.apps.outcomes.queries.promises import Sums, sums_of
-from jukugi.kit.open_tables import Cell, Column, Kind, OpenFigure, OpenTable, open_figures, open_tables
+from jukugi.kit.open_tables import Cell, Column, Kind, OpenFigure, OpenTable, Theme, open_figures, open_tables
 
 
 def register() -> None:
@@ -100,6 +100,7 @@ PROMISES = OpenTable(
     rows=_promises,
     key=("id",),
     path="/promises/",
+    theme=Theme.MONEY,
 )
 SOURCES = OpenTable(
     title=_("約束のもと"),
@@ -117,6 +118,7 @@ SOURCES = OpenTable(
     rows=_sources,
     key=("id",),
     path="/promises/",
+    theme=Theme.MONEY,
 )
 STEPS = OpenTable(
     title=_("約束にあったこと"),
@@ -135,4 +137,5 @@ STEPS = OpenTable(
     rows=_steps,
     key=("id",),
     path="/promises/",
+    theme=Theme.MONEY,
 )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jukugi.apps.public_comments.enums import ConsultationState
 from jukugi.apps.public_comments.models import CommentGroup
-from jukugi.kit.open_tables import Cell, Column, Kind, OpenTable, open_tables
+from jukugi.kit.open_tables import Cell, Column, Kind, OpenTable, Theme, open_tables
 
 
 def register() -> None:
@@ -64,4 +64,6 @@ RESULTS = OpenTable(
     key=("consultation", "number"),
     rule=_("一人ずつの言葉は、手続のとおり載せません。"),
     path="/consultations/",
+    theme=Theme.VOICES,
+    is_live=False,
 )
