@@ -8,7 +8,7 @@ UV = $(RUN) tools.uv
 given = $(if $(filter command,$(origin $1)),$($1))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format audit bench bench-map bench-texts bench-papers bench-requests bench-results bench-places bench-budgeting bench-lottery bench-surveys bench-ballots bench-backup scale faults lock run-environment dev-environment
+.PHONY: help demo test check format audit bench bench-map bench-texts bench-papers bench-requests bench-results bench-places bench-budgeting bench-lottery bench-surveys bench-ballots bench-backup bench-exports scale faults lock run-environment dev-environment
 
 help:
 	@echo 'make demo    見本を動かす（HOST=0.0.0.0 で同じネットワークに公開、PORT=、POLIS=フォルダ、CHECK=1 で点検だけ）'
@@ -23,6 +23,7 @@ help:
 	@echo 'make bench-texts 意見のことばを調べる速さと正しさ / cost and rightness of the work on texts'
 	@echo 'make bench-papers 長い文書のWord・PDF・違いの速さ / cost of a long paper for Word, as PDF, compared'
 	@echo 'make bench-requests 行政依頼事務の変更を求める速さ / how fast a plan for requests is found'
+	@echo 'make bench-exports 十万件の意見を持つ市のオープンデータを書き出すメモリー / memory of jukugi export over 100,000 opinions'
 	@echo 'make bench-results 一万八千通の意見募集の結果を五つのファイルにする速さ / cost of the result of a public comment with 18,000 letters'
 	@echo 'make bench-places 居場所が近くにある人と、次に置く所を求める速さ / how fast coverage and the next places are found'
 	@echo 'make bench-budgeting 予算の投票を数える速さを pabutools と比べる（DATA=pabulibのフォルダー） / counting a vote against pabutools'
@@ -82,6 +83,9 @@ bench-requests: dev-environment
 
 bench-results: dev-environment
 	@$(RUN) bench.results
+
+bench-exports: dev-environment
+	@$(RUN) bench.exports $(ARGS)
 
 bench-places: dev-environment
 	@$(RUN) bench.places

@@ -3,7 +3,7 @@
 from jukugi.kit.open_tables import open_tables
 
 PUBLIC: dict[str, tuple[str, int]] = {
-    "catalogue of open data": ("/data/", 6),
+    "catalogue of open data": ("/data/", 12),
     **{f"open table {name}": (f"/data/{name}/", 8) for name in open_tables.names()},
 }
 STAFF: dict[str, tuple[str, int]] = {}

@@ -4,10 +4,13 @@ import csv
 import hashlib
 import json
 import shutil
+from collections import Counter
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from django.db import transaction
+from pyarrow import parquet
 
 from jukugi.apps.opinions.queries.counting import received
 from jukugi.apps.processes.queries import main_process
@@ -28,7 +31,7 @@ def exported(tmp_path, db) -> Path:
     if not _written:
         with transaction.atomic():
             load_sample_city()
-            assert main(["export", str(folder)]) == 0
+            assert main(["export", str(folder), "--parquet"]) == 0
             transaction.set_rollback(True)
         _written.update({str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*.*")})
         _written["SHA256SUMS"] = (folder / "SHA256SUMS").read_bytes()
@@ -45,6 +48,8 @@ class Reader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         told = json.loads((folder / "dictionary.json").read_text(encoding="utf-8"))
+        self.told = {table["name"]: table for table in told["tables"]}
+        self.files = told["files"]
         self.keys = {table["name"]: table["key"] for table in told["tables"]}
         self.columns = {table["name"]: [one["name"] for one in table["columns"]] for table in told["tables"]}
         self.codes = {
@@ -107,6 +112,72 @@ def test_figures_of_pages_are_counted_again_from_the_tables(exported, client):
     page = client.get("/promises/").content.decode().replace("<wbr>", "")
     assert f"{len(late)}件が期日を過ぎています" in page
     assert len(reader.rows("opinions")) == figures["opinions_shown"]["value"]
+
+
+def test_a_vote_is_counted_again_from_its_ballots(exported):
+    reader = Reader(exported)
+    files = [one for kind in reader.files if kind["name"] == "ballots" for one in kind["files"]]
+
+    assert files
+    for file in files:
+        number = Path(file["name"]).stem.removeprefix("round-")
+        sections = (exported / file["name"]).read_text(encoding="utf-8").split("VOTES\n")
+        ballots = list(csv.DictReader(sections[1].splitlines(), delimiter=";"))
+        chosen = Counter(project for ballot in ballots for project in ballot["vote"].split(",") if project)
+        told = [row for row in reader.rows("budget_results") if row["round"] == number]
+        assert {row["number"]: int(row["supporters"]) for row in told if int(row["supporters"])} == dict(chosen)
+        assert int(reader.one("budget_voters", round=number, by="all")["voters"]) == len(ballots)
+
+
+def test_who_answered_a_survey_is_told_alike_wherever_it_is_told(exported):
+    """As far as both tell it: the newest edition of 参加の広がり, and the newest results of the surveys before it."""
+    reader = Reader(exported)
+    rows = [row for row in reader.rows("reach_figures") if row["source"] == "surveys"]
+    newest: dict[str, int] = {}
+    for row in rows:
+        newest[row["process"]] = max(newest.get(row["process"], 0), int(row["edition"]))
+    told = {row["group"]: row["count"] for row in rows if int(row["edition"]) == newest[row["process"]]}
+    groups = [row for row in reader.rows("survey_groups") if row["kind"] == "citizens"]
+    last = {row["survey"]: row["edition"] for row in groups}
+    kinds = {"ward": "w", "age": "b", "sex": "s"}
+
+    for by, kind in kinds.items():
+        sums: dict[str, list[str]] = {}
+        for row in groups:
+            if row["by"] == by and row["edition"] == last[row["survey"]]:
+                sums.setdefault(f"{kind}|{row['group'] or '-'}", []).append(row["sheets"])
+        for name, sheets in sums.items():
+            whole = "" if "" in sheets else str(sum(map(int, sheets)))
+            assert told.get(name, "0") == whole, name
+
+
+def test_parquet_holds_the_same_rows_with_types(exported):
+    reader = Reader(exported)
+
+    for name in reader.columns:
+        table = parquet.read_table(exported / "tables" / f"{name}.parquet")
+        assert table.schema.names == reader.columns[name]
+        assert table.schema.metadata[b"licence"] == b"CC-BY-4.0"
+        assert json.loads(table.schema.metadata[b"jukugi:dictionary"])["name"] == name
+        kinds = {one["name"]: one["kind"] for one in reader.told[name]["columns"]}
+        for row, typed in zip(reader.rows(name), table.to_pylist(), strict=True):
+            assert {column: as_typed(cell, kinds[column]) for column, cell in row.items()} == {
+                column: cell or None if kinds[column] == "text" else cell for column, cell in typed.items()
+            }
+
+
+def as_typed(cell: str, kind: str) -> object:
+    """A cell of CSV as the dictionary says what it is."""
+    if not cell:
+        return None
+    read = {
+        "whole": int,
+        "decimal": float,
+        "flag": {"1": True, "0": False}.__getitem__,
+        "day": date.fromisoformat,
+        "moment": datetime.fromisoformat,
+    }
+    return read.get(kind, str)(cell)
 
 
 def test_hashes_hold_and_the_command_finds_nothing(exported, capsys):

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
 from jukugi.kit.registry import Registry
@@ -20,15 +21,38 @@ Cell = str | int | float | bool | Decimal | date | datetime | None
 BOM = "\ufeff"
 
 
+class Kind(StrEnum):
+    """What the cells of a column are; in CSV: a flag is 1 or 0, a day as 2026-04-01, a moment in UTC to the second."""
+
+    TEXT = "text"
+    WHOLE = "whole"
+    DECIMAL = "decimal"
+    FLAG = "flag"
+    DAY = "day"
+    MOMENT = "moment"
+
+
+class Theme(StrEnum):
+    """Under which heading of the catalogue something stands."""
+
+    TOWN = "town"
+    COURSE = "course"
+    VOICES = "voices"
+    MONEY = "money"
+
+
 @dataclass(frozen=True)
 class Column:
-    """One column: its name in files (ASCII), its heading, what it means, its unit, and what its codes stand for."""
+    """One column: its name in files (ASCII), its heading, what it means, its unit, what its codes stand for, and what
+    its cells are.
+    """
 
     name: str
     title: Any
     meaning: Any = ""
     unit: Any = ""
     codes: Mapping[str, Any] = field(default_factory=dict)
+    kind: Kind = Kind.TEXT
 
 
 @dataclass(frozen=True)
@@ -37,6 +61,7 @@ class OpenTable:
 
     ``rows`` takes a number of queries that does not grow with the rows, and reads them as they are asked for. ``key``:
     columns that name a row. ``rule`` says what is left out or hidden, and why. ``path``: where a page tells the same.
+    ``is_live``: the rows are those of the moment; else they are published editions, which stay.
     """
 
     title: Any
@@ -46,6 +71,8 @@ class OpenTable:
     key: tuple[str, ...]
     rule: Any = ""
     path: str = ""
+    theme: Theme = Theme.TOWN
+    is_live: bool = True
 
     @property
     def names(self) -> list[str]:
@@ -69,13 +96,17 @@ open_tables: Registry[OpenTable] = Registry("open tables")
 open_figures: Registry[OpenFigure] = Registry("open figures")
 
 
-def as_csv(table: OpenTable, *, bom: bool = True, safe: bool = True) -> Iterator[str]:
-    """A CSV file in pieces. ``bom``: office software knows the letters. ``safe``: no cell is taken for a formula."""
+def as_csv(
+    table: OpenTable, *, bom: bool = True, safe: bool = True, rows: Iterable[tuple[Cell, ...]] | None = None
+) -> Iterator[str]:
+    """A CSV file in pieces. ``bom``: office software knows the letters. ``safe``: no cell is taken for a formula.
+    ``rows``: those of the table, where somebody else reads along.
+    """
     out = io.StringIO(BOM if bom else "")
     out.seek(0, io.SEEK_END)
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(table.names)
-    for row in table.rows():
+    for row in table.rows() if rows is None else rows:
         writer.writerow(safe_cell(cell) if safe and isinstance(cell, str) else _text(cell) for cell in row)
         if out.tell() > 30_000:
             yield out.getvalue()
@@ -103,11 +134,14 @@ def dictionary(name: str, table: OpenTable) -> dict[str, Any]:
         "about": str(table.about),
         "key": list(table.key),
         "rule": str(table.rule),
+        "theme": table.theme.value,
+        "is_live": table.is_live,
         "columns": [
             {
                 "name": column.name,
                 "title": str(column.title),
                 "meaning": str(column.meaning),
+                "kind": column.kind.value,
                 "unit": str(column.unit),
                 "codes": {code: str(words) for code, words in column.codes.items()},
             }

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jukugi.apps.areas.enums import AreaLevel, CountedSex
 from jukugi.apps.areas.models import Area, PopulationCount
-from jukugi.kit.open_tables import Cell, Column, OpenTable, open_tables
+from jukugi.kit.open_tables import Cell, Column, Kind, OpenTable, open_tables
 
 
 def register() -> None:
@@ -38,8 +38,8 @@ AREAS = OpenTable(
         Column("name_en", _("英語の名前")),
         Column("level", _("広さ"), codes=dict(AreaLevel.choices)),
         Column("parent", _("含む区域"), _("区域コード")),
-        Column("population", _("人口"), unit=_("人")),
-        Column("population_as_of", _("人口の日")),
+        Column("population", _("人口"), unit=_("人"), kind=Kind.WHOLE),
+        Column("population_as_of", _("人口の日"), kind=Kind.DAY),
     ),
     rows=_areas,
     key=("code",),
@@ -49,13 +49,13 @@ POPULATION = OpenTable(
     about=_("区域、年齢、性別ごとに住んでいる人の数。市が公表したものを取り込んだ数です。"),
     columns=(
         Column("area", _("区域コード")),
-        Column("as_of", _("いつの数か")),
-        Column("age_from", _("年齢（から）"), unit=_("歳")),
-        Column("age_to", _("年齢（まで）"), _("空は、それより上のすべて"), _("歳")),
+        Column("as_of", _("いつの数か"), kind=Kind.DAY),
+        Column("age_from", _("年齢（から）"), unit=_("歳"), kind=Kind.WHOLE),
+        Column("age_to", _("年齢（まで）"), _("空は、それより上のすべて"), _("歳"), kind=Kind.WHOLE),
         Column("sex", _("性別"), codes=dict(CountedSex.choices)),
-        Column("people", _("人数"), unit=_("人")),
+        Column("people", _("人数"), unit=_("人"), kind=Kind.WHOLE),
         Column("source", _("出典")),
-        Column("is_sample", _("見本か"), _("1は、つくりものの数")),
+        Column("is_sample", _("見本か"), _("1は、つくりものの数"), kind=Kind.FLAG),
     ),
     rows=_population,
     key=("area", "as_of", "age_from", "sex"),

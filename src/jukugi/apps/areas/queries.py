@@ -43,6 +43,11 @@ class Population:
         return dict(sums)
 
 
+def city_area() -> Area | None:
+    """The city itself. One query."""
+    return Area.objects.filter(level=AreaLevel.CITY).first()
+
+
 def wards() -> list[Area]:
     """The wards in their order. One query."""
     return list(Area.objects.wards())

@@ -8,6 +8,8 @@ class BudgetingConfig(AppConfig):
     def ready(self) -> None:
         from jukugi.apps.budgeting import (
             offers,
+            open_ledger,
+            open_tables,
             sample_cocreation,
             sample_ledger,
             sample_results,
@@ -23,6 +25,8 @@ class BudgetingConfig(AppConfig):
         from jukugi.kit.verifying import verifiable
 
         offers.register()
+        open_tables.register()
+        open_ledger.register()
         sealed.register()
         sealed_ledger.register()
         sealed_results.register()

@@ -6,11 +6,12 @@ class CirclesConfig(AppConfig):
     label = "circles"
 
     def ready(self) -> None:
-        from jukugi.apps.circles import offers, sealed, tasks
+        from jukugi.apps.circles import offers, open_tables, sealed, tasks
         from jukugi.apps.circles.sample import load_sample
         from jukugi.kit.pages.places import samples
 
         sealed.register()
         tasks.register()
         offers.register()
+        open_tables.register()
         samples.register("circles", load_sample, order=86)

@@ -6,10 +6,11 @@ class InventoryConfig(AppConfig):
     label = "inventory"
 
     def ready(self) -> None:
-        from jukugi.apps.inventory import offers, tasks
+        from jukugi.apps.inventory import offers, open_tables, tasks
         from jukugi.apps.inventory.words import keep_words
         from jukugi.kit.migrating import around_migrations
 
         tasks.register()
         offers.register()
+        open_tables.register()
         around_migrations(self, after=keep_words)

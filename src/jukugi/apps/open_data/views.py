@@ -5,13 +5,23 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, Stream
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from jukugi.apps.open_data.catalogue import FORMS, LICENCE, LICENCE_URL, Entry, as_dcat, entries, first_rows
+from jukugi.apps.open_data.catalogue import (
+    FORMS,
+    LICENCE,
+    LICENCE_URL,
+    Entry,
+    as_dcat,
+    chapters,
+    first_rows,
+)
+from jukugi.apps.open_data.catalogue import open_file as found_file
+from jukugi.kit.open_files import open_files
 from jukugi.kit.open_tables import as_csv, as_json, open_tables
 
 
 def catalogue(request: HttpRequest) -> HttpResponse:
     """What one can take along."""
-    context = {"entries": entries(), "licence": LICENCE, "licence_url": LICENCE_URL}
+    context = {"chapters": chapters(), "licence": LICENCE, "licence_url": LICENCE_URL}
     return render(request, "open_data/catalogue.html", context)
 
 
@@ -39,6 +49,16 @@ def file(request: HttpRequest, name: str, form: str) -> HttpResponseBase:
     pieces = as_csv(entry.table, bom=not is_plain, safe=not is_plain) if form == "csv" else as_json(entry.table)
     response = StreamingHttpResponse((piece.encode() for piece in pieces), content_type=FORMS[form])
     response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
+    return response
+
+
+def open_file(request: HttpRequest, kind: str, name: str) -> HttpResponseBase:
+    """A file that is no table and has no page of its own."""
+    found = found_file(kind, name)
+    if found is None or found.content is None:
+        raise Http404
+    response = StreamingHttpResponse(found.content(), content_type=open_files[kind].media_type)
+    response["Content-Disposition"] = f'attachment; filename="{name.rpartition("/")[2]}"'
     return response
 
 

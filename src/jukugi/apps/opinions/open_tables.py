@@ -11,7 +11,7 @@ from jukugi.apps.opinions.enums import LinkKind, OpinionState
 from jukugi.apps.opinions.models import IssueLink, Opinion
 from jukugi.apps.opinions.queries.counting import received
 from jukugi.apps.processes.models import Process
-from jukugi.kit.open_tables import Cell, Column, OpenFigure, OpenTable, open_figures, open_tables
+from jukugi.kit.open_tables import Cell, Column, Kind, OpenFigure, OpenTable, Theme, open_figures, open_tables
 
 
 def register() -> None:
@@ -71,13 +71,13 @@ OPINIONS = OpenTable(
     title=_("意見"),
     about=_("公開している意見の、書かれたとおりの言葉。自分から寄せた人の声で、市民全体の割合ではありません。"),
     columns=(
-        Column("id", _("意見の番号")),
+        Column("id", _("意見の番号"), kind=Kind.WHOLE),
         Column("receipt", _("受付番号"), _("一通に一つ")),
-        Column("position", _("一通の中の順")),
+        Column("position", _("一通の中の順"), kind=Kind.WHOLE),
         Column("process", _("検討プロセス")),
         Column("channel", _("届いた方法"), codes=dict(Channel.choices)),
         Column("ward", _("区域コード"), _("書いた人が選んだ区。空は書かれていない")),
-        Column("received_on", _("届いた日")),
+        Column("received_on", _("届いた日"), kind=Kind.DAY),
         Column("text", _("言葉")),
     ),
     rows=_opinions,
@@ -86,24 +86,26 @@ OPINIONS = OpenTable(
         "公開していない意見と、パブリックコメントの意見（要旨で公表）は入りません。年代と性別は、人が分かるおそれがあるので載せません。"
     ),
     path="/opinions/",
+    theme=Theme.VOICES,
 )
 LINKS = OpenTable(
     title=_("意見の行き先"),
     about=_("意見がどの論点につながったか、取り上げなかったか。理由を付けた人のいる課と、終わりにした理由も残ります。"),
     columns=(
-        Column("id", _("つながりの番号")),
-        Column("opinion", _("意見の番号")),
-        Column("issue", _("論点の番号"), _("取り上げなかったものには、ありません")),
+        Column("id", _("つながりの番号"), kind=Kind.WHOLE),
+        Column("opinion", _("意見の番号"), kind=Kind.WHOLE),
+        Column("issue", _("論点の番号"), _("取り上げなかったものには、ありません"), kind=Kind.WHOLE),
         Column("kind", _("種類"), codes=dict(LinkKind.choices)),
         Column("reason", _("理由")),
         Column("department", _("付けた課")),
-        Column("linked_at", _("付けた時")),
-        Column("ended_at", _("終わりにした時")),
+        Column("linked_at", _("付けた時"), kind=Kind.MOMENT),
+        Column("ended_at", _("終わりにした時"), kind=Kind.MOMENT),
         Column("ended_reason", _("終わりにした理由")),
     ),
     rows=_links,
     key=("id",),
     path="/threads/",
+    theme=Theme.VOICES,
 )
 COUNTS = OpenTable(
     title=_("意見の数"),
@@ -112,9 +114,10 @@ COUNTS = OpenTable(
         Column("process", _("検討プロセス")),
         Column("channel", _("届いた方法"), codes=dict(Channel.choices)),
         Column("state", _("状態"), codes=dict(OpinionState.choices)),
-        Column("opinions", _("数"), unit=_("件")),
+        Column("opinions", _("数"), unit=_("件"), kind=Kind.WHOLE),
     ),
     rows=_counts,
     key=("process", "channel", "state"),
     path="/opinions/",
+    theme=Theme.VOICES,
 )

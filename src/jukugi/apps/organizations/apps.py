@@ -6,10 +6,11 @@ class OrganizationsConfig(AppConfig):
     label = "organizations"
 
     def ready(self) -> None:
-        from jukugi.apps.organizations import offers, tasks
+        from jukugi.apps.organizations import offers, open_tables, tasks
         from jukugi.apps.organizations.sample import load_sample
         from jukugi.kit.pages.places import samples
 
         offers.register()
+        open_tables.register()
         tasks.register()
         samples.register("organizations", load_sample, order=25)

@@ -9,7 +9,7 @@ from jukugi.apps.issues.enums import IssueLevel
 from jukugi.apps.outcomes.enums import PromiseAct, PromiseState, SourceKind
 from jukugi.apps.outcomes.models import Promise, PromiseSource, PromiseStep
 from jukugi.apps.outcomes.queries.promises import Sums, sums_of
-from jukugi.kit.open_tables import Cell, Column, OpenFigure, OpenTable, open_figures, open_tables
+from jukugi.kit.open_tables import Cell, Column, Kind, OpenFigure, OpenTable, Theme, open_figures, open_tables
 
 
 def register() -> None:
@@ -77,62 +77,65 @@ PROMISES = OpenTable(
         "市がすると言ったこと、受け持つ課、期日、いまの状態。期日を過ぎたものも、行わないことにしたものも入ります。"
     ),
     columns=(
-        Column("id", _("約束の鍵")),
+        Column("id", _("約束の鍵"), kind=Kind.WHOLE),
         Column("process", _("検討プロセス")),
-        Column("number", _("約束の番号"), _("検討プロセスの中で")),
+        Column("number", _("約束の番号"), _("検討プロセスの中で"), kind=Kind.WHOLE),
         Column("title", _("約束")),
         Column("words", _("何をするか")),
         Column("level", _("広さ"), codes=dict(IssueLevel.choices)),
         Column("area", _("区域コード"), _("空は市全体")),
         Column("department", _("受け持つ課")),
-        Column("promised_on", _("約束した日")),
-        Column("first_due_on", _("はじめの期日")),
-        Column("due_on", _("期日")),
+        Column("promised_on", _("約束した日"), kind=Kind.DAY),
+        Column("first_due_on", _("はじめの期日"), kind=Kind.DAY),
+        Column("due_on", _("期日"), kind=Kind.DAY),
         Column("state", _("状態"), codes=dict(PromiseState.choices)),
-        Column("closed_on", _("終わった日")),
+        Column("closed_on", _("終わった日"), kind=Kind.DAY),
         Column("indicator", _("指標")),
         Column("unit", _("単位")),
-        Column("start_value", _("約束したときの値")),
-        Column("goal_value", _("目標の値")),
-        Column("is_sample", _("見本か"), _("1は、つくりもの")),
-        Column("is_late", _("期日を過ぎているか"), _("1は、ファイルをつくった日に過ぎているもの")),
+        Column("start_value", _("約束したときの値"), kind=Kind.DECIMAL),
+        Column("goal_value", _("目標の値"), kind=Kind.DECIMAL),
+        Column("is_sample", _("見本か"), _("1は、つくりもの"), kind=Kind.FLAG),
+        Column("is_late", _("期日を過ぎているか"), _("1は、ファイルをつくった日に過ぎているもの"), kind=Kind.FLAG),
     ),
     rows=_promises,
     key=("id",),
     path="/promises/",
+    theme=Theme.MONEY,
 )
 SOURCES = OpenTable(
     title=_("約束のもと"),
     about=_("約束を、どの文や市の考え方でしたか。"),
     columns=(
-        Column("id", _("番号")),
-        Column("promise", _("約束の鍵")),
+        Column("id", _("番号"), kind=Kind.WHOLE),
+        Column("promise", _("約束の鍵"), kind=Kind.WHOLE),
         Column("kind", _("何で"), codes=dict(SourceKind.choices)),
-        Column("clause", _("文の鍵")),
-        Column("answer", _("市の考え方の番号")),
-        Column("errand", _("行政依頼事務の決め方の番号")),
-        Column("recommendation", _("提言の番号")),
+        Column("clause", _("文の鍵"), kind=Kind.WHOLE),
+        Column("answer", _("市の考え方の番号"), kind=Kind.WHOLE),
+        Column("errand", _("行政依頼事務の決め方の番号"), kind=Kind.WHOLE),
+        Column("recommendation", _("提言の番号"), kind=Kind.WHOLE),
         Column("reason", _("どうつながるか")),
     ),
     rows=_sources,
     key=("id",),
     path="/promises/",
+    theme=Theme.MONEY,
 )
 STEPS = OpenTable(
     title=_("約束にあったこと"),
     about=_("進みぐあい、測った値、変えた期日、行ったこと。足すだけで、書き換えません。"),
     columns=(
-        Column("id", _("番号")),
-        Column("promise", _("約束の鍵")),
+        Column("id", _("番号"), kind=Kind.WHOLE),
+        Column("promise", _("約束の鍵"), kind=Kind.WHOLE),
         Column("act", _("何があったか"), codes=dict(PromiseAct.choices)),
-        Column("happened_on", _("その日")),
+        Column("happened_on", _("その日"), kind=Kind.DAY),
         Column("words", _("言葉")),
         Column("evidence", _("確かめられるもの")),
-        Column("value", _("測った値")),
-        Column("due_on", _("新しい期日")),
+        Column("value", _("測った値"), kind=Kind.DECIMAL),
+        Column("due_on", _("新しい期日"), kind=Kind.DAY),
         Column("department", _("移した先の課")),
     ),
     rows=_steps,
     key=("id",),
     path="/promises/",
+    theme=Theme.MONEY,
 )

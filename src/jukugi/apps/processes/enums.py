@@ -101,7 +101,9 @@ class ParticipationSource:
     say of themselves there ("ward", "age", "sex"). ``count`` takes a number of queries that does not grow with the
     rows; without a period it counts all. ``published``, where the room publishes counts of the same people itself: for
     the public those stand and no others, so that nobody can set two choices of empty cells against each other. It
-    takes the process and, to read them again, the editions of earlier; None before the first.
+    takes the process and, to read them again, the editions of earlier; None before the first. ``listed``: what other
+    public pages tell of those who took part ("ward" of each voice, "channel" in every count), so that it is no secret
+    here, and must not help to find what is.
     """
 
     name: Any
@@ -110,6 +112,7 @@ class ParticipationSource:
     count: Callable[[Any, tuple[datetime, datetime] | None], Mapping[Group, int]]
     note: Any = ""
     published: Callable[[Any, Sequence[str] | None], PublishedGroups | None] | None = None
+    listed: frozenset[str] = frozenset()
 
 
 # Ways to take part in a process, for whoever asks who was reached: name -> ParticipationSource.

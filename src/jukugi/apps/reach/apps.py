@@ -6,7 +6,7 @@ class ReachConfig(AppConfig):
     label = "reach"
 
     def ready(self) -> None:
-        from jukugi.apps.reach import offers, sealed, tasks
+        from jukugi.apps.reach import offers, open_tables, sealed, tasks
         from jukugi.apps.reach.actions.publishing import verified_editions
         from jukugi.apps.reach.sample import load_sample
         from jukugi.kit.pages.places import samples
@@ -15,5 +15,6 @@ class ReachConfig(AppConfig):
         sealed.register()
         tasks.register()
         offers.register()
+        open_tables.register()
         verifiable.register("reach", verified_editions)
         samples.register("reach", load_sample, order=95)

@@ -6,7 +6,7 @@ class SurveysConfig(AppConfig):
     label = "surveys"
 
     def ready(self) -> None:
-        from jukugi.apps.surveys import offers, sealed, tasks
+        from jukugi.apps.surveys import offers, open_tables, sealed, tasks
         from jukugi.apps.surveys.actions.counting import verified_editions
         from jukugi.kit.verifying import verifiable
 
@@ -17,4 +17,5 @@ class SurveysConfig(AppConfig):
         sealed.register()
         verifiable.register("surveys", verified_editions)
         offers.register()
+        open_tables.register()
         samples.register("surveys", load_sample, order=72)

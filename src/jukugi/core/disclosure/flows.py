@@ -72,6 +72,12 @@ def hidden_cells(table: Table, *, minimum: int, hidden: Collection[Cell] = ()) -
         gone |= way
 
 
+def holds(table: Table, gone: Collection[Cell], cells: Collection[Cell], *, minimum: int) -> bool:
+    """Whether nobody who solves a table without the cells that are ``gone`` can say too much of some of them."""
+    search = _Search(table, minimum)
+    return search.too_near(gone, cells) is None
+
+
 def cell_range(table: Table, gone: Collection[Cell], cell: Cell) -> tuple[int, int]:
     """The least and the most that an empty cell can be, given everything else and the margins."""
     search = _Search(table, 1)
@@ -86,9 +92,9 @@ class _Search:
         self.rows = [sum(row) for row in table]
         self.columns = [sum(column) for column in zip(*table, strict=True)]
 
-    def too_near(self, gone: Collection[Cell]) -> Cell | None:
-        """The first cell of which somebody could say too much."""
-        for cell in sorted(gone):
+    def too_near(self, gone: Collection[Cell], cells: Collection[Cell] | None = None) -> Cell | None:
+        """The first cell, of all that are gone or of some, of which somebody could say too much."""
+        for cell in sorted(gone if cells is None else cells):
             people = self.people[cell]
             need = min(wide(self.minimum), self.rows[cell[0]], self.columns[cell[1]])
             down = self.down(cell, gone, min(need, people))

@@ -81,19 +81,22 @@ def suppress(tables: LinkedTables, *, minimum: int, seconds: float = 60.0) -> Su
     return found or Suppression(search.some(), small, is_proven=False)
 
 
-def withstands(tables: LinkedTables, hidden: Collection[int], *, minimum: int) -> bool:
+def withstands(tables: LinkedTables, hidden: Collection[int], *, minimum: int, loose: Collection[int] = ()) -> bool:
     """Whether nobody can say too much, where these figures are empty: the rule of ``suppress``, without a search.
 
-    No clock: the same answer on every machine. Figures of nobody are taken to be known.
+    No clock: the same answer on every machine. Figures of nobody are taken to be known. ``loose``: figures that are
+    empty for another reason, and that may be told however well where they are not small.
     """
     small = frozenset(figure for figure, count in enumerate(tables.counts) if is_small(count, minimum=minimum))
     empty = frozenset(figure for figure in hidden if tables.counts[figure])
-    return small <= empty and (not empty or Search(tables, small, minimum).withstands(empty))
+    return small <= empty and (not empty or Search(tables, small, minimum, frozenset(loose)).withstands(empty))
 
 
 class Search:
-    def __init__(self, tables: LinkedTables, small: frozenset[int], minimum: int) -> None:
-        self.tables, self.small = tables, small
+    def __init__(
+        self, tables: LinkedTables, small: frozenset[int], minimum: int, loose: frozenset[int] = frozenset()
+    ) -> None:
+        self.tables, self.small, self.loose = tables, small, loose
         self.counts = tables.counts
         self.width = 2 * minimum + 1
         self.needs = {figure: self._need(figure) for figure, count in enumerate(self.counts) if count}
@@ -103,7 +106,7 @@ class Search:
         count = self.counts[figure]
         if figure in self.small:
             return Need(up=self.width - count, down=count)
-        return Need(width=self.width)
+        return Need() if figure in self.loose else Need(width=self.width)
 
     def best(self, seconds: float) -> Suppression | None:
         """The cheapest set that withstands; None where time runs out."""

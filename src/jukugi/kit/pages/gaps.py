@@ -24,14 +24,15 @@ class Gap:
 class Reach:
     """How many voices came so far: the whole, and the same figure by ward (None: not known) and by level.
 
-    ``whole`` is the query that every other screen asks too. ``by_level`` is empty where a voice has none yet; one on
-    two levels counts in both.
+    ``whole`` is the query that every other screen asks too. ``by_ward`` stands only where each voice is public with its
+    ward; of others few people could be told apart, and who took part by ward is published elsewhere, once, with small
+    numbers kept empty. ``by_level`` is empty where a voice has none yet; one on two levels counts in both.
     """
 
     words: Any
     note: Any
     whole: Callable[[Any], int]
-    by_ward: Callable[[Any], Mapping[int | None, int]]
+    by_ward: Callable[[Any], Mapping[int | None, int]] | None
     by_level: Callable[[Any], Mapping[str, int]]
 
 

@@ -10,16 +10,17 @@ help = "公開しているデータを、表と意味と指紋の付いたフォ
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, metavar="DIR", help="書き出すフォルダー。なければつくる")
+    parser.add_argument("--parquet", action="store_true", help="表を、列の型を持つParquetでも書く")
 
 
 def run(options: argparse.Namespace) -> int:
     from jukugi.project.cli import open_database
 
     open_database()
-    return told(lambda: _export(options.folder))
+    return told(lambda: _export(options.folder, parquet=options.parquet))
 
 
-def _export(folder: Path) -> int:
+def _export(folder: Path, *, parquet: bool) -> int:
     """Raises Refused, OSError."""
     from django.conf import settings
     from django.utils import timezone
@@ -30,7 +31,8 @@ def _export(folder: Path) -> int:
     if folder.exists() and any(folder.iterdir()) and not (folder / SUMS).is_file():
         raise Refused(f"{folder} には、書き出したものでないファイルがあります。空のフォルダーを選んでください。")
     rows = tables = 0
-    for name, count in write_export(folder, city=settings.CITY_NAME, version=__version__, now=timezone.now()):
+    city, now = settings.CITY_NAME, timezone.now()
+    for name, count in write_export(folder, city=city, version=__version__, now=now, parquet=parquet):
         print(f"○ {name}：{count:,}行")
         tables, rows = tables + 1, rows + count
     print(f"○ {folder} に{tables}の表、あわせて{rows:,}行を書きました。確かめるには jukugi verify {folder}")

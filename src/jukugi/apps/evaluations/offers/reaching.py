@@ -24,14 +24,14 @@ def register() -> None:
         gettext_lazy("評価シートとして届いた"),
         gettext_lazy("これまでの施策の検証に届いたもの（書き直す前のものは数えない）"),
         lambda process: queries.came(process).count(),
-        lambda process: queries.by_ward(queries.came(process)),
+        None,
         no_level,
     )
     told = Reach(
         gettext_lazy("検証の結果を公表した"),
         gettext_lazy("評価シートのうち"),
         lambda process: queries.told_publicly(process).count(),
-        lambda process: queries.by_ward(queries.told_publicly(process)),
+        None,
         no_level,
     )
     thread_reaches.register("evaluations.came", came, order=42)

@@ -4,8 +4,6 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, QuerySet
-
 from jukugi.apps.evaluations.enums import FindingState, ReviewState
 from jukugi.apps.evaluations.models import EvaluationSheet, Finding, FindingBasis, SheetQuerySet
 
@@ -52,11 +50,6 @@ def came(process: Any) -> SheetQuerySet:
 def told_publicly(process: Any) -> SheetQuerySet:
     """Those of a review whose result is public."""
     return came(process).filter(measure__review__state=ReviewState.PUBLISHED)
-
-
-def by_ward(rows: QuerySet[EvaluationSheet]) -> Mapping[int | None, int]:
-    """How many, by key of the ward. One query."""
-    return dict(rows.order_by().values_list("ward").annotate(Count("pk")))
 
 
 def unanswered(process: Any, today: date) -> int:

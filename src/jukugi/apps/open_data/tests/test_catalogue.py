@@ -3,13 +3,21 @@
 import csv
 import io
 import json
+from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from jukugi.apps.areas.models import PopulationCount
+from jukugi.apps.areas.tests.factories import WardFactory
+from jukugi.apps.meetings.open_files import EVENTS
+from jukugi.apps.meetings.tests.factories import MeetingFactory
+from jukugi.apps.open_data.catalogue import chapters
 from jukugi.apps.opinions.enums import OpinionState
 from jukugi.apps.opinions.tests.factories import OpinionFactory
 from jukugi.apps.outcomes.tests.factories import drafted, promised
+from jukugi.kit.open_files import open_files
 from jukugi.kit.open_tables import as_csv, as_json, open_tables
 
 pytestmark = pytest.mark.django_db
@@ -44,9 +52,51 @@ def test_the_catalogue_lists_every_table_for_people_and_machines(client):
     page = said(client.get("/data/"))
     listed = client.get("/data/catalogue.json").json()["dcat:dataset"]
 
-    assert [one["dct:identifier"] for one in listed] == NAMES
+    files = [f"files-{name}" for name in open_files.names()]
+    assert sorted(one["dct:identifier"] for one in listed) == sorted([*NAMES, *files])
     assert all(f"/data/{name}/" in page for name in NAMES)
     assert {one["dct:license"] for one in listed} == {"https://creativecommons.org/licenses/by/4.0/deed.ja"}
+    for one in listed:
+        assert one["dct:publisher"]["foaf:name"] == one["dcat:contactPoint"]["vcard:fn"] == "川崎市"
+        assert one["dct:accrualPeriodicity"].startswith("http://purl.org/cld/freq/")
+        assert one["dcat:theme"] in {"town", "course", "voices", "money"}
+        assert all(form["dcat:downloadURL"].startswith("http://testserver/") for form in one["dcat:distribution"])
+
+
+def test_every_file_that_is_told_is_there(client):
+    told = [(url, file) for chapter in chapters() for entry in chapter.files for url, file in entry.files]
+
+    assert {file.name for _url, file in told} >= {"events.csv", "population.csv", "meetings.ics", "facilities.csv"}
+    for url, _file in told:
+        assert client.get(url).status_code == 200, url
+
+
+def test_standard_lists_have_the_columns_of_the_standard_and_no_others(client):
+    meeting = MeetingFactory(title="=話し合い", place="見本会館")
+    ward = WardFactory(name="見本区")
+    for sex, people in (("male", 30), ("female", 40)):
+        for first, last in ((0, 4), (5, 9), (10, 19), (85, None)):
+            PopulationCount.objects.create(
+                area=ward, as_of=date(2026, 4, 1), age_from=first, age_to=last, sex=sex, people=people, source="試験"
+            )
+
+    events, people = (
+        list(csv.DictReader(io.StringIO(b"".join(client.get(f"/data/files/{path}")).decode("utf-8-sig"))))
+        for path in ("events/events.csv", "population/population.csv")
+    )
+
+    assert "\n".join(events[0]) == "\n".join(EVENTS)
+    assert (events[0]["イベント名"], events[0]["場所名称"]) == ("'=話し合い", "見本会館")
+    assert events[0]["開始日"] == f"{timezone.localtime(meeting.starts_at):%Y-%m-%d}"
+    assert len(people[0]) == 8 + 2 * 18 + 2
+    assert list(people[0])[8:10] == ["0-4歳の男性", "0-4歳の女性"]
+    assert list(people[0])[-4:] == ["85歳以上の男性", "85歳以上の女性", "世帯数", "備考"]
+    told = people[0]
+    assert (told["地域名"], told["調査年月日"], told["総人口"], told["女性"]) == ("見本区", "2026-04-01", "280", "160")
+    assert (told["5-9歳の男性"], told["85歳以上の女性"]) == ("30", "40")
+    assert told["10-14歳の男性"] == told["15-19歳の男性"] == told["20-24歳の男性"] == "", (
+        "not told so finely, or not at all"
+    )
 
 
 def test_what_is_not_public_is_in_no_table(client):
@@ -75,6 +125,17 @@ def test_a_cell_is_no_formula_in_office_software_and_just_as_it_is_kept_for_mach
     assert told[0]["text"] == '=1+1\n二行め,"引用"'
 
 
-@pytest.mark.parametrize("path", ["/data/nothing/", "/data/nothing.csv", "/data/opinions.xlsx", "/data/opinions.exe"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/data/nothing/",
+        "/data/nothing.csv",
+        "/data/files/ballots/no.pb",
+        "/data/files/no/no",
+        "/data/files/facilities/facilities.csv",
+        "/data/opinions.xlsx",
+        "/data/opinions.exe",
+    ],
+)
 def test_what_is_not_there_is_not_found(client, path):
     assert client.get(path).status_code == 404

@@ -33,7 +33,7 @@ def unlinked_gap(process: Any, ward: int | None, level: str) -> tuple[int, str] 
 def _reaches() -> dict[str, Reach]:
     no_level = reaching.no_level
     return {
-        "came": Reach(_("届いた"), _("公開していない声も入ります"), reaching.came, reaching.came_by_ward, no_level),
+        "came": Reach(_("届いた"), _("公開していない声も入ります"), reaching.came, None, no_level),
         "shown": Reach(_("公開中"), "", reaching.shown, reaching.shown_by_ward, no_level),
         "unlinked": Reach(
             _("どこにもつながっていない"),

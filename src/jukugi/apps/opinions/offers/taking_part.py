@@ -13,5 +13,6 @@ def register() -> None:
         frozenset({"ward", "age"}),
         lambda process, period: groups_of(opinions_sent(process), period),
         _("ウェブ、意見カード、FAX、郵送、会場、電話で届いた意見の通数です。同じ人が何通も送ることがあります。"),
+        listed=frozenset({"ward", "channel"}),
     )
     participation_sources.register("opinions", source, order=10)

@@ -18,11 +18,6 @@ def came(process: Process) -> int:
     return received(process).total
 
 
-def came_by_ward(process: Process) -> ByWard:
-    """One query."""
-    return _by_ward(Opinion.objects.standing().filter(submission__process=process))
-
-
 def shown(process: Process) -> int:
     """Those that everybody may read. As ``received``."""
     return received(process).shown

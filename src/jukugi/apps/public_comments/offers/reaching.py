@@ -26,14 +26,14 @@ def register() -> None:
         gettext_lazy("パブリックコメントとして届いた"),
         gettext_lazy("届いた声のうち、案への意見の募集に出されたもの"),
         lambda process: queries.came(process).count(),
-        lambda process: queries.by_ward(queries.came(process)),
+        None,
         no_level,
     )
     told = Reach(
         gettext_lazy("市の考え方を公表した"),
         gettext_lazy("パブリックコメントのうち"),
         lambda process: queries.told_publicly(process).count(),
-        lambda process: queries.by_ward(queries.told_publicly(process)),
+        None,
         no_level,
     )
     thread_reaches.register("public_comments.came", came, order=45)

@@ -18,6 +18,7 @@ def register() -> None:
         frozenset({"ward", "age"}),
         letters_by_group,
         _("案への意見として届いた通数です。意見の数には入れていません。"),
+        listed=frozenset({"channel"}),
     )
     participation_sources.register("public_comments", source, order=40)
 

@@ -171,11 +171,6 @@ def told_publicly(process: Any) -> PublicCommentQuerySet:
     return came(process).filter(consultation__state=ConsultationState.PUBLISHED)
 
 
-def by_ward(rows: PublicCommentQuerySet) -> Mapping[int | None, int]:
-    """How many, by key of the ward. One query."""
-    return dict(rows.order_by().values_list("opinion__submission__ward").annotate(Count("pk")))
-
-
 def unanswered(process: Any, *, now: datetime) -> int:
     """Comments without an approved answer though the period is over. One query."""
     over = Q(consultation__state=ConsultationState.ANNOUNCED, consultation__closes_on__lt=timezone.localdate(now))

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from jukugi.apps.processes.enums import ParticipationSource, participation_sources
 from jukugi.apps.reach.counted.document import canonical, digest_of, entry_of
-from jukugi.apps.reach.counted.figures import TOTAL, Cells, figures_of, linked, published_figures
+from jukugi.apps.reach.counted.figures import PAIR, TOTAL, Cells, Figures, figures_of, linked, published_figures
+from jukugi.apps.reach.counted.listed import ages_hold, hidden_firsts
 from jukugi.apps.reach.counted.protecting import changed_cells
 from jukugi.apps.reach.enums import K
 from jukugi.apps.reach.models import ReachEdition
@@ -52,20 +53,33 @@ def _way_fault(
     if not set(old.get("hidden", ())) <= hidden:
         return _("前の版で伏せた数が、伏せられていません。")
     then: Cells = before.cells.get(name, {}) if before is not None and old and not old.get("is_few") else {}
-    return "" if _withstands(changed_cells(cells, then), source.told, hidden) else _("伏せた数の守りが足りません。")
+    return "" if _withstands(changed_cells(cells, then), source, hidden) else _("伏せた数の守りが足りません。")
 
 
-def _withstands(cells: Cells, told: frozenset[str], hidden: set[str]) -> bool:
-    """Whether nobody can say too much of what came in between."""
+def _withstands(cells: Cells, source: ParticipationSource, hidden: set[str]) -> bool:
+    """Whether nobody can say too much of what came in between, whoever knows what other pages tell of it included."""
+    people, ways = figures_of(cells, source.told)
+    besides: set[str] = set()
+    if "ward" in source.listed:
+        if not ages_hold(cells["people"], hidden):
+            return False
+        besides = {name for name in hidden if name.startswith("wb|") or name == PAIR}
+    if not _part_withstands(people, hidden, besides):
+        return False
+    if "channel" in source.listed:
+        return hidden_firsts(cells["ways"]) <= hidden
+    return _part_withstands(ways, hidden, set())
+
+
+def _part_withstands(figures: Figures, hidden: set[str], besides: set[str]) -> bool:
+    """``besides``: what is empty for the sake of those who know more; they were held to what these can say."""
     from jukugi.core.disclosure.suppression import withstands
 
-    for figures in figures_of(cells, told):
-        if figures.counts[TOTAL]:
-            tables, names = linked(figures)
-            empty = {place for place, name in enumerate(names) if name in hidden}
-            if not withstands(tables, empty, minimum=K):
-                return False
-    return True
+    if not figures.counts[TOTAL]:
+        return True
+    tables, names = linked(figures)
+    empty, loose = ({place for place, name in enumerate(names) if name in some} for some in (hidden, besides))
+    return withstands(tables, empty, minimum=K, loose=loose)
 
 
 def _follows(source: ParticipationSource, one: Document, people: Any) -> bool:

@@ -95,7 +95,11 @@ def public_document(
             continue
         old_cells = before.cells.get(name) if before and old and not old.get("is_few") else None
         shown = shown_figures(
-            whole[name], source.told, before=old_cells, hidden=tuple(old.get("hidden", ())) if old_cells else ()
+            whole[name],
+            source.told,
+            listed=source.listed,
+            before=old_cells,
+            hidden=tuple(old.get("hidden", ())) if old_cells else (),
         )
         behind[name] = shown.cells
         sources[name] = _published(source, shown, old, frame, number=number, now=now)

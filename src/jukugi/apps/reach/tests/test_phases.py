@@ -233,8 +233,8 @@ class TestAgain:
         edition = publish(process, officer)
         content, cells = edition.content, edition.cells
         one = content["sources"]["opinions"]
-        cells["opinions"]["ways"] = {"web|first": 37, "post|-": 3}
-        one["figures"] |= {"ch|web": 37, "ch|post": 3, "f|first": 37, "f|-": 3, "cf|web|first": 37, "cf|post|-": 3}
+        cells["opinions"]["ways"] = {"web|first": 37, "web|again": 3}
+        one["figures"] |= {"ch|web": 40, "f|first": 37, "f|again": 3, "cf|web|first": 37, "cf|web|again": 3}
         one["figures"] = dict(sorted(one["figures"].items()))
         digest = counted_digest(content)
         ReachEdition.objects.filter(pk=edition.pk).update(content=content, cells=cells, digest=digest)

@@ -25,7 +25,7 @@ def register() -> None:
         gettext_lazy("アンケートに答えた"),
         gettext_lazy("選んだ答えは声に数えず、回答の数として別に示す"),
         lambda process: queries.came(process).count(),
-        lambda process: queries.by_ward(queries.came(process)),
+        None,
         no_level,
     )
     thread_reaches.register("surveys.came", came, order=48)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count
 from django.utils import timezone
 
 from jukugi.apps.surveys.enums import SurveyAct, SurveyState
@@ -67,11 +66,6 @@ def answered(numbers: Collection[str]) -> Mapping[str, Answered]:
 def came(process: Any) -> AnswerSheetQuerySet:
     """Sheets that answer the surveys of a process."""
     return AnswerSheet.objects.standing().filter(survey__process=process)
-
-
-def by_ward(rows: AnswerSheetQuerySet) -> Mapping[int | None, int]:
-    """How many, by key of the ward. One query."""
-    return dict(rows.order_by().values_list("ward").annotate(Count("pk")))
 
 
 def unpublished(process: Any, *, now: datetime) -> int:

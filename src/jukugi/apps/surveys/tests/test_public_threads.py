@@ -98,7 +98,7 @@ class TestThreads:
         send(survey, {"q4": "a1"}, form_key="b" * 22)
         ward = WardFactory._meta.model.objects.get(code="999991")
 
-        assert queries.by_ward(queries.came(survey.process)) == {ward.pk: 1, None: 1}
+        assert queries.came(survey.process).count() == 2
         assert queries.unpublished(survey.process, now=LATER) == 1
         assert queries.unpublished(survey.process, now=DURING) == 0
         assert unpublished_gap(survey.process, ward.pk, "") is None

@@ -13,16 +13,18 @@ from jukugi.kit.pages.gaps import Reach, thread_gaps, thread_reaches
 
 @dataclass(frozen=True)
 class Row:
-    """One ward or one level: its name, its code, and for each column its words and the figure."""
+    """One ward or one level: its name, its code, and for each column its words and the figure, None where it is not
+    told so finely."""
 
     name: Any
     code: str
-    cells: tuple[tuple[Any, int], ...]
+    cells: tuple[tuple[Any, int | None], ...]
 
 
 @dataclass(frozen=True)
 class Numbers:
-    """``totals`` is what every other screen shows too; ``wards`` add up to it (without a ward: the last row).
+    """``totals`` is what every other screen shows too; ``wards`` add up to it (without a ward: the last row) where they
+    are told.
 
     ``levels`` hold the columns of ``level_reaches`` alone, and do not add up: a voice can be on two levels.
     """
@@ -45,9 +47,9 @@ class OpenGap:
 
 
 def thread_numbers(process: Process) -> Numbers:
-    """The figures of a process. One query for the wards, and three for each figure that a room offers."""
+    """The figures of a process. One query for the wards, and three at most for each figure that a room offers."""
     reaches = tuple(thread_reaches)
-    by_ward = {reach: reach.by_ward(process) for reach in reaches}
+    by_ward = {reach: reach.by_ward(process) if reach.by_ward is not None else None for reach in reaches}
     by_level = {reach: counts for reach in reaches if (counts := reach.by_level(process))}
     rows = [Row(ward.name, str(ward.code), _cells(by_ward, ward.pk)) for ward in wards()]
     unknown = _cells(by_ward, None)
@@ -77,11 +79,12 @@ def as_lines(numbers: Numbers, *, whole: str, unknown: str, kinds: tuple[str, st
     """The same figures as rows of a table: what a row is, its name, and a cell for each figure, empty where untold."""
     yield [kinds[0], whole, *(str(count) for _words, count in numbers.totals)]
     for row in numbers.wards:
-        yield [kinds[0], str(row.name) or unknown, *(str(count) for _words, count in row.cells)]
+        told = ("" if count is None else str(count) for _words, count in row.cells)
+        yield [kinds[0], str(row.name) or unknown, *told]
     for row in numbers.levels:
-        told = {reach: str(count) for reach, (_words, count) in zip(numbers.level_reaches, row.cells, strict=True)}
-        yield [kinds[1], str(row.name), *(told.get(reach, "") for reach in numbers.reaches)]
+        on_level = {reach: str(count) for reach, (_words, count) in zip(numbers.level_reaches, row.cells, strict=True)}
+        yield [kinds[1], str(row.name), *(on_level.get(reach, "") for reach in numbers.reaches)]
 
 
-def _cells(counts: Mapping[Reach, Mapping[Any, int]], key: Any) -> tuple[tuple[Any, int], ...]:
-    return tuple((reach.words, found.get(key, 0)) for reach, found in counts.items())
+def _cells(counts: Mapping[Reach, Mapping[Any, int] | None], key: Any) -> tuple[tuple[Any, int | None], ...]:
+    return tuple((reach.words, None if found is None else found.get(key, 0)) for reach, found in counts.items())

@@ -54,8 +54,31 @@ def test_the_figures_are_those_of_every_other_screen_and_wards_add_up(process):
     received = counting.received(process)
     assert totals[:2] == [received.total, received.shown]
     assert totals[3] == counting.linked(process)
-    columns = zip(*([count for _words, count in row.cells] for row in numbers.wards), strict=True)
-    assert [sum(column) for column in columns] == totals
+    columns = list(zip(*([count for _words, count in row.cells] for row in numbers.wards), strict=True))
+    told = [place for place, column in enumerate(columns) if None not in column]
+    assert [sum(columns[place]) for place in told] == [totals[place] for place in told]
+    assert [str(numbers.reaches[place].words) for place in told] == [
+        "公開中",
+        "どこにもつながっていない",
+        "論点の声になった",
+        "取り上げないところがある",
+        "文書の文につながった",
+    ]
+
+
+def test_voices_that_are_not_public_one_by_one_are_not_told_by_ward(client, process):
+    """Who took part by ward is published once, with small numbers kept empty: a second table would give them away."""
+    ward = WardFactory(name="小さな区")
+    voice(process, ward, state=OpinionState.IN_GIST)
+
+    page, rows = text(client.get(reverse("threads:numbers"))), told_rows(client)
+
+    assert ["区", "小さな区", "", "0", "0", "0", "0", "0", *[""] * 5] in rows
+    assert "「示さない」は、一つずつを区とともに公開していない声です" in page
+
+
+def told_rows(client) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(client.get(reverse("threads:numbers-csv")).content.decode("utf-8-sig"))))
 
 
 def test_a_voice_on_two_levels_counts_in_both(process):
@@ -102,12 +125,11 @@ def test_pages_stand_before_there_is_anything(client):
 
 
 def test_the_table_as_csv_has_the_figures_of_the_page(client, process):
-    response = client.get(reverse("threads:numbers-csv"))
+    rows = told_rows(client)
 
-    rows = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
     assert rows[0][:4] == ["分け方", "名前", "届いた", "公開中"]
     assert rows[1] == ["区", "全体", "5", "4", "1", "2", "1", *["0"] * 6]
-    assert ["区", "見本区", "2", "2", "1", "1", "0", "0"] in [row[:8] for row in rows]
+    assert ["区", "見本区", "", "2", "1", "1", "0", "0"] in [row[:8] for row in rows]
     assert ["論点の広さ", "地域", "", "", "", "2", "", ""] in [row[:8] for row in rows]
 
 
