@@ -23,7 +23,7 @@ from tests.sample_city import load_sample_city
 pytestmark = pytest.mark.django_db(transaction=True)
 
 SECRET = "a secret in a file, long enough"
-# An older form of the data: what came last to two rooms is missing, and a city has changed a row.
+# An older form of the data: what came last to two rooms is missing; a row is there.
 OLDER = """
 import django
 django.setup()
@@ -33,7 +33,10 @@ executor = FirstMigration(connection)
 last = {"places": "0005_tell_months", "support": "0003_keep_the_scenarios"}
 executor.migrate([(room, last.get(room, name)) for room, name in executor.loader.graph.leaf_nodes()])
 with connection.cursor() as cursor:
-    cursor.execute("UPDATE inventory_decisionkind SET meaning = 'この市の言葉' WHERE position = 10")
+    cursor.execute(
+        "INSERT INTO audit_auditentry (action, actor_key, subject_type, subject_key, details, at)"
+        " VALUES ('見本', '', '古い', '1', '{}', '2026-04-01 00:00:00')"
+    )
 """
 IN_THE_WAY = """
 import django
@@ -236,7 +239,8 @@ def test_an_upgrade_keeps_the_data_of_an_older_form_or_puts_them_back(tmp_path, 
     newer = tmp_path / "newer.jukugi"
     assert run("backup", newer, address=address).returncode == 0
     kept = end_of(newer)["tables"]
-    assert kept["inventory_decisionkind"] == end_of(before)["tables"]["inventory_decisionkind"]
+    assert kept["audit_auditentry"] == end_of(before)["tables"]["audit_auditentry"]
+    assert kept["audit_auditentry"]["rows"] == 1
     assert kept["support_inquiry"]["rows"] == 0
 
 

@@ -1,23 +1,16 @@
 """The first migration of an empty database: tables are made once, as all migrations together leave them.
 
 Step by step, Django renders the models around every new one again for each of some thousand steps: a minute of work in
-front of everybody who tries the software. A database that holds anything goes step by step, as always. That both ways
-lead to the same tables and rows is tested.
+front of everybody who tries the software. Data migrations find nothing to change in an empty database and are passed
+over; rows that a room begins with are put after every migration (``kit.migrating``). A database that holds anything
+goes step by step, as always. That both ways lead to the same tables and rows is tested.
 """
 
 from typing import Any
 
 from django.db import router
 from django.db.migrations.executor import MigrationExecutor
-from django.db.migrations.operations import RunPython
 from django.db.migrations.recorder import MigrationRecorder
-
-
-class PutRows(RunPython):
-    """Rows that a fresh database begins with; other data migrations find nothing to change there and are passed over.
-
-    Its function is given the newest models too, and so touches only what every later state still has.
-    """
 
 
 class FirstMigration(MigrationExecutor):
@@ -25,17 +18,13 @@ class FirstMigration(MigrationExecutor):
         if fake or fake_initial or not self._is_empty():
             return super()._migrate_all_forwards(state, plan, full_plan, fake, fake_initial)
         state.__dict__.pop("apps", None)  # what is rendered would be rendered anew by every operation
-        rows = []
         for migration, _backwards in plan:
             migration.mutate_state(state, preserve=False)
-            rows += [(migration.app_label, each) for each in migration.operations if isinstance(each, PutRows)]
         # All or nothing: whoever breaks off here finds an empty database again.
         with self.connection.schema_editor(atomic=True) as editor:
             for model in state.apps.get_models():
                 if router.allow_migrate_model(self.connection.alias, model):
                     editor.create_model(model)
-            for label, each in rows:
-                each.database_forwards(label, editor, state, state)
             for migration, _backwards in plan:
                 self.record_migration(migration)
         return state

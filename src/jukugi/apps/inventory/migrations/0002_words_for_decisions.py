@@ -3,7 +3,6 @@
 from django.db import migrations
 
 from jukugi.apps.inventory.enums import DECISION_WORDS
-from jukugi.kit.first_migration import PutRows
 
 
 def put_words(apps, schema_editor):
@@ -25,4 +24,4 @@ def put_words(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [("inventory", "0001_requests_to_associations")]
-    operations = [PutRows(put_words, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(put_words, migrations.RunPython.noop)]
