@@ -109,6 +109,11 @@ def tree_megabytes(pid: int) -> int:
     return sum(map(_resident, _family(pid))) // 1_000_000
 
 
+def largest_megabytes(pid: int) -> int:
+    """Memory of the largest of them, in MB: of a web server, the process that answers."""
+    return max(map(_resident, _family(pid)), default=0) // 1_000_000
+
+
 def _family(parent: int) -> list[int]:
     """The process and all below it."""
     try:

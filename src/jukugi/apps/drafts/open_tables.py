@@ -123,7 +123,10 @@ ORIGINS = OpenTable(
 VOICES = OpenTable(
     title=_("由来のうしろの声"),
     about=_("由来を加えたとき、そのうしろにあった公開の意見。"),
-    columns=(Column("origin", _("由来の番号")), Column("opinion", _("意見の番号"))),
+    columns=(
+        Column("origin", _("由来の番号"), kind=Kind.WHOLE),
+        Column("opinion", _("意見の番号"), kind=Kind.WHOLE),
+    ),
     rows=_voices,
     key=("origin", "opinion"),
     path="/documents/",
