@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from jukugi.apps.accounts.enums import Channel
 from jukugi.apps.opinions.enums import LinkKind, OpinionState
 from jukugi.apps.opinions.models import IssueLink, Opinion
-from jukugi.apps.opinions.queries.counting import received
-from jukugi.apps.processes.models import Process
+from jukugi.apps.opinions.queries.counting import came_everywhere
 from jukugi.kit.open_rows import QueryRows
 from jukugi.kit.open_tables import Column, Kind, OpenFigure, OpenTable, Theme, open_figures, open_tables
 
@@ -24,11 +23,11 @@ def register() -> None:
 
 
 def _received() -> int:
-    return sum(received(process).total for process in Process.objects.public())
+    return came_everywhere().total()
 
 
 def _shown() -> int:
-    return sum(received(process).shown for process in Process.objects.public())
+    return came_everywhere()[OpinionState.SHOWN]
 
 
 _opinions = QueryRows(

@@ -13,8 +13,10 @@ from jukugi.apps.open_data.api import answering, paging
 from jukugi.apps.open_data.api.allowance import PER_MINUTE, Allowance, place_of
 from jukugi.apps.open_data.api.paging import asked_by
 from jukugi.apps.opinions.enums import OpinionState
+from jukugi.apps.opinions.queries.counting import received
 from jukugi.apps.opinions.tests.factories import OpinionFactory
 from jukugi.apps.outcomes.tests.factories import drafted, promised
+from jukugi.apps.processes.tests.factories import ProcessFactory
 from jukugi.kit.open_rows import QueryRows
 from jukugi.kit.open_tables import Column, Kind, OpenTable, open_figures, open_tables
 
@@ -246,12 +248,15 @@ class TestHeaders:
             client.get(f"{ROWS}?limit=5")
 
     def test_the_figures_are_those_of_the_pages(self, client):
-        shown()
+        processes = [shown().submission.process, ProcessFactory()]
+        OpinionFactory(submission__process=processes[1])
 
         told = {one["name"]: one["value"] for one in client.get("/api/v1/figures").json()["figures"]}
 
         assert told == {name: figure.ask() for name, figure in open_figures.items()}
-        assert told["opinions_shown"] == 1
+        pages = [received(process) for process in processes]
+        assert (told["opinions_shown"], told["opinions_received"]) == (1, 2)
+        assert (sum(page.shown for page in pages), sum(page.total for page in pages)) == (1, 2)
 
 
 class TestAllowance:
