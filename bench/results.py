@@ -114,6 +114,19 @@ def largest_megabytes(pid: int) -> int:
     return max(map(_resident, _family(pid)), default=0) // 1_000_000
 
 
+def processor_seconds(pid: int) -> float:
+    """What a process and all below it have worked so far."""
+    return sum(map(_worked, _family(pid)))
+
+
+def _worked(pid: int) -> float:
+    try:
+        told = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:  # ended meanwhile
+        return 0.0
+    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def _family(parent: int) -> list[int]:
     """The process and all below it."""
     try:
