@@ -60,6 +60,20 @@ class Seen:
         return [one for found in self.milliseconds.values() for one in found]
 
 
+class Work:
+    """What the server works from ``begin`` on, in seconds of the processor."""
+
+    def __init__(self, pid: int) -> None:
+        self._pid, self._before = pid, 0.0
+
+    def begin(self) -> None:
+        self._before = processor_seconds(self._pid)
+
+    @property
+    def seconds(self) -> float:
+        return processor_seconds(self._pid) - self._before
+
+
 def main() -> int:
     options = _options()
     try:
@@ -97,9 +111,9 @@ def _asked(env: Mapping[str, str], options: argparse.Namespace) -> bool:
     """Whether the interface is slower than the limit, or fails."""
     port = any_free_port()
     with serving("127.0.0.1", port, env=env, more=["--processes=2", "--no-worker"]) as server:
-        site, began = Site("127.0.0.1", port), processor_seconds(server.pid)
-        seen = asyncio.run(_load(site, rate=options.rate, seconds=options.seconds))
-        worked = processor_seconds(server.pid) - began
+        worked = Work(server.pid)
+        seen = asyncio.run(_load(Site("127.0.0.1", port), worked, rate=options.rate, seconds=options.seconds))
+        seconds = worked.seconds
     for name, found in sorted(seen.milliseconds.items()):
         tell(f"{name:28} {len(found):5} 回  p50 {quantile(found, 0.5):7.1f} ms  p95 {quantile(found, 0.95):7.1f} ms")
     for failure in seen.failures[:10]:
@@ -110,12 +124,12 @@ def _asked(env: Mapping[str, str], options: argparse.Namespace) -> bool:
         f"　p50 {quantile(seen.all, 0.5):.1f} ms　p95 {p95:.1f} ms（上限 {LIMIT_MS:.0f} の {p95 / LIMIT_MS:.2f}）"
         f"　いちばん長いもの {max(seen.all):.0f} ms　失敗 {len(seen.failures)}"
     )
-    share = worked / options.seconds / 2
-    tell(f"サーバーの計算　一回 {worked * 1000 / len(seen.all):.1f} ms（二つのコアの {share:.0%}）")
+    share = seconds / options.seconds / 2
+    tell(f"サーバーの計算　一回 {seconds * 1000 / len(seen.all):.1f} ms（二つのコアの {share:.0%}）")
     return p95 > LIMIT_MS or bool(seen.failures)
 
 
-async def _load(site: Site, *, rate: int, seconds: int) -> Seen:
+async def _load(site: Site, worked: Work, *, rate: int, seconds: int) -> Seen:
     seen, chance = Seen(), random.Random(SEED)
     async with AsyncExitStack() as stack:
         free: asyncio.Queue[Connection] = asyncio.Queue()
@@ -129,6 +143,7 @@ async def _load(site: Site, *, rate: int, seconds: int) -> Seen:
         for operation in ask.values():  # what a process loads with its first request is no part of the minute
             for _time in range(6):
                 await _one(free, "", operation(), time.monotonic(), Seen())
+        worked.begin()
         began = time.monotonic() + 0.5
         waiting = []
         for number in range(rate * seconds):
@@ -187,24 +202,26 @@ def _streamed(env: Mapping[str, str]) -> bool:
     port, most = any_free_port(), 0
     with serving("127.0.0.1", port, env=env, more=["--processes=1", "--no-worker"]) as server:
         base = f"http://127.0.0.1:{port}"
-        _sizes(f"{base}/data/opinions.csv", server.pid, read=1 << 16)  # what the first visit loads is there
-        before = largest_megabytes(server.pid)
+        _received(f"{base}/data/opinions.csv", server.pid, enough=1 << 16)  # what the first visit loads is there
+        _all, before = largest_megabytes(server.pid)
         for form in ("csv", "json"):
-            size, megabytes, seconds = _sizes(f"{base}/data/opinions.{form}", server.pid)
-            tell(f"意見 {form.upper()}　{size / 1e6:.1f} MB を {seconds:.1f} 秒で　メモリー {before} → {megabytes} MB")
-            most = max(most, megabytes)
+            size, seconds, (resident, own) = _received(f"{base}/data/opinions.{form}", server.pid)
+            tell(
+                f"意見 {form.upper()}　{size / 1e6:.1f} MB を {seconds:.1f} 秒で"
+                f"　メモリー {before} → {own} MB（データベースのファイルの写しも入れると {resident} MB）"
+            )
+            most = max(most, own)
     tell(f"ファイルを送るプロセスのメモリー　いちばん多いとき {most} MB（上限 {LIMIT_MB}、比 {most / LIMIT_MB:.2f}）")
     return most > LIMIT_MB
 
 
-def _sizes(address: str, pid: int, read: int = 0) -> tuple[int, int, float]:
-    """Bytes of a file, the most memory of the process that sends it, seconds. ``read``: no more than so many bytes."""
-    most, is_over, began, size = 0, False, time.monotonic(), 0
+def _received(address: str, pid: int, enough: int = 0) -> tuple[int, float, tuple[int, int]]:
+    """Bytes of a file, seconds, the most memory of the process that sends it. ``enough``: so many bytes at most."""
+    found, is_over, began, size = [largest_megabytes(pid)], False, time.monotonic(), 0
 
     def watch() -> None:
-        nonlocal most
         while not is_over:
-            most = max(most, largest_megabytes(pid))
+            found.append(largest_megabytes(pid))
             time.sleep(0.05)
 
     watcher = Thread(target=watch)
@@ -213,11 +230,11 @@ def _sizes(address: str, pid: int, read: int = 0) -> tuple[int, int, float]:
     with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request) as answer:
         while piece := answer.read(1 << 16):
             size += len(piece)
-            if read and size >= read:
+            if enough and size >= enough:
                 break
     is_over = True
     watcher.join()
-    return size, most, time.monotonic() - began
+    return size, time.monotonic() - began, (max(one for one, _own in found), max(own for _one, own in found))
 
 
 def _options() -> argparse.Namespace:

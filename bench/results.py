@@ -109,9 +109,11 @@ def tree_megabytes(pid: int) -> int:
     return sum(map(_resident, _family(pid))) // 1_000_000
 
 
-def largest_megabytes(pid: int) -> int:
-    """Memory of the largest of them, in MB: of a web server, the process that answers."""
-    return max(map(_resident, _family(pid)), default=0) // 1_000_000
+def largest_megabytes(pid: int) -> tuple[int, int]:
+    """Memory of the largest of them, in MB: of a web server, the process that answers. All that is resident; and its
+    own, without files of which the system keeps a picture in memory as long as nobody else needs it (SQLite's).
+    """
+    return max((_resident(one) // 1_000_000, _own(one) // 1_000_000) for one in _family(pid))
 
 
 def processor_seconds(pid: int) -> float:
@@ -135,6 +137,14 @@ def _family(parent: int) -> list[int]:
     except OSError:  # ended meanwhile
         return []
     return [parent, *(pid for child in children for pid in _family(child))]
+
+
+def _own(pid: int) -> int:
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    except OSError:
+        return 0
+    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("RssAnon:"))
 
 
 def _resident(pid: int) -> int:

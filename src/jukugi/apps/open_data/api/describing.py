@@ -130,6 +130,7 @@ def shared_schemas() -> dict[str, Any]:
             channel=TEXT,
             ward=TEXT,
             words=a_list(TEXT),
+            withheld={**TEXT, "description": _("公開していない言葉があるとき、そのわけ")},
             standing={**TEXT, "description": _("いまどうなっているか")},
             is_closed={"type": "boolean"},
             steps=a_list(step),

@@ -54,13 +54,13 @@ def one_figure(name: str) -> dict[str, Any]:
 
 
 def receipt(request: HttpRequest, number: str) -> dict[str, Any]:
-    """The thread of a public voice, as its page tells everybody. Raises Problem, the same for all other numbers: that a
-    voice waits or is kept back is told to those alone who look at its page. As many queries as that page.
+    """The thread of a voice of which everybody reads at least a part, as its page tells it. As many queries as that
+    page. Raises Problem, the same for all other numbers: that a voice waits or is kept back is told on its page alone.
     """
     request.user = AnonymousUser()
     kind = receipts.kind_of(number)
     voice = voices[kind](request, number) if kind is not None and kind in voices else None
-    if voice is None or not voice.is_public:
+    if voice is None or not (voice.is_public or voice.words):
         raise Problem(404, _("この受付番号の、公開している声はありません。"))
     story = story_of(request, voice, now=timezone.now())
     return {
@@ -69,6 +69,7 @@ def receipt(request: HttpRequest, number: str) -> dict[str, Any]:
         "channel": voice.channel,
         "ward": voice.ward,
         "words": list(voice.words),
+        "withheld": str(voice.withheld),
         "standing": str(story.standing),
         "is_closed": voice.is_closed,
         "steps": [_step(step) for step in story.steps],

@@ -189,6 +189,16 @@ class TestReceipts:
         assert told["standing"] in page
         assert [step["title"] for step in told["steps"] if step["title"] not in page] == []
 
+    def test_of_a_voice_that_is_public_in_part_only_that_part_is_told(self, client):
+        voice = shown(text="公開した声")
+        OpinionFactory(submission=voice.submission, position=2, text="隠した声", state=OpinionState.HIDDEN)
+
+        told = client.get(f"/api/v1/receipts/{voice.submission.receipt}").json()
+
+        assert told["words"] == ["公開した声"]
+        assert told["withheld"] != ""
+        assert "隠した声" not in json.dumps(told, ensure_ascii=False)
+
     def test_it_is_the_same_for_whoever_sent_it_and_for_staff(self):
         voice = shown()
         officer = Client()
