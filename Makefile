@@ -8,7 +8,7 @@ UV = $(RUN) tools.uv
 given = $(if $(filter command,$(origin $1)),$($1))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format audit bench bench-map bench-texts bench-papers bench-requests bench-results bench-places bench-budgeting bench-lottery bench-surveys bench-ballots bench-backup bench-exports scale faults lock run-environment dev-environment
+.PHONY: help demo test check format audit bench bench-map bench-texts bench-papers bench-requests bench-results bench-places bench-budgeting bench-lottery bench-surveys bench-ballots bench-backup bench-exports bench-api scale faults lock run-environment dev-environment
 
 help:
 	@echo 'make demo    見本を動かす（HOST=0.0.0.0 で同じネットワークに公開、PORT=、POLIS=フォルダ、CHECK=1 で点検だけ）'
@@ -30,6 +30,7 @@ help:
 	@echo 'make bench-ballots 三十万枚の予算の投票を、データベースから数える / counting 300,000 ballots from the database'
 	@echo 'make bench-backup 票100万と意見10万の控えをとり、戻す速さ / backing up and restoring a million votes and 100,000 opinions'
 	@echo 'make bench-surveys 十万通のアンケートを数え、結果のページを開く速さ / cost of a survey with 100,000 sheets'
+	@echo 'make bench-api 意見十万件の市で、APIに毎秒五十回頼む速さと、ファイルを送るメモリー / the API at 50 requests a second, memory of files'
 	@echo 'make bench-lottery 無作為抽出の速さと正しさを sortition-algorithms と比べる / the lottery against sortition-algorithms'
 	@echo 'make scale   論点1,000件・意見10,000件での速さと SQL の数（DATABASE=postgresql でも） / speed and queries at scale'
 	@echo 'make faults  投票と知らせの最中に突然止め、失われた票、二度届いた知らせがないか確かめる / kill under load: no vote lost, nobody told twice'
@@ -110,6 +111,9 @@ bench-backup: dev-environment
 
 bench-surveys: dev-environment
 	@$(RUN) bench.surveys $(if $(call given,DATABASE),--database '$(DATABASE)')
+
+bench-api: dev-environment
+	@$(RUN) bench.api $(if $(call given,DATABASE),--database '$(DATABASE)')
 
 scale: dev-environment
 	@$(RUN) bench.scale $(if $(call given,DATABASE),--database '$(DATABASE)')

@@ -17,4 +17,5 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(autouse=True)
 def nothing_kept_from_other_tests():
     """Parts of pages are kept in memory for some seconds; every test begins with none."""
-    caches["frame"].clear()
+    for name in ("frame", "api"):
+        caches[name].clear()

@@ -1,4 +1,4 @@
-"""Grow the sample city in the database of the settings to 1,000 issues and 10,000 opinions, by `bench.scale` only.
+"""Grow the sample city in the database of the settings to 1,000 issues and 10,000 opinions (`bench.scale`) or more.
 
 What is added is spread as the sample's own voices are: over channels, wards, months, states, and unevenly over the
 issues, of which few are spoken of much and most hardly. The words are the sample's, each with a number of its own.
@@ -43,17 +43,16 @@ ACTOR = "bench"
 
 
 @transaction.atomic
-def grow(*, now: datetime) -> None:
-    """Add the issues, then submissions with their opinions, then what staff decided. About twenty seconds.
+def grow(*, now: datetime, opinions: int = OPINIONS) -> None:
+    """Add the issues, then submissions with their opinions, then what staff decided. About twenty seconds for 10,000.
 
     At the end the planner's figures are gathered, as PostgreSQL does by itself within a minute.
     """
     dice = random.Random(SEED)
     process = Process.objects.shown_first()[0]
     issues = _issues(process, dice)
-    submissions = _submissions(process, dice, now)
-    opinions = _opinions(submissions, dice)
-    _decide(opinions, issues, dice)
+    submissions = _submissions(process, dice, now, opinions)
+    _decide(_opinions(submissions, dice, opinions), issues, dice)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
@@ -82,9 +81,9 @@ def _issues(process: Process, dice: random.Random) -> list[Issue]:
     return list(process.issues.annotate(voices=voices).order_by("-voices", "position", "pk"))
 
 
-def _submissions(process: Process, dice: random.Random, now: datetime) -> list[Submission]:
+def _submissions(process: Process, dice: random.Random, now: datetime, opinions: int) -> list[Submission]:
     """As many as leave room for the second opinions of some."""
-    count = round((OPINIONS - Opinion.objects.count()) / (1 + SECOND_OPINION))
+    count = round((opinions - Opinion.objects.count()) / (1 + SECOND_OPINION))
     numbers = receipts.issue_many(RECEIPT_KIND, count, now=now)
     wards = [*Area.objects.filter(level="ward")]
     channels = dice.choices(list(CHANNELS), weights=list(CHANNELS.values()), k=count)
@@ -118,10 +117,10 @@ def _authors(channels: Sequence[str], moments: Sequence[datetime], dice: random.
     return [dice.choice(web) if a.channel == Channel.WEB and dice.random() < KNOWN_WRITER else a for a in made]
 
 
-def _opinions(submissions: Sequence[Submission], dice: random.Random) -> list[Opinion]:
-    """One each, and second ones until there are OPINIONS in all."""
+def _opinions(submissions: Sequence[Submission], dice: random.Random, opinions: int) -> list[Opinion]:
+    """One each, and second ones until there are so many in all."""
     texts = list(Opinion.objects.values_list("text", flat=True))
-    missing = OPINIONS - len(texts) - len(submissions)
+    missing = opinions - len(texts) - len(submissions)
     places = [(one, 1) for one in submissions] + [(one, 2) for one in dice.sample(list(submissions), missing)]
     made = [
         Opinion.of(one, f"{dice.choice(texts)}（{number}）", position=position)

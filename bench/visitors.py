@@ -52,10 +52,11 @@ class Site:
 
 @dataclass
 class Connection:
-    """One kept connection and one set of cookies."""
+    """One kept connection and one set of cookies; ``more``: further headers of every request."""
 
     site: Site
     cookies: dict[str, str] = field(default_factory=dict)
+    more: dict[str, str] = field(default_factory=dict)
     _streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     async def page(self, path: str) -> Reply:
@@ -104,6 +105,7 @@ class Connection:
     def _message(self, method: str, path: str, fields: dict[str, str] | None) -> bytes:
         content = urlencode(fields).encode() if fields else b""
         head = [f"{method} {path} HTTP/1.1", f"Host: {self.site.host}:{self.site.port}", "Accept-Language: ja"]
+        head += [f"{name}: {value}" for name, value in self.more.items()]
         if self.cookies:
             head.append("Cookie: " + "; ".join(f"{name}={value}" for name, value in self.cookies.items()))
         if fields is not None:

@@ -1,4 +1,5 @@
-"""What a web process must not load: the mathematics of maps and the makers of papers stay in jobs."""
+"""What a web process must not load: the mathematics of maps and the makers of papers stay in jobs, and the
+programming interface comes with the first request for it."""
 
 import os
 import subprocess
@@ -17,7 +18,8 @@ call_command("collectstatic", interactive=False, verbosity=0)
 for path in ("/", "/topics/", "/issues/", "/opinions/new/", "/threads/", "/about/method/", "/accounts/login/"):
     status = Client().get(path).status_code
     assert status == 200, f"{path} {status}"
-print(sorted({"numba", "scipy", "numpy", "dask", "distributed", "weasyprint", "docx", "resvg_py"} & set(sys.modules)))
+HEAVY = {"ninja", "pydantic"} | {"numba", "scipy", "numpy", "dask", "distributed", "weasyprint", "docx", "resvg_py"}
+print(sorted(HEAVY & set(sys.modules)))
 """
 
 

@@ -267,7 +267,7 @@ class City:
         if route.startswith("outcomes:"):
             values |= self.outcomes.values(route)
         if route.startswith("open_data:"):
-            values["form"] = "csv"
+            values |= {"form": "csv", "rest": f"receipts/{self.opinion.submission.receipt}"}
         if route.startswith("circles:"):
             values |= self.circles.values(route)
         if route.startswith("budgeting:"):

@@ -69,6 +69,7 @@ def public_paths() -> list[str]:
         *promise_pages(),
         *ledger_pages(),
         "/data/",
+        "/data/api/",
         "/data/opinions/",
         "/data/promises/",
         *circle_pages(),

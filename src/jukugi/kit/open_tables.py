@@ -120,7 +120,7 @@ def as_json(table: OpenTable) -> Iterator[str]:
     names, is_first = table.names, True
     yield "["
     for row in table.rows():
-        told = dict(zip(names, map(_plain, row), strict=True))
+        told = dict(zip(names, map(plain_cell, row), strict=True))
         yield ("" if is_first else ",") + "\n" + json.dumps(told, ensure_ascii=False)
         is_first = False
     yield "\n]\n"
@@ -155,11 +155,11 @@ def _text(cell: Cell) -> str:
         return ""
     if isinstance(cell, bool):
         return "1" if cell else "0"
-    plain = _plain(cell)
+    plain = plain_cell(cell)
     return plain if isinstance(plain, str) else str(plain)
 
 
-def _plain(cell: Cell) -> str | int | float | bool | None:
+def plain_cell(cell: Cell) -> str | int | float | bool | None:
     """A moment in UTC to the second, a day, a figure without an exponent."""
     if isinstance(cell, datetime):
         return cell.astimezone(UTC).isoformat(timespec="seconds")

@@ -179,8 +179,10 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
     "frame": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "frame"},
+    "api": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "api"},
 }
 FRAME_KEPT_SECONDS = 10
+API_KEPT_SECONDS = 30
 
 # 5 safety ------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

@@ -1,12 +1,11 @@
 """Wards and school districts, and how many people live there, for anybody to take along."""
 
-from collections.abc import Iterator
-
 from django.utils.translation import gettext_lazy as _
 
 from jukugi.apps.areas.enums import AreaLevel, CountedSex
 from jukugi.apps.areas.models import Area, PopulationCount
-from jukugi.kit.open_tables import Cell, Column, Kind, OpenTable, open_tables
+from jukugi.kit.open_rows import QueryRows
+from jukugi.kit.open_tables import Column, Kind, OpenTable, open_tables
 
 
 def register() -> None:
@@ -14,18 +13,18 @@ def register() -> None:
     open_tables.register("population", POPULATION, order=11)
 
 
-def _areas() -> Iterator[tuple[Cell, ...]]:
-    rows = Area.objects.order_by("code").values_list(
-        "code", "name", "name_kana", "name_en", "level", "parent__code", "population", "population_as_of"
-    )
-    return rows.iterator(chunk_size=2000)
+_areas = QueryRows(
+    Area.objects.all,
+    fields=("code", "name", "name_kana", "name_en", "level", "parent__code", "population", "population_as_of"),
+    order=("code",),
+    by=("parent",),
+)
 
-
-def _population() -> Iterator[tuple[Cell, ...]]:
-    rows = PopulationCount.objects.order_by("area__code", "as_of", "age_from", "sex").values_list(
-        "area__code", "as_of", "age_from", "age_to", "sex", "people", "source", "is_sample"
-    )
-    return rows.iterator(chunk_size=2000)
+_population = QueryRows(
+    PopulationCount.objects.all,
+    fields=("area__code", "as_of", "age_from", "age_to", "sex", "people", "source", "is_sample"),
+    order=("area__code", "as_of", "age_from", "sex"),
+)
 
 
 AREAS = OpenTable(

@@ -1,12 +1,11 @@
 """Clauses of public editions and where each came from, for anybody to take along."""
 
-from collections.abc import Iterator
-
 from django.utils.translation import gettext_lazy as _
 
 from jukugi.apps.drafts.enums import DocumentKind, EditionStage, EditionState, Influence, OriginKind
 from jukugi.apps.drafts.models import ClauseText, Edition, Origin, OriginVoice
-from jukugi.kit.open_tables import Cell, Column, Kind, OpenTable, Theme, open_tables
+from jukugi.kit.open_rows import QueryRows
+from jukugi.kit.open_tables import Column, Kind, OpenTable, Theme, open_tables
 
 
 def register() -> None:
@@ -16,9 +15,9 @@ def register() -> None:
     open_tables.register("origin_voices", VOICES, order=63)
 
 
-def _editions() -> Iterator[tuple[Cell, ...]]:
-    rows = Edition.objects.published().filter(document__process__is_draft=False).order_by("document", "number")
-    told = rows.values_list(
+_editions = QueryRows(
+    lambda: Edition.objects.published().filter(document__process__is_draft=False),
+    fields=(
         "pk",
         "document",
         "document__process__slug",
@@ -30,31 +29,34 @@ def _editions() -> Iterator[tuple[Cell, ...]]:
         "published_at",
         "reason",
         "digest",
-    )
-    return told.iterator(chunk_size=500)
+    ),
+    order=("document", "number"),
+    by=("document", "process", "area"),
+    chunk=500,
+)
 
-
-def _clauses() -> Iterator[tuple[Cell, ...]]:
-    rows = ClauseText.objects.filter(
+_clauses = QueryRows(
+    lambda: ClauseText.objects.filter(
         edition__state=EditionState.PUBLISHED, edition__document__process__is_draft=False
-    ).order_by("edition", "position", "clause__serial")
-    told = rows.values_list("edition", "clause", "clause__serial", "parent__serial", "position", "heading", "text")
-    return told.iterator(chunk_size=2000)
+    ),
+    fields=("edition", "clause", "clause__serial", "parent__serial", "position", "heading", "text"),
+    order=("edition", "position", "clause__serial"),
+)
 
+_origins = QueryRows(
+    lambda: Origin.objects.in_force().public().filter(document__process__is_draft=False),
+    fields=("pk", "document", "clause", "kind", "influence", "reason", "opinion", "issue", "statement", "title", "url"),
+    order=("pk",),
+    by=("document", "clause", "opinion", "issue", "statement"),
+)
 
-def _origins() -> Iterator[tuple[Cell, ...]]:
-    rows = Origin.objects.in_force().public().filter(document__process__is_draft=False).order_by("pk")
-    told = rows.values_list(
-        "pk", "document", "clause", "kind", "influence", "reason", "opinion", "issue", "statement", "title", "url"
-    )
-    return told.iterator(chunk_size=2000)
-
-
-def _voices() -> Iterator[tuple[Cell, ...]]:
-    rows = OriginVoice.objects.public().filter(
+_voices = QueryRows(
+    lambda: OriginVoice.objects.public().filter(
         origin__edition__state=EditionState.PUBLISHED, origin__document__process__is_draft=False
-    )
-    return rows.order_by("origin", "opinion").values_list("origin", "opinion").iterator(chunk_size=2000)
+    ),
+    fields=("origin", "opinion"),
+    order=("origin", "opinion"),
+)
 
 
 EDITIONS = OpenTable(
@@ -121,7 +123,10 @@ ORIGINS = OpenTable(
 VOICES = OpenTable(
     title=_("由来のうしろの声"),
     about=_("由来を加えたとき、そのうしろにあった公開の意見。"),
-    columns=(Column("origin", _("由来の番号")), Column("opinion", _("意見の番号"))),
+    columns=(
+        Column("origin", _("由来の番号"), kind=Kind.WHOLE),
+        Column("opinion", _("意見の番号"), kind=Kind.WHOLE),
+    ),
     rows=_voices,
     key=("origin", "opinion"),
     path="/documents/",

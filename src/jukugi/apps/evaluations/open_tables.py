@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from jukugi.apps.evaluations.enums import FindingKind, ReviewState, SheetState, Side, Verdict
 from jukugi.apps.evaluations.models import EvaluationSheet, Finding, ReviewedMeasure, SheetVerdict
 from jukugi.apps.evaluations.queries.verdicts import FEW
+from jukugi.kit.open_rows import QueryRows
 from jukugi.kit.open_tables import Cell, Column, Kind, OpenTable, Theme, open_tables
 
 
@@ -49,9 +50,9 @@ def _verdicts() -> Iterator[tuple[Cell, ...]]:
         yield (*row[:4], None if few else of_side, *([None] * len(told) if few else told))
 
 
-def _findings() -> Iterator[tuple[Cell, ...]]:
-    rows = Finding.objects.public().order_by("review", "number")
-    told = rows.values_list(
+_findings = QueryRows(
+    Finding.objects.public,
+    fields=(
         "pk",
         "review",
         "review__title",
@@ -62,8 +63,10 @@ def _findings() -> Iterator[tuple[Cell, ...]]:
         "text",
         "dissent",
         "approved_at",
-    )
-    return told.iterator(chunk_size=2000)
+    ),
+    order=("review", "number"),
+    by=("review",),
+)
 
 
 MEASURES = OpenTable(

@@ -1,12 +1,11 @@
 """Issues and what they have to do with each other, for anybody to take along."""
 
-from collections.abc import Iterator
-
 from django.utils.translation import gettext_lazy as _
 
 from jukugi.apps.issues.enums import EdgeKind, IssueLevel, IssueStatus
 from jukugi.apps.issues.models import Issue, IssueEdge
-from jukugi.kit.open_tables import Cell, Column, Kind, OpenTable, Theme, open_tables
+from jukugi.kit.open_rows import QueryRows
+from jukugi.kit.open_tables import Column, Kind, OpenTable, Theme, open_tables
 
 
 def register() -> None:
@@ -14,9 +13,9 @@ def register() -> None:
     open_tables.register("issue_edges", EDGES, order=31)
 
 
-def _issues() -> Iterator[tuple[Cell, ...]]:
-    rows = Issue.objects.filter(process__is_draft=False).order_by("process__slug", "position", "pk")
-    told = rows.values_list(
+_issues = QueryRows(
+    lambda: Issue.objects.filter(process__is_draft=False),
+    fields=(
         "pk",
         "process__slug",
         "code",
@@ -29,16 +28,28 @@ def _issues() -> Iterator[tuple[Cell, ...]]:
         "direction",
         "department__name",
         "ended_at",
-    )
-    return told.iterator(chunk_size=2000)
+    ),
+    order=("process__slug", "position", "pk"),
+    by=("process", "area", "parent"),
+)
 
-
-def _edges() -> Iterator[tuple[Cell, ...]]:
-    rows = IssueEdge.objects.filter(source__process__is_draft=False).order_by("pk")
-    told = rows.values_list(
-        "pk", "source", "target", "kind", "about", "reason", "department__name", "made_at", "undone_at", "undone_reason"
-    )
-    return told.iterator(chunk_size=2000)
+_edges = QueryRows(
+    lambda: IssueEdge.objects.filter(source__process__is_draft=False),
+    fields=(
+        "pk",
+        "source",
+        "target",
+        "kind",
+        "about",
+        "reason",
+        "department__name",
+        "made_at",
+        "undone_at",
+        "undone_reason",
+    ),
+    order=("pk",),
+    by=("source", "target"),
+)
 
 
 ISSUES = OpenTable(

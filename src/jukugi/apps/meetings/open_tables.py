@@ -1,21 +1,20 @@
 """Meetings, for anybody to take along (イベント一覧)."""
 
-from collections.abc import Iterator
-
 from django.utils.translation import gettext_lazy as _
 
 from jukugi.apps.meetings.enums import MeetingKind
 from jukugi.apps.meetings.models import Meeting
-from jukugi.kit.open_tables import Cell, Column, Kind, OpenTable, Theme, open_tables
+from jukugi.kit.open_rows import QueryRows
+from jukugi.kit.open_tables import Column, Kind, OpenTable, Theme, open_tables
 
 
 def register() -> None:
     open_tables.register("meetings", MEETINGS, order=45)
 
 
-def _meetings() -> Iterator[tuple[Cell, ...]]:
-    rows = Meeting.objects.filter(process__is_draft=False).order_by("starts_at", "pk")
-    told = rows.values_list(
+_meetings = QueryRows(
+    lambda: Meeting.objects.filter(process__is_draft=False),
+    fields=(
         "pk",
         "process__slug",
         "kind",
@@ -31,8 +30,10 @@ def _meetings() -> Iterator[tuple[Cell, ...]]:
         "cancelled_at",
         "cancelled_reason",
         "is_sample",
-    )
-    return told.iterator(chunk_size=2000)
+    ),
+    order=("starts_at", "pk"),
+    by=("process", "ward"),
+)
 
 
 MEETINGS = OpenTable(

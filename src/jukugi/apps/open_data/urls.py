@@ -1,10 +1,15 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from jukugi.apps.open_data import views
+from jukugi.apps.open_data.api.answering import answer
+from jukugi.apps.open_data.feeds import feed
 
 app_name = "open_data"
 urlpatterns = [
+    re_path(r"^api/v1/(?P<rest>.*)$", answer, name="api"),
     path("data/", views.catalogue, name="catalogue"),
+    path("data/api/", views.interface, name="interface"),
+    path("data/feed.xml", feed, name="feed"),
     path("data/catalogue.json", views.catalogue_json, name="catalogue-json"),
     path("data/files/<slug:kind>/<path:name>", views.open_file, name="open-file"),
     path("data/<slug:name>/", views.table, name="table"),

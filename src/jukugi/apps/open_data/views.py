@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 
 from jukugi.apps.open_data.catalogue import (
     FORMS,
@@ -15,8 +16,10 @@ from jukugi.apps.open_data.catalogue import (
     first_rows,
 )
 from jukugi.apps.open_data.catalogue import open_file as found_file
+from jukugi.apps.open_data.explaining import interface_page
 from jukugi.kit.open_files import open_files
 from jukugi.kit.open_tables import as_csv, as_json, open_tables
+from jukugi.kit.pages.wording import jdate
 
 
 def catalogue(request: HttpRequest) -> HttpResponse:
@@ -29,6 +32,13 @@ def catalogue_json(request: HttpRequest) -> JsonResponse:
     """The same for machines."""
     told = as_dcat(settings.CITY_NAME, request.build_absolute_uri("/").rstrip("/"))
     return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
+
+
+def interface(request: HttpRequest) -> HttpResponse:
+    """How a programme reads the tables: addresses, limits, an example with its answer, every column."""
+    context = interface_page(request.build_absolute_uri("/").rstrip("/"))
+    context |= {"licence": LICENCE, "licence_url": LICENCE_URL, "today": jdate(timezone.now())}
+    return render(request, "open_data/api.html", context)
 
 
 def table(request: HttpRequest, name: str) -> HttpResponse:

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from jukugi.apps.opinion_map.enums import Choice, StatementOrigin, StatementState
 from jukugi.apps.opinion_map.models import DOCUMENT_FORM, LiveMap, Statement
 from jukugi.kit.open_files import OpenFile, OpenFiles, open_files
+from jukugi.kit.open_rows import QueryRows
 from jukugi.kit.open_tables import Cell, Column, Kind, OpenTable, Theme, open_tables
 
 LEAST = 5
@@ -24,28 +26,36 @@ def _answers(choice: Choice) -> Count:
     return Count("current_votes", filter=Q(current_votes__choice=choice))
 
 
-def _statements() -> Iterator[tuple[Cell, ...]]:
-    rows = Statement.objects.filter(state=StatementState.SHOWN, topic__process__is_draft=False)
-    told = (
-        rows.order_by("topic", "number")
-        .annotate(agree=_answers(Choice.AGREE), disagree=_answers(Choice.DISAGREE), unsure=_answers(Choice.PASS))
-        .values_list(
-            "pk",
-            "topic",
-            "topic__title",
-            "topic__issue",
-            "number",
-            "text",
-            "origin",
-            "opinion",
-            "agree",
-            "disagree",
-            "unsure",
-        )
+def _with_answers(statements: QuerySet[Statement, Any]) -> QuerySet[Statement, Any]:
+    return statements.annotate(
+        agree=_answers(Choice.AGREE), disagree=_answers(Choice.DISAGREE), unsure=_answers(Choice.PASS)
     )
-    for row in told.iterator(chunk_size=2000):
-        answers = row[8:]
-        yield row if sum(answers) >= LEAST else (*row[:8], None, None, None)
+
+
+def _told(row: tuple[Any, ...]) -> tuple[Cell, ...]:
+    return row if sum(row[8:]) >= LEAST else (*row[:8], None, None, None)
+
+
+_statements = QueryRows(
+    lambda: Statement.objects.filter(state=StatementState.SHOWN, topic__process__is_draft=False),
+    fields=(
+        "pk",
+        "topic",
+        "topic__title",
+        "topic__issue",
+        "number",
+        "text",
+        "origin",
+        "opinion",
+        "agree",
+        "disagree",
+        "unsure",
+    ),
+    order=("topic", "number"),
+    more=_with_answers,
+    tell=_told,
+    by=("topic", "issue", "opinion"),
+)
 
 
 def _polis() -> Iterator[OpenFile]:

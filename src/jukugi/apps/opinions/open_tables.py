@@ -1,7 +1,5 @@
 """Public opinions and where they led, for anybody to take along; and how many came in."""
 
-from collections.abc import Iterator
-
 from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -9,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from jukugi.apps.accounts.enums import Channel
 from jukugi.apps.opinions.enums import LinkKind, OpinionState
 from jukugi.apps.opinions.models import IssueLink, Opinion
-from jukugi.apps.opinions.queries.counting import received
-from jukugi.apps.processes.models import Process
-from jukugi.kit.open_tables import Cell, Column, Kind, OpenFigure, OpenTable, Theme, open_figures, open_tables
+from jukugi.apps.opinions.queries.counting import came_everywhere
+from jukugi.kit.open_rows import QueryRows
+from jukugi.kit.open_tables import Column, Kind, OpenFigure, OpenTable, Theme, open_figures, open_tables
 
 
 def register() -> None:
@@ -25,16 +23,16 @@ def register() -> None:
 
 
 def _received() -> int:
-    return sum(received(process).total for process in Process.objects.public())
+    return came_everywhere().total()
 
 
 def _shown() -> int:
-    return sum(received(process).shown for process in Process.objects.public())
+    return came_everywhere()[OpinionState.SHOWN]
 
 
-def _opinions() -> Iterator[tuple[Cell, ...]]:
-    rows = Opinion.objects.shown().filter(submission__process__is_draft=False).order_by("pk")
-    told = rows.values_list(
+_opinions = QueryRows(
+    lambda: Opinion.objects.shown().filter(submission__process__is_draft=False),
+    fields=(
         "pk",
         "submission__receipt",
         "position",
@@ -43,30 +41,31 @@ def _opinions() -> Iterator[tuple[Cell, ...]]:
         "submission__ward__code",
         "submission__received_at",
         "text",
-    )
-    for pk, receipt, position, process, channel, ward, at, text in told.iterator(chunk_size=2000):
-        yield (pk, receipt, position, process, channel, ward, timezone.localdate(at), text)
+    ),
+    order=("pk",),
+    tell=lambda row: (*row[:6], timezone.localdate(row[6]), row[7]),
+    by=("receipt", "process", "ward"),
+)
+
+_links = QueryRows(
+    lambda: IssueLink.objects.filter(opinion__state=OpinionState.SHOWN, opinion__submission__process__is_draft=False),
+    fields=("pk", "opinion", "issue", "kind", "reason", "department__name", "linked_at", "ended_at", "ended_reason"),
+    order=("pk",),
+    by=("opinion", "issue"),
+)
 
 
-def _links() -> Iterator[tuple[Cell, ...]]:
-    rows = IssueLink.objects.filter(
-        opinion__state=OpinionState.SHOWN, opinion__submission__process__is_draft=False
-    ).order_by("pk")
-    told = rows.values_list(
-        "pk", "opinion", "issue", "kind", "reason", "department__name", "linked_at", "ended_at", "ended_reason"
-    )
-    return told.iterator(chunk_size=2000)
-
-
-def _counts() -> Iterator[tuple[Cell, ...]]:
-    """Opinions that stand, by process, channel and state: the same that every screen counts. One query."""
-    rows = Opinion.objects.exclude(state=OpinionState.REPLACED).filter(submission__process__is_draft=False)
-    told = rows.order_by("submission__process__slug", "submission__channel", "state").values_list(
-        "submission__process__slug", "submission__channel", "state"
-    )
-    return told.annotate(n=Count("pk")).iterator()
-
-
+# Opinions that stand, by process, channel and state: the same that every screen counts.
+_counts = QueryRows(
+    lambda: (
+        Opinion.objects.exclude(state=OpinionState.REPLACED)
+        .filter(submission__process__is_draft=False)
+        .values("submission__process__slug", "submission__channel", "state")
+        .annotate(n=Count("pk"))
+    ),
+    fields=("submission__process__slug", "submission__channel", "state", "n"),
+    order=("submission__process__slug", "submission__channel", "state"),
+)
 OPINIONS = OpenTable(
     title=_("意見"),
     about=_("公開している意見の、書かれたとおりの言葉。自分から寄せた人の声で、市民全体の割合ではありません。"),

@@ -1,7 +1,5 @@
 """Promises, where they were made and what became of them, for anybody to take along."""
 
-from collections.abc import Iterator
-
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +7,8 @@ from jukugi.apps.issues.enums import IssueLevel
 from jukugi.apps.outcomes.enums import PromiseAct, PromiseState, SourceKind
 from jukugi.apps.outcomes.models import Promise, PromiseSource, PromiseStep
 from jukugi.apps.outcomes.queries.promises import Sums, sums_of
-from jukugi.kit.open_tables import Cell, Column, Kind, OpenFigure, OpenTable, Theme, open_figures, open_tables
+from jukugi.kit.open_rows import QueryRows
+from jukugi.kit.open_tables import Column, Kind, OpenFigure, OpenTable, Theme, open_figures, open_tables
 
 
 def register() -> None:
@@ -29,10 +28,9 @@ def _sums() -> Sums:
     return sums_of(Promise.objects.public(), timezone.localdate())
 
 
-def _promises() -> Iterator[tuple[Cell, ...]]:
-    today = timezone.localdate()
-    rows = Promise.objects.public().order_by("pk")
-    told = rows.values_list(
+_promises = QueryRows(
+    Promise.objects.public,
+    fields=(
         "pk",
         "process__slug",
         "number",
@@ -51,24 +49,25 @@ def _promises() -> Iterator[tuple[Cell, ...]]:
         "start_value",
         "goal_value",
         "is_sample",
-    )
-    for row in told.iterator(chunk_size=2000):
-        due_on, state = row[10], row[11]
-        yield (*row, state == PromiseState.OPEN and due_on < today)
+    ),
+    order=("pk",),
+    tell=lambda row: (*row, row[11] == PromiseState.OPEN and row[10] < timezone.localdate()),
+    by=("process", "number", "area"),
+)
 
+_sources = QueryRows(
+    lambda: PromiseSource.objects.filter(promise__in=Promise.objects.public()),
+    fields=("pk", "promise", "kind", "clause", "answer", "errand", "recommendation", "reason"),
+    order=("pk",),
+    by=("promise", "clause", "answer"),
+)
 
-def _sources() -> Iterator[tuple[Cell, ...]]:
-    rows = PromiseSource.objects.filter(promise__in=Promise.objects.public()).order_by("pk")
-    told = rows.values_list("pk", "promise", "kind", "clause", "answer", "errand", "recommendation", "reason")
-    return told.iterator(chunk_size=2000)
-
-
-def _steps() -> Iterator[tuple[Cell, ...]]:
-    rows = PromiseStep.objects.filter(promise__in=Promise.objects.public()).order_by("pk")
-    told = rows.values_list(
-        "pk", "promise", "act", "happened_on", "words", "evidence", "value", "due_on", "department__name"
-    )
-    return told.iterator(chunk_size=2000)
+_steps = QueryRows(
+    lambda: PromiseStep.objects.filter(promise__in=Promise.objects.public()),
+    fields=("pk", "promise", "act", "happened_on", "words", "evidence", "value", "due_on", "department__name"),
+    order=("pk",),
+    by=("promise",),
+)
 
 
 PROMISES = OpenTable(

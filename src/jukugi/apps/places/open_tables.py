@@ -1,21 +1,20 @@
 """Gathering places, for anybody to take along; the standard's own form stands at ``/places/table.csv``."""
 
-from collections.abc import Iterator
-
 from django.utils.translation import gettext_lazy as _
 
 from jukugi.apps.places.enums import Known, PlaceKind, PlaceState, Toilet
 from jukugi.apps.places.models import Place
-from jukugi.kit.open_tables import Cell, Column, Kind, OpenTable, open_tables
+from jukugi.kit.open_rows import QueryRows
+from jukugi.kit.open_tables import Column, Kind, OpenTable, open_tables
 
 
 def register() -> None:
     open_tables.register("places", PLACES, order=90)
 
 
-def _places() -> Iterator[tuple[Cell, ...]]:
-    rows = Place.objects.public().order_by("pk")
-    told = rows.values_list(
+_places = QueryRows(
+    Place.objects.public,
+    fields=(
         "pk",
         "name",
         "reading",
@@ -35,8 +34,10 @@ def _places() -> Iterator[tuple[Cell, ...]]:
         "state",
         "checked_on",
         "is_sample",
-    )
-    return told.iterator(chunk_size=2000)
+    ),
+    order=("pk",),
+    by=("ward", "district"),
+)
 
 
 PLACES = OpenTable(

@@ -1,45 +1,48 @@
 """Results of consultations, line by line, for anybody to take along."""
 
-from collections.abc import Iterator
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from jukugi.apps.public_comments.enums import ConsultationState
 from jukugi.apps.public_comments.models import CommentGroup
-from jukugi.kit.open_tables import Cell, Column, Kind, OpenTable, Theme, open_tables
+from jukugi.kit.open_rows import QueryRows
+from jukugi.kit.open_tables import Column, Kind, OpenTable, Theme, open_tables
 
 
 def register() -> None:
     open_tables.register("consultation_results", RESULTS, order=70)
 
 
-def _results() -> Iterator[tuple[Cell, ...]]:
-    rows = CommentGroup.objects.standing().filter(
+def _lines() -> QuerySet[CommentGroup, Any]:
+    return CommentGroup.objects.standing().filter(
         consultation__state=ConsultationState.PUBLISHED,
         consultation__process__is_draft=False,
         result_number__isnull=False,
     )
-    told = (
-        rows.annotate(n=Count("comments", filter=Q(comments__is_replaced=False)))
-        .order_by("consultation", "result_number")
-        .values_list(
-            "consultation",
-            "consultation__title",
-            "result_number",
-            "clause",
-            "gist",
-            "n",
-            "answer",
-            "answer__category__code",
-            "answer__category__name",
-            "answer__text",
-            "answer__changed_clause",
-            "answer__change_note",
-            "answer__department__name",
-        )
-    )
-    return told.iterator(chunk_size=2000)
+
+
+_results = QueryRows(
+    _lines,
+    fields=(
+        "consultation",
+        "consultation__title",
+        "result_number",
+        "clause",
+        "gist",
+        "n",
+        "answer",
+        "answer__category__code",
+        "answer__category__name",
+        "answer__text",
+        "answer__changed_clause",
+        "answer__change_note",
+        "answer__department__name",
+    ),
+    order=("consultation", "result_number"),
+    more=lambda rows: rows.annotate(n=Count("comments", filter=Q(comments__is_replaced=False))),
+)
 
 
 RESULTS = OpenTable(

@@ -1,20 +1,20 @@
 """Who offers what support where, for anybody to take along."""
 
-from collections.abc import Iterator
-
 from django.utils.translation import gettext_lazy as _
 
 from jukugi.apps.support.enums import Outcome
 from jukugi.apps.support.models import SupportOffer
-from jukugi.kit.open_tables import Cell, Column, Kind, OpenTable, open_tables
+from jukugi.kit.open_rows import QueryRows
+from jukugi.kit.open_tables import Column, Kind, OpenTable, open_tables
 
 
 def register() -> None:
     open_tables.register("support_offers", OFFERS, order=95)
 
 
-def _offers() -> Iterator[tuple[Cell, ...]]:
-    rows = SupportOffer.objects.order_by("pk").values_list(
+_offers = QueryRows(
+    SupportOffer.objects.all,
+    fields=(
         "pk",
         "function__name",
         "organization__name",
@@ -28,8 +28,10 @@ def _offers() -> Iterator[tuple[Cell, ...]]:
         "tried",
         "came_of_it",
         "is_sample",
-    )
-    return rows.iterator(chunk_size=2000)
+    ),
+    order=("pk",),
+    by=("area",),
+)
 
 
 OFFERS = OpenTable(

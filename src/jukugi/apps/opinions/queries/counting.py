@@ -169,6 +169,12 @@ def _received(process: Process) -> Received:
     )
 
 
+def came_everywhere() -> Counter[str]:
+    """By state, what stands in all public processes together: the sums of what ``received`` says of each. One query."""
+    opinions = Opinion.objects.standing().filter(submission__process__is_draft=False)
+    return Counter(dict(opinions.order_by().values_list("state").annotate(number=Count("pk"))))
+
+
 def public_voices() -> IssueLinkQuerySet:
     """Links in force by which a public opinion is a voice of an issue."""
     return _voices(None)
