@@ -130,7 +130,12 @@ def _vote() -> int:
 
     last: Any = Vote.objects.latest("pk")
     is_over = threading.Event()
-    threading.Thread(target=lambda: (sys.stdin.readline(), is_over.set()), daemon=True).start()
+
+    def wait() -> None:
+        sys.stdin.readline()
+        is_over.set()
+
+    threading.Thread(target=wait, daemon=True).start()
     count, longest = 0, 0.0
     while not is_over.wait(1 / PER_SECOND):
         started = time.monotonic()

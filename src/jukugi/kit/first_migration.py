@@ -10,24 +10,34 @@ from typing import Any
 
 from django.db import router
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.migration import Migration
 from django.db.migrations.recorder import MigrationRecorder
+from django.db.migrations.state import ProjectState
 
 
 class FirstMigration(MigrationExecutor):
-    def _migrate_all_forwards(self, state: Any, plan: Any, full_plan: Any, fake: bool, fake_initial: bool) -> Any:
-        if fake or fake_initial or not self._is_empty():
-            return super()._migrate_all_forwards(state, plan, full_plan, fake, fake_initial)
-        state.__dict__.pop("apps", None)  # what is rendered would be rendered anew by every operation
+    def migrate(
+        self, targets: Any, plan: Any = None, state: Any = None, fake: bool = False, fake_initial: bool = False
+    ) -> ProjectState:
+        if fake or fake_initial or plan == [] or not self._is_empty():
+            return super().migrate(targets, plan=plan, state=state, fake=fake, fake_initial=fake_initial)
+        plan = self.migration_plan(targets) if plan is None else plan
+        made = ProjectState(real_apps=self.loader.unmigrated_apps)
         for migration, _backwards in plan:
-            migration.mutate_state(state, preserve=False)
+            migration.mutate_state(made, preserve=False)
+        self.recorder.ensure_schema()
         # All or nothing: whoever breaks off here finds an empty database again.
         with self.connection.schema_editor(atomic=True) as editor:
-            for model in state.apps.get_models():
+            for model in made.apps.get_models():
                 if router.allow_migrate_model(self.connection.alias, model):
                     editor.create_model(model)
             for migration, _backwards in plan:
-                self.record_migration(migration)
-        return state
+                self._record(migration)
+        return made
+
+    def _record(self, migration: Migration) -> None:
+        for room, name in [*migration.replaces, (migration.app_label, migration.name)]:
+            self.recorder.record_applied(room, name)
 
     def _is_empty(self) -> bool:
         return set(self.connection.introspection.table_names()) <= {MigrationRecorder.Migration._meta.db_table}

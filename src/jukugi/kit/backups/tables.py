@@ -71,13 +71,15 @@ def all_tables(connection: Any) -> list[Table]:
         raise BackupFault(
             f"データベースが、いまの熟議より新しい形です（{'の'.join(unknown[0])}を知りません）。新しい版で行ってください。"
         )
-    state = executor._create_project_state(with_applied_migrations=True)
+    state = executor.loader.project_state(
+        sorted(set(executor.loader.applied_migrations) & set(executor.loader.graph.nodes))
+    )
     found = (
         model
         for model in state.apps.get_models(include_auto_created=True)
         if model._meta.managed and not model._meta.proxy and model._meta.db_table not in LEFT_OUT
     )
-    tables = [Table(model._meta.db_table, model._meta.pk.column, tuple(_columns(model))) for model in found]
+    tables = [Table(model._meta.db_table, str(model._meta.pk.column), tuple(_columns(model))) for model in found]
     return sorted(tables, key=lambda table: table.name)
 
 
@@ -91,10 +93,10 @@ def _columns(model: type[models.Model]) -> Iterator[Column]:
         plain: Any = field
         while plain.remote_field is not None:
             plain = plain.target_field
-        kind = plain.get_internal_type()
+        kind, name = plain.get_internal_type(), str(field.column)
         if kind == "DecimalField":
-            yield Column(field.column, "decimal", plain.decimal_places)
+            yield Column(name, "decimal", plain.decimal_places)
         elif kind in KINDS:
-            yield Column(field.column, KINDS[kind])
+            yield Column(name, KINDS[kind])
         else:
             raise TypeError(f"{model._meta.db_table}.{field.column}: {kind} has no kind in jukugi.kit.backups.tables")

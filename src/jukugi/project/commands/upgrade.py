@@ -46,8 +46,8 @@ def run(options: argparse.Namespace) -> int:
     if not faults:
         print("4. 新しい版になりました。動かしてください。")
         return 0
-    for fault in faults:
-        print(f"× {fault}", file=sys.stderr)
+    for sentence in faults:
+        print(f"× {sentence}", file=sys.stderr)
     return _back(file)
 
 

@@ -4,5 +4,5 @@ from django.core.management.commands import migrate
 
 from jukugi.kit.first_migration import FirstMigration
 
-migrate.MigrationExecutor = FirstMigration  # type: ignore[attr-defined,misc]
+migrate.MigrationExecutor = FirstMigration  # type: ignore[attr-defined]
 Command = migrate.Command
