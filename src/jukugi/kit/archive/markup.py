@@ -5,11 +5,13 @@ library is enough, and what is not touched stays as it was, to the byte. An elem
 site (who signs in, which ward one looks at) carries ``data-live`` in its template, and is left out with all in it.
 """
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from html import escape
 from html.parser import HTMLParser
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -32,6 +34,8 @@ NEVER_KEPT = {
     "srcset",
     "ping",
 }
+FETCHING = {"href", "xlink:href", "src", "action", "data", "poster", "background"}
+NO_SITE = ("mailto:", "tel:")
 Attributes = list[tuple[str, str | None]]
 
 
@@ -53,34 +57,73 @@ class Link:
 
 GONE = Link(Where.GONE)
 Resolve = Callable[[str], Link]
+HREF = "\0"  # stands in a piece where the finished link goes; no page holds one
 
 
-@dataclass(frozen=True)
-class Frame:
-    """What every page of an archive gets: its own style sheet, a line above it and one below, both finished HTML."""
+class Piece(NamedTuple):
+    """What depends on where a link leads: what stands there if into the archive, to another site, or nowhere."""
 
-    style: str
-    above: str
-    below: str
-    tables: str
+    href: str
+    inside: str
+    outside: str
+    gone: str
 
 
-def without_server(page: str, resolve: Resolve, frame: Frame) -> str:
-    """The page with all links as ``resolve`` gives them."""
-    writer = _Writer(resolve, frame)
+class Place(Enum):
+    """Where the page of an archive has something of its own."""
+
+    STYLE = "style"
+    ABOVE = "above"
+    BELOW = "below"
+    TABLES = "tables"
+
+
+Pieces = list[str | Piece | Place]
+
+
+def taken_apart(page: str) -> Pieces:
+    """A page without what needs a server, read once; its links are decided on when all are known."""
+    writer = _Writer()
     writer.feed(page)
     writer.close()
-    return "".join(writer.out)
+    return writer.out
+
+
+def put_together(pieces: Pieces, resolve: Resolve, own: Mapping[Place, str]) -> str:
+    """The finished page, with every link as ``resolve`` gives it. ``own``: finished HTML."""
+    known: dict[str, Link] = {}
+    out = []
+    for piece in pieces:
+        if isinstance(piece, str):
+            out.append(piece)
+        elif isinstance(piece, Place):
+            out.append(own[piece])
+        else:
+            link = known.get(piece.href) or known.setdefault(piece.href, resolve(piece.href))
+            out.append(getattr(piece, link.where.value).replace(HREF, escape(link.href)))
+    return "".join(out)
+
+
+def as_lines(pieces: Pieces) -> str:
+    """Pieces as they wait in a file."""
+    return json.dumps([{"own": piece.value} if isinstance(piece, Place) else piece for piece in pieces])
+
+
+def from_lines(text: str) -> Pieces:
+    """What ``as_lines`` made."""
+    kept = json.loads(text)
+    return [
+        Piece(*one) if isinstance(one, list) else Place(one["own"]) if isinstance(one, dict) else one for one in kept
+    ]
 
 
 class _Writer(HTMLParser):
-    def __init__(self, resolve: Resolve, frame: Frame) -> None:
+    def __init__(self) -> None:
         super().__init__(convert_charrefs=False)
-        self.resolve, self.frame = resolve, frame
-        self.out: list[str] = []
+        self.out: Pieces = []
         self.skipped, self.depth = "", 0  # the element that is left out with all in it, and how deep we are in such
         self.svg = 0
-        self.links: list[str] = []  # what closes each link that is open
+        self.links: list[str | Piece] = []  # what closes each link that is open
         self.awaits_line = False
 
     # tags ------------------------------------------------------------------------------------------------------------
@@ -128,9 +171,9 @@ class _Writer(HTMLParser):
         elif tag == "label":
             self.out.append("</span>")
         elif tag == "head":
-            self.out.append(f'<link rel="stylesheet" href="{escape(self.frame.style)}"></head>')
+            self.out += [Place.STYLE, "</head>"]
         elif tag == "body":
-            self.out.append(f"{self.frame.below}</body>")
+            self.out += [Place.BELOW, "</body>"]
         else:
             self.out.append(f"</{tag}>")
 
@@ -140,66 +183,55 @@ class _Writer(HTMLParser):
     def _line_before(self, tag: str, given: dict[str, str | None]) -> None:
         """The line above stands before everything but the way past the head."""
         if self.awaits_line and "skip" not in (given.get("class") or "").split():
-            self.out.append(self.frame.above)
+            self.out.append(Place.ABOVE)
             self.awaits_line = False
 
     # what is written in another way ----------------------------------------------------------------------------------
 
     def _start_a(self, given: dict[str, str | None]) -> None:
         href = given.pop("href", None) or given.pop("xlink:href", None)
-        link = self.resolve(href) if href else GONE
         given.pop("target", None)
-        if link.where is Where.GONE and href:
-            self._gone(given)
+        if not href:
+            self._write("a", list(given.items()), is_changed=True)
+            self.links.append("</a>")
             return
-        after = "</a>"
-        if href:
-            given["href"] = link.href
-        if link.where is Where.OUTSIDE and not link.href.startswith(("mailto:", "tel:")):
-            given["rel"] = "noopener noreferrer external"
-            after = after if self.svg else f'<span class="archive-note">{_("（外のサイト）")}</span></a>'
-        self._write("a", list(given.items()), is_changed=True)
-        self.links.append(after)
-
-    def _gone(self, given: dict[str, str | None]) -> None:
-        """Its words stay, with a sign that tells that it leads nowhere here."""
+        kept = _said(list(given.items()))
+        inside = f'<a href="{HREF}"{kept}>'
+        outside = f'<a href="{HREF}" rel="noopener noreferrer external"{_said(_without(given, "rel"))}>'
+        classes, name = given.get("class") or "", _said(_only(given, "id"))
         if self.svg:
-            self._write("g", [(name, value) for name, value in given.items() if name == "class"], is_changed=True)
-            self.links.append("</g>")
+            self.out.append(Piece(href, inside, outside, f"<g{_said(_only(given, 'class'))}>"))
+            self.links.append(Piece(href, "</a>", "</a>", "</g>"))
             return
-        words = " ".join(word for word in (given.get("class") or "").split() if word != "btn")
-        self._write("span", [("class", f"archive-gone {words}".strip()), ("id", given.get("id"))], is_changed=True)
-        self.links.append(
-            f'<span class="archive-sign" aria-hidden="true">＊</span><span class="away">{_gone_words()}</span></span>'
-        )
+        # Its words stay, with a sign that tells that it leads nowhere here; what looks like a button would be pressed.
+        words = " ".join(["archive-gone", *(word for word in classes.split() if word != "btn")])
+        self.out.append(Piece(href, inside, outside, f'<span class="{escape(words)}"{name}>'))
+        note = "" if href.startswith(NO_SITE) else f'<span class="archive-note">{_("（外のサイト）")}</span>'
+        sign = '<span class="archive-sign" aria-hidden="true">＊</span>'
+        gone = f'{sign}<span class="away">{_("（この記録にはありません）")}</span></span>'
+        self.links.append(Piece(href, "</a>", f"{note}</a>", gone))
 
     def _start_form(self, given: dict[str, str | None]) -> None:
         if (given.get("method") or "get").lower() == "get":
-            self.out.append(f'<p class="archive-said">{_("この記録では絞り込めません。")}{self.frame.tables}</p>')
+            self.out += [f'<p class="archive-said">{_("この記録では絞り込めません。")}', Place.TABLES, "</p>"]
             self.skipped, self.depth = "form", 1
             return
         words = f"archive-form {given.get('class') or ''}".strip()
-        self._write("div", [("class", words), ("id", given.get("id"))], is_changed=True)
+        self._write("div", [("class", words), *_only(given, "id")], is_changed=True)
         self.out.append(f'<p class="archive-said">{_("この記録では送れません。")}</p>')
 
     def _start_label(self, given: dict[str, str | None]) -> None:
-        kept = [(name, value) for name, value in given.items() if name in ("class", "id")]
-        self._write("span", kept, is_changed=True)
+        self._write("span", _only(given, "class", "id"), is_changed=True)
 
     def _start_img(self, given: dict[str, str | None]) -> None:
-        link = self.resolve(given.get("src") or "")
-        if link.where is not Where.INSIDE:
-            self.out.append(f"<span>{escape(given.get('alt') or '')}</span>")
-            return
-        self._write("img", list({**given, "src": link.href}.items()), is_changed=True)
+        words = f"<span>{escape(given.get('alt') or '')}</span>"
+        kept = _said(_without(given, "src"))
+        self.out.append(Piece(given.get("src") or "", f'<img src="{HREF}"{kept}>', words, words))
 
     def _start_link(self, given: dict[str, str | None]) -> None:
-        kinds = (given.get("rel") or "").split()
-        if not {"stylesheet", "icon", "alternate"} & set(kinds):
-            return
-        link = self.resolve(given.get("href") or "")
-        if link.where is Where.INSIDE:
-            self._write("link", list({**given, "href": link.href}.items()), is_changed=True)
+        if {"stylesheet", "icon", "alternate"} & set((given.get("rel") or "").split()):
+            kept = _said(_without(given, "href"))
+            self.out.append(Piece(given.get("href") or "", f'<link href="{HREF}"{kept}>', "", ""))
 
     def _start_meta(self, given: dict[str, str | None]) -> None:
         if "charset" in given:
@@ -215,13 +247,11 @@ class _Writer(HTMLParser):
     # what stays ------------------------------------------------------------------------------------------------------
 
     def _write(self, tag: str, attrs: Attributes, *, is_changed: bool = False, end: str = "") -> None:
-        kept = [(name, value) for name, value in attrs if _is_kept(name) and not (is_changed and value is None)]
         raw = self.get_starttag_text()
-        if not is_changed and raw is not None and len(kept) == len(attrs):
+        if not is_changed and raw is not None and all(_is_kept(*each) for each in attrs):
             self.out.append(raw)
-            return
-        said = "".join(f" {name}" if value is None else f' {name}="{escape(value)}"' for name, value in kept)
-        self.out.append(f"<{tag}{said}{end}>")
+        else:
+            self.out.append(f"<{tag}{_said(attrs)}{end}>")
 
     def handle_data(self, data: str) -> None:
         if not self.skipped:
@@ -237,11 +267,23 @@ class _Writer(HTMLParser):
         self.out.append(f"<!{decl}>")
 
 
-def _is_kept(name: str) -> bool:
+def _is_kept(name: str, value: str | None) -> bool:
     if name.startswith("data-"):
         return name in KEPT_DATA
+    if name in FETCHING:
+        return (value or "").startswith("#")
     return name not in NEVER_KEPT and not name.startswith(("on", "hx-", "form"))
 
 
-def _gone_words() -> str:
-    return _("（この記録にはありません）")
+def _only(given: dict[str, str | None], *names: str) -> Attributes:
+    return [(name, value) for name, value in given.items() if name in names and value]
+
+
+def _without(given: dict[str, str | None], name: str) -> Attributes:
+    return [(each, value) for each, value in given.items() if each != name]
+
+
+def _said(attrs: Attributes) -> str:
+    """Attributes as a tag has them, without those that need a script or a server."""
+    kept = [(name, value) for name, value in attrs if _is_kept(name, value)]
+    return "".join(f" {name}" if value is None else f' {name}="{escape(value)}"' for name, value in kept)

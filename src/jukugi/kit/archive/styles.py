@@ -24,7 +24,8 @@ def with_files(sheet: str, keep: Callable[[str], str | None]) -> str:
             return found[0]
         kept = keep(address)
         if imported is not None:
-            return "" if kept is None else f'@import url("{kept}"){found["terms"]};'
+            terms = found["terms"].strip()
+            return "" if kept is None else f'@import url("{kept}"){" " if terms else ""}{terms};'
         return "none" if kept is None else f'url("{kept}")'
 
     return FETCHES.sub(changed, sheet)

@@ -19,7 +19,17 @@ from jukugi.apps.processes.queries import telling_of
 from jukugi.kit.archive.addresses import on_site
 from jukugi.kit.archive.clock import standing_still
 from jukugi.kit.archive.folders import DATA, MANIFEST, SUMS, digest_of, put_in_place, write_json
-from jukugi.kit.archive.markup import GONE, Frame, Link, Resolve, Where, without_server
+from jukugi.kit.archive.markup import (
+    GONE,
+    Link,
+    Pieces,
+    Place,
+    Resolve,
+    Where,
+    from_lines,
+    put_together,
+    taken_apart,
+)
 from jukugi.kit.archive.names import way
 from jukugi.kit.archive.parts import Entry, archive_parts, followed_urls
 from jukugi.kit.open_export import TABLES, write_export
@@ -101,7 +111,8 @@ class _Work:
         say(f"… ページ{len(self.found.pages):,}を、サーバーなしで読める形にしています")
         for address in self.found.pages:
             path = self.draft / str(self.found.files[address])
-            path.write_text(self._finished(address, path.read_text(encoding="utf-8")), encoding="utf-8")
+            pieces = from_lines(path.read_text(encoding="ascii"))
+            path.write_text(self._finished(address, pieces), encoding="utf-8")
 
     def own_pages(self) -> None:
         """The index, and the contents of each room."""
@@ -149,16 +160,16 @@ class _Work:
     def _make(self, address: str, template: str, context: dict[str, Any]) -> None:
         path = self.draft / str(self.found.files[address])
         path.parent.mkdir(parents=True, exist_ok=True)
-        page = get_template(f"open_data/archive/{template}.html").render(self._frame_context() | context)
-        path.write_text(self._finished(address, page), encoding="utf-8")
+        page = get_template(f"open_data/archive/{template}.html").render(self._context() | context)
+        path.write_text(self._finished(address, taken_apart(page)), encoding="utf-8")
 
-    def _finished(self, address: str, page: str) -> str:
+    def _finished(self, address: str, pieces: Pieces) -> str:
         file = str(self.found.files[address])
 
         def resolve(href: str) -> Link:
             return self._link(href, address, file)
 
-        return without_server(page, resolve, self._frame(address, resolve))
+        return put_together(pieces, resolve, self._own_of(address, resolve))
 
     def _link(self, href: str, address: str, file: str) -> Link:
         if href.startswith("#"):
@@ -175,19 +186,17 @@ class _Work:
             return GONE
         return Link(Where.INSIDE, way(file, inside) + (f"#{fragment}" if fragment else ""))
 
-    def _frame(self, address: str, resolve: Resolve) -> Frame:
-        context = self._frame_context() | {
+    def _own_of(self, address: str, resolve: Resolve) -> dict[Place, str]:
+        """What an archive puts on each page, with the ways from there."""
+        context = self._context() | {
             "index": resolve(OWN).href,
             "tables": resolve("/data/").href or resolve(f"{OWN}tables/").href,
-            "sums": resolve(f"{OWN}sums/").href,
             "address": "" if address.startswith(OWN) else self.site + address,
+            "style": resolve(settings.STATIC_URL + STYLE).href,
         }
-        above, below, tables = (
-            get_template(f"open_data/archive/_{name}.html").render(context) for name in ("above", "below", "tables")
-        )
-        return Frame(resolve(settings.STATIC_URL + STYLE).href, above, below, tables)
+        return {place: get_template(f"open_data/archive/_{place.value}.html").render(context) for place in Place}
 
-    def _frame_context(self) -> dict[str, Any]:
+    def _context(self) -> dict[str, Any]:
         return {
             "city": settings.CITY_NAME,
             "process": self.process,

@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from jukugi.kit.archive.addresses import is_followed, on_site
-from jukugi.kit.archive.markup import GONE, Frame, Link, without_server
+from jukugi.kit.archive.markup import Piece, as_lines, taken_apart
 from jukugi.kit.archive.names import file_name
 from jukugi.kit.archive.visitor import Answer, Visitor
 
 PAGES = "pages"
 TOLD_EVERY = 200
-NO_FRAME = Frame("", "", "", "")
 Say = Callable[[str], None]
 
 
@@ -79,12 +78,10 @@ class Collection:
         return name
 
     def _follow(self, address: str, path: Path) -> None:
-        """Wait for what a page links to, as far as it stays on the page."""
-
-        def noted(href: str) -> Link:
+        """Take the page apart in its file, and wait for what it links to as far as it stays on the page."""
+        pieces = taken_apart(path.read_text(encoding="utf-8"))
+        for href in {piece.href: None for piece in pieces if isinstance(piece, Piece)}:
             found = on_site(href, page=address, site=self.site)
             if found is not None:
                 self._await(found[0])
-            return GONE
-
-        without_server(path.read_text(encoding="utf-8"), noted, NO_FRAME)
+        path.write_text(as_lines(pieces), encoding="ascii")
