@@ -27,7 +27,7 @@ def entries(process: Process) -> Iterator[Entry]:
 
 
 URLS: dict[str, tuple[str, ...]] = {
-    "issues:board": ("level",),
+    "issues:board": ("open",),
     "issues:issue": (),
     "issues:wards": (),
     "issues:directions": (),

@@ -11,7 +11,9 @@ from jukugi.kit.archive.parts import PAGING, ArchivePart, Entry, archive_parts
 
 
 def register() -> None:
-    archive_parts.register("opinion_map", ArchivePart(gettext_lazy("熟議と意見の地図"), URLS, entries), order=50)
+    archive_parts.register(
+        "opinion_map", ArchivePart(gettext_lazy("熟議と意見の地図"), URLS, entries, INSTEAD), order=50
+    )
 
 
 def entries(process: Process) -> Iterator[Entry]:
@@ -24,8 +26,6 @@ def entries(process: Process) -> Iterator[Entry]:
 
 URLS: dict[str, tuple[str, ...]] = {
     "opinion_map:topics": (),
-    "opinion_map:vote": (),
-    "opinion_map:statement": (),
     "opinion_map:reasons": PAGING,
     "opinion_map:map": (),
     "opinion_map:results": PAGING,
@@ -34,3 +34,4 @@ URLS: dict[str, tuple[str, ...]] = {
     "opinion_map:edition": (),
     "opinion_map:edition-json": (),
 }
+INSTEAD = {"opinion_map:vote": "opinion_map:results", "opinion_map:statement": "opinion_map:reasons"}

@@ -5,7 +5,7 @@ adds later stays out until its room says that it belongs to the record.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from jukugi.kit.registry import Registry
@@ -27,6 +27,9 @@ class ArchivePart:
     """What one room gives to an archive: a heading, the names of its URLs with the parameters that are followed where a
     page links to them (``PAGING`` or none), and its pages in the order of an index.
 
+    ``instead``: names of URLs whose links lead to another page in an archive, which takes the same keys: from where
+    people answered to what came of it.
+
     ``entries`` takes the process, gives only what everybody may see, and makes a number of queries that does not grow
     with the rows. Pages that are only linked from others need no entry.
     """
@@ -34,6 +37,7 @@ class ArchivePart:
     title: Any
     urls: Mapping[str, tuple[str, ...]]
     entries: Callable[[Any], Iterable[Entry]]
+    instead: Mapping[str, str] = field(default_factory=dict)
 
 
 archive_parts: Registry[ArchivePart] = Registry("parts of an archive")
@@ -42,3 +46,8 @@ archive_parts: Registry[ArchivePart] = Registry("parts of an archive")
 def followed_urls() -> dict[str, tuple[str, ...]]:
     """The names of all URLs of an archive, with the parameters that are followed."""
     return {name: parameters for part in archive_parts for name, parameters in part.urls.items()}
+
+
+def replaced_urls() -> dict[str, str]:
+    """The names of all URLs whose links lead elsewhere in an archive."""
+    return {name: other for part in archive_parts for name, other in part.instead.items()}

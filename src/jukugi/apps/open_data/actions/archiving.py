@@ -16,7 +16,7 @@ from jukugi.apps.open_data.actions.static_files import StaticFiles
 from jukugi.apps.open_data.catalogue import LICENCE, LICENCE_URL
 from jukugi.apps.processes.models import Process
 from jukugi.apps.processes.queries import telling_of
-from jukugi.kit.archive.addresses import on_site
+from jukugi.kit.archive.addresses import Followed
 from jukugi.kit.archive.clock import standing_still
 from jukugi.kit.archive.folders import DATA, MANIFEST, SUMS, digest_of, put_in_place, write_json
 from jukugi.kit.archive.markup import (
@@ -31,7 +31,7 @@ from jukugi.kit.archive.markup import (
     taken_apart,
 )
 from jukugi.kit.archive.names import way
-from jukugi.kit.archive.parts import Entry, archive_parts, followed_urls
+from jukugi.kit.archive.parts import Entry, archive_parts, followed_urls, replaced_urls
 from jukugi.kit.open_export import TABLES, write_export
 from jukugi.kit.open_tables import open_tables
 
@@ -90,7 +90,9 @@ class _Work:
         }
         known |= {"/": INDEX, OWN: INDEX, f"{OWN}sums/": SUMS, f"{OWN}tables/": f"{DATA}/dictionary.json"}
         known |= {f"{OWN}contents/{name}/": f"contents/{name}.html" for name in archive_parts.names()}
-        self.found = Collection(draft, site=site, subject=process, urls=followed_urls(), known=known)
+        self.found = Collection(
+            draft, site=site, subject=process, followed=Followed(followed_urls(), replaced_urls()), known=known
+        )
         self.static = StaticFiles(draft)
         self.left_out: set[str] = set()
 
@@ -176,7 +178,7 @@ class _Work:
             return Link(Where.INSIDE, href)
         if href.startswith(("mailto:", "tel:")):
             return Link(Where.OUTSIDE, href)
-        found = on_site(href, page=address, site=self.site)
+        found = self.found.address_of(href, address)
         if found is None:
             return Link(Where.OUTSIDE, href) if href.startswith(("https://", "http://")) else GONE
         target, fragment = found

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from jukugi.kit.archive.addresses import is_followed, on_site
+from jukugi.kit.archive.addresses import Followed, on_site
 from jukugi.kit.archive.markup import Piece, as_lines, taken_apart
 from jukugi.kit.archive.names import file_name
 from jukugi.kit.archive.visitor import Answer, Visitor
@@ -21,15 +21,14 @@ class Collection:
     ``known`` are addresses with a file of their own, which nobody need ask for.
     """
 
-    def __init__(
-        self, folder: Path, *, site: str, subject: Any, urls: Mapping[str, tuple[str, ...]], known: Mapping[str, str]
-    ) -> None:
+    def __init__(self, folder: Path, *, site: str, subject: Any, followed: Followed, known: Mapping[str, str]) -> None:
         self.folder, self.site = folder, site
         self.files: dict[str, str | None] = dict(known)
         self.pages: list[str] = []
-        self._subject, self._urls = subject, urls
+        self._subject, self._followed = subject, followed
         self._visitor = Visitor(site)
         self._moved: dict[str, str] = {}
+        self._read: dict[str, tuple[str, str] | None] = {}
         self._awaited: deque[str] = deque()
         self._seen = set(known)
 
@@ -51,15 +50,23 @@ class Collection:
         for address, target in self._moved.items():
             self.files[address] = self.files.get(target)
 
+    def address_of(self, href: str, page: str) -> tuple[str, str] | None:
+        """Address and fragment, as ``files`` may have it, of a link on a page; None where it leads to another site."""
+        key = href if href.startswith("/") else f"{page} {href}"
+        if key not in self._read:
+            found = on_site(href, page=page, site=self.site)
+            self._read[key] = found and (self._followed.page_of(found[0]) or found[0], found[1])
+        return self._read[key]
+
     def _await(self, address: str) -> None:
-        if address not in self._seen and is_followed(address, self._urls):
+        if address not in self._seen and self._followed.page_of(address) == address:
             self._seen.add(address)
             self._awaited.append(address)
 
     def _kept(self, address: str, answer: Answer) -> str | None:
         """The file of an answer, which is written; None where it does not belong to the archive."""
         if answer.leads_to:
-            target = on_site(answer.leads_to, page=address, site=self.site)
+            target = self.address_of(answer.leads_to, address)
             if target is not None:
                 self._moved[address] = target[0]
                 self._await(target[0])
@@ -81,7 +88,7 @@ class Collection:
         """Take the page apart in its file, and wait for what it links to as far as it stays on the page."""
         pieces = taken_apart(path.read_text(encoding="utf-8"))
         for href in {piece.href: None for piece in pieces if isinstance(piece, Piece)}:
-            found = on_site(href, page=address, site=self.site)
+            found = self.address_of(href, address)
             if found is not None:
                 self._await(found[0])
         path.write_text(as_lines(pieces), encoding="ascii")

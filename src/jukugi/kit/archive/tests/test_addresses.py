@@ -1,4 +1,4 @@
-from jukugi.kit.archive.addresses import is_followed, on_site
+from jukugi.kit.archive.addresses import Followed, on_site
 
 SITE = "https://jukugi.example.jp"
 
@@ -27,11 +27,15 @@ def test_other_sites_and_other_ways_are_not_ours():
 
 
 def test_only_named_pages_with_named_parameters_are_followed():
-    urls = {"issues:board": (), "opinions:list": ("page",)}
+    followed = Followed({"issues:board": (), "opinions:list": ("page",)}, {})
 
-    assert is_followed("/issues/", urls)
-    assert is_followed("/opinions/?page=2", urls)
-    assert not is_followed("/opinions/?page=2&ward=x", urls)
-    assert not is_followed("/issues/?page=2", urls)
-    assert not is_followed("/opinions/new/", urls)
-    assert not is_followed("/nowhere", urls)
+    for address in ("/issues/", "/opinions/?page=2"):
+        assert followed.page_of(address) == address
+    for address in ("/opinions/?page=2&ward=x", "/issues/?page=2", "/opinions/new/", "/nowhere"):
+        assert followed.page_of(address) is None
+
+
+def test_where_people_answered_leads_to_what_came_of_it():
+    followed = Followed({"opinion_map:results": ()}, {"opinion_map:vote": "opinion_map:results"})
+
+    assert followed.page_of("/topics/7/vote/?after=3") == "/topics/7/results/"
