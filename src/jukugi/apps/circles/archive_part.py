@@ -15,7 +15,7 @@ def register() -> None:
 
 
 def entries(process: Process) -> Iterator[Entry]:
-    """No query: what citizens do belongs to the city, and is found from the lists."""
+    """No query: what citizens do is found from the lists. Offers and wishes stay out: they are soon forgotten."""
     yield Entry(reverse("circles:list"), _("活動の一覧"))
     yield Entry(reverse("circles:emergence"), _("生まれたもの"))
     yield Entry(reverse("circles:funds"), _("小さな基金"))
@@ -25,7 +25,6 @@ URLS: dict[str, tuple[str, ...]] = {
     "circles:list": PAGING,
     "circles:circle": (),
     "circles:emergence": (),
-    "circles:wishes": PAGING,
     "circles:funds": (),
     "circles:fund": (),
     "circles:fund-paper": (),

@@ -15,11 +15,10 @@ def register() -> None:
 
 
 def entries(process: Any) -> Iterator[Entry]:
-    """No query: associations are found from the list."""
+    """No query. The page of one association stays out: whose name and contact stand there may take them back."""
     yield Entry(reverse("organizations:associations"), _("町内会・自治会の一覧"))
 
 
 URLS: dict[str, tuple[str, ...]] = {
     "organizations:associations": PAGING,
-    "organizations:association": (),
 }

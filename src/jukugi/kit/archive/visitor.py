@@ -10,8 +10,18 @@ from urllib.parse import unquote_to_bytes, urlsplit
 
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
+from django.core.signals import request_finished
+from django.db import close_old_connections
 
 from jukugi.kit.pages.rendering import subject_of
+
+
+class PageFailed(Exception):
+    """The site could not show a page: an archive without it would not be whole."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address
 
 
 @dataclass(frozen=True)
@@ -47,9 +57,11 @@ class Visitor:
 
     @contextmanager
     def asks(self, address: str) -> Iterator[Answer]:
-        """The answer to one address (path and query), open while this lasts."""
+        """The answer to one address (path and query), open while this lasts. Raises PageFailed."""
         request = self._request(address)
         response = self._handler.get_response(request)
+        if response.status_code >= 500:
+            raise PageFailed(address)
         try:
             yield Answer(
                 status=response.status_code,
@@ -60,7 +72,12 @@ class Visitor:
                 is_for_all="noindex" not in response.headers.get("X-Robots-Tag", ""),
             )
         finally:
-            response.close()
+            # The end of a request closes connections to the database; this one is asked again at once.
+            request_finished.disconnect(close_old_connections)
+            try:
+                response.close()
+            finally:
+                request_finished.connect(close_old_connections)
 
     def _request(self, address: str) -> WSGIRequest:
         path, _, query = address.partition("?")

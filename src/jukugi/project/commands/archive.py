@@ -38,6 +38,7 @@ def _archive(slug: str, folder: Path, at: datetime | None) -> int:
     from jukugi.apps.open_data.actions.archiving import write_archive
     from jukugi.apps.processes.models import Process
     from jukugi.kit.archive.folders import BeingWritten, NotOurs
+    from jukugi.kit.archive.visitor import PageFailed
 
     process = Process.objects.public().filter(slug=slug).first()
     if process is None:
@@ -56,6 +57,11 @@ def _archive(slug: str, folder: Path, at: datetime | None) -> int:
         raise Refused(
             f"{error.path} は、この記録のファイルではありません。"
             "何も書いていません。空のフォルダーか、新しい名前を選んでください。"
+        ) from error
+    except PageFailed as error:
+        raise Refused(
+            f"ページ {error.address} を読めませんでした（上の行が理由です）。何も書いていません。"
+            "サイトでそのページが開けることを確かめて、もう一度行ってください。"
         ) from error
     except BeingWritten as error:
         raise Refused(

@@ -65,7 +65,8 @@ class ShownPart:
 def write_archive(*, process: Process, folder: Path, site: str, now: datetime, say: Say) -> Written:
     """Write the whole archive, then put it in its place.
 
-    The moment is the same on every page. Raises kit.archive.folders.NotOurs and BeingWritten, OSError.
+    The moment is the same on every page. Raises NotOurs and BeingWritten of
+    kit.archive.folders, PageFailed of kit.archive.visitor, OSError.
     """
     with put_in_place(folder) as draft, standing_still(now), telling_of(process):
         caches["frame"].clear()
