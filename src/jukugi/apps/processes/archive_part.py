@@ -37,5 +37,4 @@ URLS: dict[str, tuple[str, ...]] = {
     "processes:calendar": (),
     "processes:calendar-ics": (),
     "processes:changes": PAGING,
-    "processes:changes-feed": (),
 }

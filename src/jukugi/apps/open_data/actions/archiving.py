@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -157,8 +156,12 @@ class _Work:
         return (entry for entry in archive_parts[name].entries(self.process) if self.found.files.get(entry.path))
 
     def _groups(self, name: str) -> list[tuple[str, list[Entry]]]:
-        listed = (entry for entry in self._entries(name) if entry.heading)
-        return [(heading, list(entries)) for heading, entries in groupby(listed, lambda entry: entry.heading)]
+        """Headings in the order in which they come first, each once."""
+        groups: dict[str, list[Entry]] = {}
+        for entry in self._entries(name):
+            if entry.heading:
+                groups.setdefault(entry.heading, []).append(entry)
+        return list(groups.items())
 
     def _make(self, address: str, template: str, context: dict[str, Any]) -> None:
         path = self.draft / str(self.found.files[address])
