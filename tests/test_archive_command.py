@@ -10,8 +10,9 @@ from django.core.cache import caches
 from jukugi.apps.opinions.enums import OpinionState
 from jukugi.apps.opinions.tests.factories import OpinionFactory, SubmissionFactory
 from jukugi.apps.processes.models import Process
-from jukugi.kit.archive.parts import followed_urls, replaced_urls
+from jukugi.kit.archive.parts import archive_parts, followed_urls, replaced_urls
 from jukugi.project.cli import main
+from tests.sample_city import load_sample_city
 
 pytestmark = pytest.mark.django_db
 
@@ -165,3 +166,14 @@ def test_a_moment_without_its_offset_is_no_moment(tmp_path, capsys):
 
     assert stopped.value.code == 2
     assert "時差" in capsys.readouterr().err
+
+
+def test_the_index_of_every_room_takes_few_queries_however_much_there_is(django_assert_max_num_queries):
+    load_sample_city()
+    process = Process.objects.get(is_main=True)
+
+    for part in archive_parts:
+        with django_assert_max_num_queries(3):
+            entries = list(part.entries(process))
+        assert entries
+        assert len({entry.path for entry in entries}) == len(entries), part.title

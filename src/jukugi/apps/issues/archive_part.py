@@ -19,7 +19,7 @@ def entries(process: Process) -> Iterator[Entry]:
     """One query: every issue of the process, ended ones too, by its level."""
     yield Entry(reverse("issues:board"), _("論点の一覧"))
     yield Entry(reverse("issues:policies"), _("関わる施策"))
-    issues = list(process.issues.order_by("position", "pk").only("pk", "code", "level", "title"))
+    issues = list(process.issues.order_by("position", "pk").only("process", "level", "title"))
     for level in IssueLevel:
         for issue in issues:
             if issue.level == level:
