@@ -109,11 +109,11 @@ def digest_of(path: Path) -> str:
 def _write_sums(folder: Path) -> None:
     names = [path.relative_to(folder).as_posix() for path in files_of(folder)]
     lines = [f"{digest_of(folder / name)}  {name}\n" for name in names if name != MARK]
-    (folder / SUMS).write_text("".join(lines), encoding="ascii")
+    (folder / SUMS).write_text("".join(lines), encoding="utf-8")
 
 
 def _sums(folder: Path) -> dict[str, str]:
-    lines = (folder / SUMS).read_text(encoding="ascii").splitlines()
+    lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
     return {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
 
 

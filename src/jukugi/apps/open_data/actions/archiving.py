@@ -17,7 +17,7 @@ from jukugi.apps.processes.models import Process
 from jukugi.apps.processes.queries import telling_of
 from jukugi.kit.archive.addresses import Followed
 from jukugi.kit.archive.clock import standing_still
-from jukugi.kit.archive.folders import DATA, MANIFEST, SUMS, digest_of, put_in_place, write_json
+from jukugi.kit.archive.folders import DATA, MANIFEST, SUMS, digest_of, files_of, put_in_place, write_json
 from jukugi.kit.archive.markup import (
     GONE,
     Link,
@@ -31,7 +31,7 @@ from jukugi.kit.archive.markup import (
 )
 from jukugi.kit.archive.names import way
 from jukugi.kit.archive.parts import Entry, archive_parts, followed_urls, replaced_urls
-from jukugi.kit.open_export import TABLES, write_export
+from jukugi.kit.open_export import FILES, TABLES, write_export
 from jukugi.kit.open_tables import open_tables
 
 INDEX, STYLE = "index.html", "kit/archive.css"
@@ -103,6 +103,9 @@ class _Work:
             count
             for _name, count in write_export(folder, city=settings.CITY_NAME, version=settings.VERSION, now=self.now)
         )
+        for path in files_of(folder / FILES):
+            name = path.relative_to(folder).as_posix()
+            self.found.know(f"/data/{name}", f"{DATA}/{name}")
         self.digest = digest_of(folder / SUMS)
         say(f"… 表{len(open_tables.names())}、あわせて{rows:,}行を書きました")
 

@@ -32,6 +32,11 @@ class Collection:
         self._awaited: deque[str] = deque()
         self._seen = set(known)
 
+    def know(self, address: str, file: str) -> None:
+        """A file that is there already: nobody need ask for it."""
+        self.files[address] = file
+        self._seen.add(address)
+
     def take(self, addresses: Iterable[str], say: Say) -> None:
         """Ask for these, and for all that is linked from them and belongs to the archive. One page in memory at a time.
 
