@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from jukugi.kit.archive.folders import fault_of
 from jukugi.kit.open_files import open_files
 from jukugi.kit.open_tables import Cell, OpenTable, as_csv, dictionary, open_figures, open_tables
 from jukugi.kit.verifying import Verdict
@@ -120,22 +121,13 @@ def check_export(folder: Path) -> Iterator[Verdict]:
     """Hash every file again and count every figure again, from the files alone. Raises OSError, ValueError."""
     for line in (folder / SUMS).read_text(encoding="utf-8").splitlines():
         digest, _, name = line.partition("  ")
-        yield Verdict(name, _fault_of(folder, name, digest))
+        yield Verdict(name, fault_of(folder, name, digest))
     for figure in json.loads((folder / FIGURES).read_text(encoding="utf-8")):
         counted = _counted(folder, figure)
         fault = (
             "" if counted == figure["value"] else f"表から数えると{counted:,}、書いてある数は{figure['value']:,}です。"
         )
         yield Verdict(figure["title"], fault)
-
-
-def _fault_of(folder: Path, name: str, digest: str) -> str:
-    path = (folder / name).resolve()
-    if not path.is_relative_to(folder.resolve()):
-        return "フォルダーの外を指しています。"
-    if not path.is_file():
-        return "ファイルがありません。"
-    return "" if _digest_of(path) == digest else "中身が、書き出したときと違います。"
 
 
 def _counted(folder: Path, figure: dict[str, Any]) -> int:

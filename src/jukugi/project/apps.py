@@ -11,7 +11,9 @@ class ProjectConfig(AppConfig):
 
         from jukugi.kit import jobs
         from jukugi.kit.pages.places import Door, doors
+        from jukugi.project import archive_part
 
         jobs.register("project.clear_sessions", lambda: call_command("clearsessions"))
         jobs.every(24 * 60 * 60, "project.clear_sessions")
         doors.register("home", Door(_("ホーム"), "home", "/"), order=10)
+        archive_part.register()

@@ -22,6 +22,7 @@ COMMANDS = (
     "export-polis",
     "refresh-maps",
     "export",
+    "archive",
     "verify",
     "verify-audit",
     "backup",

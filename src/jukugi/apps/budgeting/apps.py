@@ -7,6 +7,7 @@ class BudgetingConfig(AppConfig):
 
     def ready(self) -> None:
         from jukugi.apps.budgeting import (
+            archive_part,
             offers,
             open_ledger,
             open_tables,
@@ -37,3 +38,4 @@ class BudgetingConfig(AppConfig):
         samples.register("cocreation", sample_cocreation.load_sample, order=89)
         samples.register("budget_results", sample_results.load_sample, order=90)
         verifiable.register("budgeting", verified_results)
+        archive_part.register()

@@ -6,7 +6,7 @@ class DraftsConfig(AppConfig):
     label = "drafts"
 
     def ready(self) -> None:
-        from jukugi.apps.drafts import news, offers, open_tables, sealed, tasks
+        from jukugi.apps.drafts import archive_part, news, offers, open_tables, sealed, tasks
         from jukugi.apps.drafts.sample import load_sample
         from jukugi.apps.drafts.sample_vision import load_vision
         from jukugi.kit.pages.places import samples
@@ -18,3 +18,4 @@ class DraftsConfig(AppConfig):
         samples.register("vision", load_vision, order=90)
         open_tables.register()
         news.register()
+        archive_part.register()

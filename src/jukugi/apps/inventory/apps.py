@@ -6,7 +6,7 @@ class InventoryConfig(AppConfig):
     label = "inventory"
 
     def ready(self) -> None:
-        from jukugi.apps.inventory import offers, open_tables, tasks
+        from jukugi.apps.inventory import archive_part, offers, open_tables, tasks
         from jukugi.apps.inventory.words import keep_words
         from jukugi.kit.migrating import around_migrations
 
@@ -14,3 +14,4 @@ class InventoryConfig(AppConfig):
         offers.register()
         open_tables.register()
         around_migrations(self, after=keep_words)
+        archive_part.register()

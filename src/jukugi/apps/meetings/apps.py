@@ -6,7 +6,7 @@ class MeetingsConfig(AppConfig):
     label = "meetings"
 
     def ready(self) -> None:
-        from jukugi.apps.meetings import offers, open_files, open_tables, phases, sealed, tasks
+        from jukugi.apps.meetings import archive_part, offers, open_files, open_tables, phases, sealed, tasks
         from jukugi.apps.meetings.sample import load_sample
         from jukugi.kit.pages.places import samples
 
@@ -17,3 +17,4 @@ class MeetingsConfig(AppConfig):
         samples.register("meetings", load_sample, order=70)
         open_files.register()
         open_tables.register()
+        archive_part.register()

@@ -6,6 +6,7 @@ class OpenDataConfig(AppConfig):
     label = "open_data"
 
     def ready(self) -> None:
-        from jukugi.apps.open_data import offers
+        from jukugi.apps.open_data import archive_part, offers
 
         offers.register()
+        archive_part.register()

@@ -6,11 +6,15 @@ W3C, "Data Catalog Vocabulary (DCAT) Version 3", 2024, https://www.w3.org/TR/voc
 of the Dublin Core Collection Description (http://purl.org/cld/freq/).
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -100,6 +104,27 @@ def open_file(kind: str, name: str) -> OpenFile | None:
         return None
     found = (file for file in open_files[kind].files() if file.name == name)
     return next((file for file in found if file.content is not None and not file.path), None)
+
+
+@dataclass(frozen=True)
+class PublishedArchive:
+    """The archive of a process that an operator has laid where everybody may take it."""
+
+    path: Path
+    size: int
+    laid_at: datetime
+
+    @property
+    def name(self) -> str:
+        return self.path.stem
+
+
+def published_archives() -> list[PublishedArchive]:
+    """ZIP files in ``archives`` below JUKUGI_VAR, by name. No query."""
+    folder = settings.VAR_DIR / "archives"
+    paths = sorted(folder.glob("*.zip")) if folder.is_dir() else []
+    known = [(path, path.stat()) for path in paths if re.fullmatch(r"[a-z0-9_-]+", path.stem) and path.is_file()]
+    return [PublishedArchive(path, is_.st_size, datetime.fromtimestamp(is_.st_mtime, tz=UTC)) for path, is_ in known]
 
 
 def first_rows(table: OpenTable) -> list[tuple[Cell, ...]]:

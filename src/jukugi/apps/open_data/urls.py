@@ -12,6 +12,7 @@ urlpatterns = [
     path("data/feed.xml", feed, name="feed"),
     path("data/catalogue.json", views.catalogue_json, name="catalogue-json"),
     path("data/files/<slug:kind>/<path:name>", views.open_file, name="open-file"),
+    path("data/archives/<slug:name>.zip", views.archive, name="archive"),
     path("data/<slug:name>/", views.table, name="table"),
     path("data/<slug:name>.<slug:form>", views.file, name="file"),
 ]

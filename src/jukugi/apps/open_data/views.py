@@ -1,7 +1,7 @@
 """Every open table with what its columns mean, and the tables themselves."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,6 +14,7 @@ from jukugi.apps.open_data.catalogue import (
     as_dcat,
     chapters,
     first_rows,
+    published_archives,
 )
 from jukugi.apps.open_data.catalogue import open_file as found_file
 from jukugi.apps.open_data.explaining import interface_page
@@ -24,7 +25,12 @@ from jukugi.kit.pages.wording import jdate
 
 def catalogue(request: HttpRequest) -> HttpResponse:
     """What one can take along."""
-    context = {"chapters": chapters(), "licence": LICENCE, "licence_url": LICENCE_URL}
+    context = {
+        "chapters": chapters(),
+        "archives": published_archives(),
+        "licence": LICENCE,
+        "licence_url": LICENCE_URL,
+    }
     return render(request, "open_data/catalogue.html", context)
 
 
@@ -70,6 +76,14 @@ def open_file(request: HttpRequest, kind: str, name: str) -> HttpResponseBase:
     response = StreamingHttpResponse(found.content(), content_type=open_files[kind].media_type)
     response["Content-Disposition"] = f'attachment; filename="{name.rpartition("/")[2]}"'
     return response
+
+
+def archive(request: HttpRequest, name: str) -> FileResponse:
+    """The archive of a process that an operator has laid there."""
+    found = next((one for one in published_archives() if one.name == name), None)
+    if found is None:
+        raise Http404
+    return FileResponse(found.path.open("rb"), as_attachment=True, filename=found.path.name)
 
 
 def _entry(name: str) -> Entry:

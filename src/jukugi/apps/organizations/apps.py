@@ -6,7 +6,7 @@ class OrganizationsConfig(AppConfig):
     label = "organizations"
 
     def ready(self) -> None:
-        from jukugi.apps.organizations import offers, open_tables, tasks
+        from jukugi.apps.organizations import archive_part, offers, open_tables, tasks
         from jukugi.apps.organizations.sample import load_sample
         from jukugi.kit.pages.places import samples
 
@@ -14,3 +14,4 @@ class OrganizationsConfig(AppConfig):
         open_tables.register()
         tasks.register()
         samples.register("organizations", load_sample, order=25)
+        archive_part.register()

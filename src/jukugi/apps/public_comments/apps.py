@@ -6,7 +6,7 @@ class PublicCommentsConfig(AppConfig):
     label = "public_comments"
 
     def ready(self) -> None:
-        from jukugi.apps.public_comments import news, offers, open_tables, sealed, tasks
+        from jukugi.apps.public_comments import archive_part, news, offers, open_tables, sealed, tasks
         from jukugi.apps.public_comments.sample import load_sample
         from jukugi.kit.pages.places import samples
 
@@ -16,3 +16,4 @@ class PublicCommentsConfig(AppConfig):
         samples.register("public_comments", load_sample, order=95)
         open_tables.register()
         news.register()
+        archive_part.register()

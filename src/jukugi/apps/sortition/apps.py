@@ -6,7 +6,7 @@ class SortitionConfig(AppConfig):
     label = "sortition"
 
     def ready(self) -> None:
-        from jukugi.apps.sortition import offers, open_tables, sealed, tasks
+        from jukugi.apps.sortition import archive_part, offers, open_tables, sealed, tasks
         from jukugi.apps.sortition.actions.erasing import verify_erasures
         from jukugi.apps.sortition.sample import load_sample
         from jukugi.kit.pages.places import samples
@@ -18,3 +18,4 @@ class SortitionConfig(AppConfig):
         open_tables.register()
         verifiable.register("sortition", verify_erasures)
         samples.register("sortition", load_sample, order=74)
+        archive_part.register()

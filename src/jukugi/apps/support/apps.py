@@ -7,6 +7,7 @@ class SupportConfig(AppConfig):
 
     def ready(self) -> None:
         from jukugi.apps.support import (
+            archive_part,
             offers,
             offers_company,
             offers_consultations,
@@ -30,3 +31,4 @@ class SupportConfig(AppConfig):
         samples.register("support scenarios", load_sample_scenarios, order=84)
         samples.register("support company", load_company, order=86)
         open_tables.register()
+        archive_part.register()

@@ -6,10 +6,11 @@ class ThreadsConfig(AppConfig):
     label = "threads"
 
     def ready(self) -> None:
-        from jukugi.apps.threads import offers, tasks
+        from jukugi.apps.threads import archive_part, offers, tasks
         from jukugi.apps.threads.sample import load_sample
         from jukugi.kit.pages.places import samples
 
         tasks.register()
         offers.register()
         samples.register("threads", load_sample, order=90)
+        archive_part.register()

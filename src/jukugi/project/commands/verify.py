@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         type=Path,
         metavar="DIR",
-        help="jukugi export が書き出したフォルダー。設定もデータベースもいらない",
+        help="jukugi export か jukugi archive が書き出したフォルダー。設定もデータベースもいらない",
     )
     parser.add_argument("--only", metavar="NAME", help="確かめる部屋（例：opinion_map）。指定しなければ、すべて")
 
@@ -42,13 +42,22 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _of_folder(folder: Path) -> "Iterator[Verdict]":
-    """Raises Refused, OSError."""
+    """Of an archive its files, then the tables in it as those of an export. Raises Refused, OSError."""
+    from jukugi.kit.archive.folders import DATA, MANIFEST, check_files
     from jukugi.kit.open_export import SUMS, check_export
 
-    if not (folder / SUMS).is_file():
-        raise Refused(f"{folder} に {SUMS} がありません。jukugi export が書き出したフォルダーを選んでください。")
+    is_archive = (folder / MANIFEST).is_file()
+    tables = folder / DATA if is_archive else folder
+    for place in (folder, tables):
+        if not (place / SUMS).is_file():
+            raise Refused(
+                f"{place} に {SUMS} がありません。"
+                "jukugi export か jukugi archive が書き出したフォルダーを選んでください。"
+            )
     try:
-        yield from check_export(folder)
+        if is_archive:
+            yield from check_files(folder)
+        yield from check_export(tables)
     except (ValueError, KeyError) as error:
         raise Refused(f"{folder} のファイルが壊れていて、数え直せません。") from error
 

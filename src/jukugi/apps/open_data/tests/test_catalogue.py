@@ -139,3 +139,21 @@ def test_a_cell_is_no_formula_in_office_software_and_just_as_it_is_kept_for_mach
 )
 def test_what_is_not_there_is_not_found(client, path):
     assert client.get(path).status_code == 404
+
+
+def test_archives_that_an_operator_laid_there_can_be_taken(client, settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    assert "検討プロセスの記録" not in said(client.get("/data/"))
+    (tmp_path / "archives").mkdir()
+    (tmp_path / "archives" / "plan-2026.zip").write_bytes(b"zip")
+    (tmp_path / "archives" / "Not a name.zip").write_bytes(b"secret")
+    (tmp_path / "archives" / "notes.txt").write_bytes(b"secret")
+
+    page = said(client.get("/data/"))
+    taken = client.get("/data/archives/plan-2026.zip")
+
+    assert '<a href="/data/archives/plan-2026.zip">plan-2026.zip</a>' in page
+    assert "Not a name" not in page
+    assert b"".join(taken) == b"zip"
+    assert taken.headers["Content-Disposition"] == 'attachment; filename="plan-2026.zip"'
+    assert client.get("/data/archives/notes.zip").status_code == 404

@@ -7,6 +7,7 @@ from jukugi.apps.processes.queries.lanes import (
     lanes,
     main_process,
     speaking_phase,
+    telling_of,
 )
 
-__all__ = ["LaneRow", "Lanes", "all_processes", "lanes", "main_process", "speaking_phase"]
+__all__ = ["LaneRow", "Lanes", "all_processes", "lanes", "main_process", "speaking_phase", "telling_of"]

@@ -1,5 +1,8 @@
 """The course of a process as a picture of months and lanes, with the same content as a table."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
@@ -11,6 +14,7 @@ from jukugi.apps.processes.enums import UNSETTLED, Lane, Precision
 from jukugi.apps.processes.models import Milestone, Phase, Process
 from jukugi.apps.processes.spans import actual, month_end, planned, spread
 
+_told: ContextVar[Process | None] = ContextVar("the process that pages tell of", default=None)
 MONTHS_AT_MOST = 36
 # Of the picture on a wide page, as the style sheet draws it.
 LANES_PX, LETTER_PX, BAR_PADDING_PX, SHORT_TITLE = 1008, 14, 26, 5
@@ -106,7 +110,17 @@ class Lanes:
 
 def main_process() -> Process | None:
     """The process the home page tells of. One query."""
-    return Process.objects.shown_first().first()
+    return _told.get() or Process.objects.shown_first().first()
+
+
+@contextmanager
+def telling_of(process: Process) -> Iterator[None]:
+    """While this lasts, pages that name no process tell of this one: as in an archive of a finished process."""
+    token = _told.set(process)
+    try:
+        yield
+    finally:
+        _told.reset(token)
 
 
 def all_processes() -> list[Process]:

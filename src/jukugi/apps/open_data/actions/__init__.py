@@ -1,0 +1,1 @@
+"""What writes: the archive of a process."""
