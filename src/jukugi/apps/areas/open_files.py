@@ -1,6 +1,7 @@
 """Who lives where, in the columns of the standard (地域・年齢別人口), for anybody to take along."""
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import groupby
 
 from django.conf import settings
@@ -25,7 +26,7 @@ def _band(age: int) -> str:
 COLUMNS = (*HEAD, *(f"{_band(age)}の{words}" for age in AGES for _sex, words in SEXES), *TAIL)
 """地域・年齢別人口 of 自治体標準オープンデータセット: bands of five years."""
 
-Row = tuple[str, str, object, int, int | None, str, int, bool]
+Row = tuple[str, str, date, int, int | None, str, int, bool]
 
 
 def register() -> None:

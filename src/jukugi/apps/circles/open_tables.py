@@ -71,8 +71,9 @@ def _requests() -> Iterator[tuple[Cell, ...]]:
             "is_sample",
         )
     )
-    for pk, fund, circle, is_hidden, what, *rest in rows.iterator(chunk_size=2000):
-        yield (pk, fund, None if is_hidden else circle, "" if is_hidden else what, *rest)
+    for row in rows.iterator(chunk_size=2000):
+        is_hidden = row[3]
+        yield (*row[:2], None if is_hidden else row[2], "" if is_hidden else row[4], *row[5:])
 
 
 CIRCLES = OpenTable(
