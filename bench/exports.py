@@ -1,7 +1,7 @@
 """How much memory and time ``jukugi export`` takes over 100,000 opinions. The limit is 200 MB.
 
 The city is grown in a database of its own; the export runs as a process of its own, of which the system says how large
-it grew. ``--parquet`` measures with the Parquet files, which take a library of some 60 MB.
+it grew. ``--parquet`` measures with the Parquet files, whose library alone takes 60 MB: the limit is 240 MB then.
 """
 
 import argparse
@@ -13,7 +13,7 @@ from pathlib import Path
 from tools.application import application_environment, jukugi
 from tools.places import sqlite_address
 
-OPINIONS, LIMIT_MB = 100_000, 200
+OPINIONS, LIMIT_MB, PARQUET_LIMIT_MB = 100_000, 200, 240
 GROW = """
 import django
 django.setup()
@@ -82,11 +82,11 @@ def _measured(folder: Path, env: dict[str, str], *, parquet: bool) -> int:
     done = subprocess.run(command, env=env, check=True, capture_output=True, text=True)
     megabytes, seconds = done.stdout.split("measured ")[1].split()
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 2**20
-    verdict = "ok" if int(megabytes) <= LIMIT_MB else "TOO LARGE"
-    print(
-        f"export: {megabytes} MB at most (limit {LIMIT_MB}), {seconds} s of processor, {size:.0f} MB written: {verdict}"
-    )
-    return 0 if int(megabytes) <= LIMIT_MB else 1
+    limit = PARQUET_LIMIT_MB if parquet else LIMIT_MB
+    verdict = "ok" if int(megabytes) <= limit else "TOO LARGE"
+    told = f"{megabytes} MB at most (limit {limit}), {seconds} s of processor, {size:.0f} MB written"
+    print(f"export: {told}: {verdict}")
+    return 0 if int(megabytes) <= limit else 1
 
 
 if __name__ == "__main__":

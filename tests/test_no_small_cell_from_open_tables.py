@@ -100,13 +100,19 @@ def test_no_small_cell_can_be_told_from_all_open_tables_and_pages_together(clien
 
     assert_pins_nothing(attacker, then, then, moments=1)
 
-    opinions(process, small, "18", 12)
-    opinions(process, small, "30", 2)
+    opinions(process, small, "18", 14)
+    opinions(process, small, "30", 9)
+    opinions(process, north, "18", 19)
+    opinions(process, north, "30", 18)
     opinions(process, north, "60", 3)
+    opinions(process, east, "30", 9)
+    opinions(process, east, "60", 16)
     opinions(process, south, "18", 19)
+    opinions(process, south, "60", 12)
     letters(consultation, small, "30", 11, key="e")
     letters(consultation, east, "30", 13, key="f")
     letters(consultation, east, "60", 3, key="g")
+    letters(consultation, south, "60", 7, key="h")
     second = publish(process, officer)
     attacker.read_everything()
 

@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 
 from jukugi.kit.open_tables import Cell, Kind, OpenTable, dictionary
 
-ROWS_AT_ONCE = 5_000
+ROWS_AT_ONCE = 2_000
 LICENCE = "CC-BY-4.0"
 
 TYPES = {
@@ -50,7 +50,7 @@ def written_along(
     schema = schema_of(name, table)
     kinds = [column.kind for column in table.columns]
     held: list[tuple[Any, ...]] = []
-    with pq.ParquetWriter(path, schema, compression="zstd") as out:
+    with pq.ParquetWriter(path, schema, compression="snappy", memory_pool=pa.system_memory_pool()) as out:
         for row in rows:
             held.append(tuple(map(_typed, row, kinds)))
             if len(held) == ROWS_AT_ONCE:

@@ -72,8 +72,8 @@ def _requests() -> Iterator[tuple[Cell, ...]]:
         )
     )
     for row in rows.iterator(chunk_size=2000):
-        pk, fund, circle, is_hidden, what = row[:5]
-        yield (pk, fund, None if is_hidden else circle, "" if is_hidden else what, *row[5:])
+        is_hidden = row[3]
+        yield (*row[:2], None if is_hidden else row[2], "" if is_hidden else row[4], *row[5:])
 
 
 CIRCLES = OpenTable(

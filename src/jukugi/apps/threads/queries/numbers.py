@@ -35,6 +35,16 @@ class Numbers:
     level_reaches: tuple[Reach, ...]
     levels: tuple[Row, ...]
 
+    @property
+    def by_ward(self) -> list[tuple[Any, int]]:
+        """Totals of what is told by ward."""
+        return [one for reach, one in zip(self.reaches, self.totals, strict=True) if reach.by_ward is not None]
+
+    @property
+    def whole_only(self) -> list[tuple[Any, int]]:
+        """Totals of what is not."""
+        return [one for reach, one in zip(self.reaches, self.totals, strict=True) if reach.by_ward is None]
+
 
 @dataclass(frozen=True)
 class OpenGap:

@@ -74,7 +74,7 @@ def test_voices_that_are_not_public_one_by_one_are_not_told_by_ward(client, proc
     page, rows = text(client.get(reverse("threads:numbers"))), told_rows(client)
 
     assert ["区", "小さな区", "", "0", "0", "0", "0", "0", *[""] * 5] in rows
-    assert "「示さない」は、一つずつを区とともに公開していない声です" in page
+    assert "一つずつを区とともに公開していない声なので、区ごとには示しません" in page
 
 
 def told_rows(client) -> list[list[str]]:
