@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from jukugi.apps.open_data.api.problems import CONTENT_TYPE, TITLES
+from jukugi.kit.open_rows import QueryRows
 from jukugi.kit.open_tables import Column, Kind, OpenTable
 
 TYPES: dict[Kind, dict[str, Any]] = {
@@ -30,25 +31,26 @@ def words_of(column: Column) -> str:
     return "。".join(part for part in parts if part)
 
 
-def cell_schema(column: Column, *, is_key: bool) -> dict[str, Any]:
-    """One cell; all but those of the key may be empty."""
+def cell_schema(column: Column, *, is_filled: bool) -> dict[str, Any]:
+    """One cell, which may be empty or is always filled."""
     told: dict[str, Any] = {**TYPES[column.kind], "title": str(column.title), "description": words_of(column)}
-    if not is_key:
+    if not is_filled:
         told["type"] = [told["type"], "null"]
     if column.codes:
-        told["enum"] = [*column.codes, *([] if is_key else ["", None])]
+        told["enum"] = [*column.codes, *([] if is_filled else ["", None])]
     if column.unit:
         told["x-unit"] = str(column.unit)
     return told
 
 
 def row_schema(table: OpenTable) -> dict[str, Any]:
-    """One row as an object: every column is there."""
+    """One row as an object: every column is there. Where pages begin after a key, its cells are filled."""
+    filled = table.key if isinstance(table.rows, QueryRows) else ()
     return {
         "type": "object",
         "title": str(table.title),
         "description": str(table.about),
-        "properties": {column.name: cell_schema(column, is_key=column.name in table.key) for column in table.columns},
+        "properties": {column.name: cell_schema(column, is_filled=column.name in filled) for column in table.columns},
         "required": table.names,
         "additionalProperties": False,
     }

@@ -42,19 +42,21 @@ def test_the_newest_of_every_room_come_first(client):
 
     found = items(client)
 
-    assert [item["category"] for item in found] == ["市の約束", "論点"]
+    # A promise is made in a document that is public.
+    assert [item["category"] for item in found] == ["市の約束", "論点", "文書"]
     assert found[1]["title"] == "「居場所」：話し合っている"
     assert (found[1]["description"], found[1]["link"]) == (
         "話し始めた", f"http://testserver{step.issue.get_absolute_url()}"
     )  # fmt: skip
-    assert len({item["guid"] for item in found}) == 2
+    assert len({item["guid"] for item in found}) == 3
 
 
 def test_nothing_stands_there_before_it_is_public(client):
     stepped(title="まだ公開していない", process__is_draft=True)
     drafted(title="下書きの約束")
 
-    assert items(client) == []
+    words = [item["title"] for item in items(client)]
+    assert [title for title in words if "まだ公開していない" in title or "下書きの約束" in title] == []
 
 
 def test_it_takes_a_query_for_each_room_however_much_is_new(client, django_assert_num_queries):
@@ -62,7 +64,8 @@ def test_it_takes_a_query_for_each_room_however_much_is_new(client, django_asser
         promised(title=f"約束{number}")
 
     with django_assert_num_queries(len(news.names())):
-        assert len(items(client)) == 5
+        found = items(client)
+    assert len([item for item in found if item["category"] == "市の約束"]) == 5
 
 
 def test_whoever_has_it_is_told_so_and_gets_no_cookie(client):
