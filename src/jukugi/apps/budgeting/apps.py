@@ -8,6 +8,7 @@ class BudgetingConfig(AppConfig):
     def ready(self) -> None:
         from jukugi.apps.budgeting import (
             offers,
+            report_sections,
             sample_cocreation,
             sample_ledger,
             sample_results,
@@ -33,3 +34,4 @@ class BudgetingConfig(AppConfig):
         samples.register("cocreation", sample_cocreation.load_sample, order=89)
         samples.register("budget_results", sample_results.load_sample, order=90)
         verifiable.register("budgeting", verified_results)
+        report_sections.register()

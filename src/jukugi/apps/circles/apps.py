@@ -6,7 +6,7 @@ class CirclesConfig(AppConfig):
     label = "circles"
 
     def ready(self) -> None:
-        from jukugi.apps.circles import offers, sealed, tasks
+        from jukugi.apps.circles import offers, report_sections, sealed, tasks
         from jukugi.apps.circles.sample import load_sample
         from jukugi.kit.pages.places import samples
 
@@ -14,3 +14,4 @@ class CirclesConfig(AppConfig):
         tasks.register()
         offers.register()
         samples.register("circles", load_sample, order=86)
+        report_sections.register()

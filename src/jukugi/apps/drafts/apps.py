@@ -6,7 +6,7 @@ class DraftsConfig(AppConfig):
     label = "drafts"
 
     def ready(self) -> None:
-        from jukugi.apps.drafts import offers, open_tables, sealed, tasks
+        from jukugi.apps.drafts import offers, open_tables, report_sections, sealed, tasks
         from jukugi.apps.drafts.sample import load_sample
         from jukugi.apps.drafts.sample_vision import load_vision
         from jukugi.kit.pages.places import samples
@@ -17,3 +17,4 @@ class DraftsConfig(AppConfig):
         samples.register("drafts", load_sample, order=85)
         samples.register("vision", load_vision, order=90)
         open_tables.register()
+        report_sections.register()

@@ -6,7 +6,7 @@ class EvaluationsConfig(AppConfig):
     label = "evaluations"
 
     def ready(self) -> None:
-        from jukugi.apps.evaluations import offers, open_tables, sealed
+        from jukugi.apps.evaluations import offers, open_tables, report_sections, sealed
         from jukugi.apps.evaluations.sample import load_sample
         from jukugi.kit.pages.places import samples
 
@@ -14,3 +14,4 @@ class EvaluationsConfig(AppConfig):
         offers.register()
         samples.register("evaluations", load_sample, order=82)
         open_tables.register()
+        report_sections.register()

@@ -7,7 +7,7 @@ class IssuesConfig(AppConfig):
     label = "issues"
 
     def ready(self) -> None:
-        from jukugi.apps.issues import offers, open_tables, sealed
+        from jukugi.apps.issues import offers, open_tables, report_sections, sealed
         from jukugi.apps.issues.sample import load_sample
         from jukugi.kit.pages.places import Door, desk_rooms, doors, samples
 
@@ -16,3 +16,4 @@ class IssuesConfig(AppConfig):
         sealed.register()
         samples.register("issues", load_sample, order=40)
         open_tables.register()
+        report_sections.register()

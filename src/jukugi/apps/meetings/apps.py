@@ -6,7 +6,7 @@ class MeetingsConfig(AppConfig):
     label = "meetings"
 
     def ready(self) -> None:
-        from jukugi.apps.meetings import offers, open_tables, phases, sealed, tasks
+        from jukugi.apps.meetings import offers, open_tables, phases, report_sections, sealed, tasks
         from jukugi.apps.meetings.sample import load_sample
         from jukugi.kit.pages.places import samples
 
@@ -16,3 +16,4 @@ class MeetingsConfig(AppConfig):
         offers.register()
         samples.register("meetings", load_sample, order=70)
         open_tables.register()
+        report_sections.register()

@@ -6,7 +6,7 @@ class OpinionMapConfig(AppConfig):
     label = "opinion_map"
 
     def ready(self) -> None:
-        from jukugi.apps.opinion_map import open_tables, phases, sealed, tasks
+        from jukugi.apps.opinion_map import open_tables, phases, report_sections, sealed, tasks
         from jukugi.apps.opinion_map.actions.editions import verified_editions
         from jukugi.apps.opinion_map.offers import lineage, paper, reasons, statements, taking_part, topics
         from jukugi.apps.opinion_map.sample import load_sample
@@ -25,3 +25,4 @@ class OpinionMapConfig(AppConfig):
         verifiable.register("opinion_map", verified_editions)
         samples.register("opinion_map", load_sample, order=80)
         open_tables.register()
+        report_sections.register()

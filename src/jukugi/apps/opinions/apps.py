@@ -6,7 +6,7 @@ class OpinionsConfig(AppConfig):
     label = "opinions"
 
     def ready(self) -> None:
-        from jukugi.apps.opinions import offers, open_tables, phases, sealed, search_changes, tasks
+        from jukugi.apps.opinions import offers, open_tables, phases, report_sections, sealed, search_changes, tasks
         from jukugi.apps.opinions.sample import load_sample
         from jukugi.kit.migrating import around_migrations
         from jukugi.kit.pages.places import samples
@@ -18,3 +18,4 @@ class OpinionsConfig(AppConfig):
         samples.register("opinions", load_sample, order=60)
         around_migrations(self, before=search_changes.stop_noting, after=search_changes.start_noting)
         open_tables.register()
+        report_sections.register()

@@ -6,7 +6,7 @@ class OutcomesConfig(AppConfig):
     label = "outcomes"
 
     def ready(self) -> None:
-        from jukugi.apps.outcomes import offers, open_tables, sealed
+        from jukugi.apps.outcomes import offers, open_tables, report_sections, sealed
         from jukugi.apps.outcomes.sample import load_sample
         from jukugi.kit.pages.places import samples
 
@@ -14,3 +14,4 @@ class OutcomesConfig(AppConfig):
         offers.register()
         samples.register("outcomes", load_sample, order=97)
         open_tables.register()
+        report_sections.register()

@@ -6,7 +6,7 @@ class PlacesConfig(AppConfig):
     label = "places"
 
     def ready(self) -> None:
-        from jukugi.apps.places import offers, open_tables, sealed, tasks
+        from jukugi.apps.places import offers, open_tables, report_sections, sealed, tasks
         from jukugi.apps.places.sample import load_sample
         from jukugi.kit.pages.places import samples
 
@@ -15,3 +15,4 @@ class PlacesConfig(AppConfig):
         offers.register()
         samples.register("places", load_sample, order=55)
         open_tables.register()
+        report_sections.register()

@@ -6,7 +6,7 @@ class ProcessesConfig(AppConfig):
     label = "processes"
 
     def ready(self) -> None:
-        from jukugi.apps.processes import offers, stories
+        from jukugi.apps.processes import offers, report_sections, stories
         from jukugi.apps.processes.record import load_record
         from jukugi.apps.processes.sample import load_sample
         from jukugi.kit.pages.places import samples
@@ -15,3 +15,4 @@ class ProcessesConfig(AppConfig):
         offers.register()
         samples.register("processes", load_sample, order=30)
         samples.register("processes_record", load_record, order=32)
+        report_sections.register()

@@ -6,7 +6,7 @@ class PublicCommentsConfig(AppConfig):
     label = "public_comments"
 
     def ready(self) -> None:
-        from jukugi.apps.public_comments import offers, open_tables, sealed, tasks
+        from jukugi.apps.public_comments import offers, open_tables, report_sections, sealed, tasks
         from jukugi.apps.public_comments.sample import load_sample
         from jukugi.kit.pages.places import samples
 
@@ -15,3 +15,4 @@ class PublicCommentsConfig(AppConfig):
         offers.register()
         samples.register("public_comments", load_sample, order=95)
         open_tables.register()
+        report_sections.register()

@@ -6,7 +6,7 @@ class ReachConfig(AppConfig):
     label = "reach"
 
     def ready(self) -> None:
-        from jukugi.apps.reach import offers, sealed, tasks
+        from jukugi.apps.reach import offers, report_sections, sealed, tasks
         from jukugi.apps.reach.actions.publishing import verified_editions
         from jukugi.apps.reach.sample import load_sample
         from jukugi.kit.pages.places import samples
@@ -17,3 +17,4 @@ class ReachConfig(AppConfig):
         offers.register()
         verifiable.register("reach", verified_editions)
         samples.register("reach", load_sample, order=95)
+        report_sections.register()

@@ -12,6 +12,7 @@ class SupportConfig(AppConfig):
             offers_consultations,
             offers_scenarios,
             open_tables,
+            report_sections,
             sealed,
             tasks,
         )
@@ -30,3 +31,4 @@ class SupportConfig(AppConfig):
         samples.register("support scenarios", load_sample_scenarios, order=84)
         samples.register("support company", load_company, order=86)
         open_tables.register()
+        report_sections.register()

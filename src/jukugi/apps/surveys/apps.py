@@ -6,7 +6,7 @@ class SurveysConfig(AppConfig):
     label = "surveys"
 
     def ready(self) -> None:
-        from jukugi.apps.surveys import offers, sealed, tasks
+        from jukugi.apps.surveys import offers, report_sections, sealed, tasks
         from jukugi.apps.surveys.actions.counting import verified_editions
         from jukugi.kit.verifying import verifiable
 
@@ -18,3 +18,4 @@ class SurveysConfig(AppConfig):
         verifiable.register("surveys", verified_editions)
         offers.register()
         samples.register("surveys", load_sample, order=72)
+        report_sections.register()
