@@ -3,6 +3,8 @@
 ``tables/NAME.csv``      every cell just as it is kept, UTF-8 without a mark, lines end in CR LF
 ``dictionary.json``      what every table and column means
 ``figures.json``         figures that pages show, and how each follows from a table
+``files/``               what was published as a file, such as the data of reports
+``files.json``           the digest of each of them that a page shows
 ``SHA256SUMS``           of every other file, as ``sha256sum --check`` reads it
 """
 
@@ -14,10 +16,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from jukugi.kit.open_tables import as_csv, dictionary, open_figures, open_tables
+from jukugi.kit.open_tables import as_csv, dictionary, open_figures, open_files, open_tables
 from jukugi.kit.verifying import Verdict
 
 TABLES, DICTIONARY, FIGURES, SUMS = "tables", "dictionary.json", "figures.json", "SHA256SUMS"
+FILES, DIGESTS = "files", "files.json"
 
 
 def write_export(folder: Path, *, city: str, version: str, now: datetime) -> Iterator[tuple[str, int]]:
@@ -38,7 +41,9 @@ def write_export(folder: Path, *, city: str, version: str, now: datetime) -> Ite
             rows += sum(1 for _row in csv.reader(written))
         sums[f"{TABLES}/{name}.csv"] = digest.hexdigest()
         yield name, rows
+    digests = _write_files(folder, sums)
     told: dict[str, Any] = {
+        DIGESTS: digests,
         DICTIONARY: {
             "city": city,
             "version": version,
@@ -66,11 +71,26 @@ def write_export(folder: Path, *, city: str, version: str, now: datetime) -> Ite
     (folder / SUMS).write_text(lines, encoding="ascii")
 
 
+def _write_files(folder: Path, sums: dict[str, str]) -> dict[str, str]:
+    """Files as they were published, one after the other; gives by name the digest that a page shows."""
+    told: dict[str, str] = {}
+    for files in open_files:
+        for name, content, digest in files():
+            (folder / FILES).mkdir(exist_ok=True)
+            (folder / FILES / name).write_bytes(content)
+            sums[f"{FILES}/{name}"] = hashlib.sha256(content).hexdigest()
+            told[name] = digest
+    return told
+
+
 def check_export(folder: Path) -> Iterator[Verdict]:
     """Hash every file again and count every figure again, from the files alone. Raises OSError, ValueError."""
     for line in (folder / SUMS).read_text(encoding="ascii").splitlines():
         digest, _, name = line.partition("  ")
         yield Verdict(name, _fault_of(folder, name, digest))
+    digests = folder / DIGESTS
+    for name, digest in json.loads(digests.read_text(encoding="utf-8")).items() if digests.is_file() else ():
+        yield Verdict(f"公開したファイル {name} の指紋", _fault_of(folder, f"{FILES}/{name}", digest))
     for figure in json.loads((folder / FIGURES).read_text(encoding="utf-8")):
         counted = _counted(folder, figure)
         fault = (

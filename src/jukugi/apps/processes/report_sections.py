@@ -31,10 +31,15 @@ def course(process: Process, now: datetime) -> Content | None:
         for state, title in titles.items()
         for count in [sum(row.state == state for row in rows)]
     )
+    has_happened = any(row.happened for row in rows)
+    heads = (_("だれの"), _("段階"), _("予定"), *((_("実際"),) if has_happened else ()), _("いまの状態"))
     table = Rows(
         _("段階の一覧"),
-        (_("だれの"), _("段階"), _("予定"), _("実際"), _("いまの状態")),
-        tuple((row.lane, row.title, row.when, row.happened or "—", states[row.state]) for row in rows),
+        heads,
+        tuple(
+            (row.lane, row.title, row.when, *((row.happened or "—",) if has_happened else ()), states[row.state])
+            for row in rows
+        ),
         of=_("予定に載せた段階のすべて（%(count)d段階）") % {"count": len(rows)},
         source=path,
     )
