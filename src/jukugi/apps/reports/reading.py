@@ -69,9 +69,17 @@ class ShownSection:
 
     @property
     def source(self) -> str:
-        """The page of every figure, where it is one."""
-        sources = {one.source for one in self.numbers}
-        return sources.pop() if len(sources) == 1 else ""
+        """The page of all that the section shows, where it is one."""
+        return _only({one.source for one in (*self.numbers, *self.charts, *self.tables)})
+
+    @property
+    def numbers_source(self) -> str:
+        """The page of every figure, where it is one and others come from elsewhere."""
+        return "" if self.source else _only({one.source for one in self.numbers})
+
+
+def _only(sources: set[str]) -> str:
+    return sources.pop() if len(sources) == 1 else ""
 
 
 def shown_sections(frozen: Frozen) -> list[ShownSection]:
