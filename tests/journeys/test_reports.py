@@ -42,7 +42,7 @@ def test_a_report_goes_from_its_kind_to_a_phone_and_is_checked(sample, visit):
     assert not faults(writer)
     writer.get_by_role("link", name="報告に戻る").click()
     writer.get_by_role("button", name="いまの数で承認に出す").click()
-    expect(writer.get_by_text("承認に出しました。")).to_be_visible()
+    expect(writer.get_by_text("承認に出しました。ほかの施策担当者が読んで公開します。")).to_be_visible()
 
     head = at_the_desk(visit, "mihon-shisaku")
     head.get_by_role("link", name=TITLE).click()
@@ -70,5 +70,5 @@ def test_a_report_goes_from_its_kind_to_a_phone_and_is_checked(sample, visit):
     data = reader.request.get(f"{edition.get_absolute_url()}report.json").body()
     assert hashlib.sha256(data).hexdigest() == digest == edition.digest
 
-    wide = visit(edition.get_absolute_url())
+    wide = visit(edition.get_absolute_url(), width="wide")
     assert not faults(wide)
