@@ -2,6 +2,7 @@
 
 from jukugi.apps.accounts.tests.factories import RoleFactory
 from jukugi.apps.issues.models import Issue
+from jukugi.apps.processes.tests.factories import ProcessFactory
 from jukugi.apps.reports.tests.factories import again, begun, handed_over, published
 
 PUBLIC = {
@@ -18,9 +19,9 @@ STAFF = {
 }
 
 
-def reports(issue: Issue, rows: int) -> dict[str, int | str]:
-    """So many published reports, drafts and reports that wait; one with as many editions."""
-    process, writer, head = issue.process, RoleFactory().user, RoleFactory().user
+def reports(_issue: Issue, rows: int) -> dict[str, int | str]:
+    """On a process of its own, as sections tell of up to three results each. So many published reports, drafts and reports that wait; one with as many editions."""
+    process, writer, head = ProcessFactory(), RoleFactory().user, RoleFactory().user
     edition = published(process=process, writer=writer, head=head)
     for _number in range(rows):
         published(process=process, writer=writer, head=head)

@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from jukugi.apps.drafts.enums import document_links
 from jukugi.apps.processes.enums import process_parts
-from jukugi.apps.processes.queries import main_process
 from jukugi.apps.reports import permissions
-from jukugi.apps.reports.queries import newest_of, reports_on, waiting
+from jukugi.apps.reports.queries import newest_edition, reports_on, waiting
 from jukugi.kit.pages.keeping import kept
 from jukugi.kit.pages.places import (
     DeskItem,
@@ -37,9 +36,8 @@ def register() -> None:
 
 
 def newest_part(request: HttpRequest, now: datetime) -> HomePart | None:
-    """The report that came out last. Two queries; nothing, no part."""
-    process = main_process()
-    edition = newest_of(process) if process is not None else None
+    """The report that came out last. One query; nothing, no part."""
+    edition = newest_edition()
     return HomePart("reports/_home.html", {"edition": edition}, is_side=True) if edition is not None else None
 
 

@@ -17,7 +17,7 @@ def register() -> None:
 
 def _editions() -> Iterator[ReportEdition]:
     rows = ReportEdition.objects.public().select_related("report").defer("report__asked_content")
-    return rows.order_by("report", "number").iterator(chunk_size=20)
+    return rows.order_by("report_id", "number").iterator(chunk_size=20)
 
 
 def _figures() -> Iterator[tuple[Cell, ...]]:

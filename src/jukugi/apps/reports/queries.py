@@ -77,10 +77,10 @@ def public_edition(report_pk: int, number: int | None = None) -> ReportEdition |
     return (related if number is None else related.filter(number=number)).first()
 
 
-def newest_of(process: Any) -> ReportEdition | None:
-    """The report on a process that came out last. One query."""
-    rows = ReportEdition.objects.public().filter(report__process=process).defer("content", "report__asked_content")
-    return rows.select_related("report").order_by("-published_at", "-pk").first()
+def newest_edition() -> ReportEdition | None:
+    """The report that came out last, of the main process first. One query."""
+    rows = ReportEdition.objects.public().defer("content", "report__asked_content").select_related("report")
+    return rows.order_by("-report__process__is_main", "-published_at", "-pk").first()
 
 
 def edition_page(edition: ReportEdition, now: datetime) -> EditionPage:
