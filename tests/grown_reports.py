@@ -20,7 +20,10 @@ STAFF = {
 
 
 def reports(_issue: Issue, rows: int) -> dict[str, int | str]:
-    """On a process of its own, as sections tell of up to three results each. So many published reports, drafts and reports that wait; one with as many editions."""
+    """So many published reports, drafts and reports that wait; one with as many editions.
+
+    On a process of its own: sections tell of up to three published results each, with queries for every one of them.
+    """
     process, writer, head = ProcessFactory(), RoleFactory().user, RoleFactory().user
     edition = published(process=process, writer=writer, head=head)
     for _number in range(rows):

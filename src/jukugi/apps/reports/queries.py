@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.cache import caches
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
 
 from jukugi.apps.reports.freezing import Frozen, live_numbers, thaw
 from jukugi.apps.reports.models import Report, ReportEdition, ReportFile, ReportPart
@@ -146,7 +146,7 @@ def _different(
 def desk_reports(number: str | None) -> "Page[Any]":
     """Every report, what waits for approval first, with ``last`` edition's number. Two queries."""
     rows = Report.objects.select_related("process").defer("asked_content").annotate(last=Max("editions__number"))
-    return Paginator(rows.order_by("asked_at", "-pk"), PER_PAGE).get_page(number)
+    return Paginator(rows.order_by(F("asked_at").asc(nulls_last=True), "-pk"), PER_PAGE).get_page(number)
 
 
 def waiting(actor_key: str) -> int:

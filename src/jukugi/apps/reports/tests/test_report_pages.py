@@ -4,10 +4,17 @@ import hashlib
 import json
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from jukugi.apps.accounts.enums import RoleKind
 from jukugi.apps.accounts.tests.factories import RoleFactory
 from jukugi.apps.areas.tests.factories import WardFactory
+from jukugi.apps.drafts.queries.reaching import reached_whole
+from jukugi.apps.drafts.tests.factories import public_opinion
+from jukugi.apps.issues.tests.factories import IssueFactory
+from jukugi.apps.opinions.queries.counting import received
 from jukugi.apps.outcomes.tests.factories import promised, public_clause
 from jukugi.apps.processes.tests.factories import ProcessFactory
 from jukugi.apps.reports import tasks
@@ -15,7 +22,7 @@ from jukugi.apps.reports.enums import ReportKind
 from jukugi.apps.reports.models import Report, ReportEdition
 from jukugi.apps.reports.tests.factories import again, begun, handed_over, published
 from jukugi.kit.open_tables import as_csv, open_figures, open_files, open_tables
-from jukugi.kit.report_sections import digest_of
+from jukugi.kit.report_sections import digest_of, report_sections
 
 pytestmark = pytest.mark.django_db
 
@@ -259,3 +266,48 @@ def test_a_section_without_anything_to_tell_says_so(client, officer):
     report = begun()
 
     assert "載せるものはありませんでした" in said(client.get(f"/desk/reports/{report.pk}/preview/"))
+
+
+def test_what_waits_for_another_hand_stands_first_at_the_desk(client, officer):
+    handed_over(title="承認を待つ報告")
+    begun(title="書いている報告")
+
+    page = said(client.get("/desk/reports/"))
+    assert page.index("承認を待つ報告") < page.index("書いている報告")
+
+
+def test_sections_take_as_many_queries_for_many_rows_as_for_one(django_assert_num_queries):
+    clause, now = public_clause(), timezone.now()
+    process = clause.document.process
+    promised(clause=clause)
+    sections = [report_sections[name] for name in ("processes", "issues", "outcomes", "drafts", "meetings")]
+    with CaptureQueriesContext(connection) as few:
+        for section in sections:
+            section.content(process, now)
+    for number in range(5):
+        promised(clause=clause, title=f"約束{number}")
+        public_clause(process, text=f"別の文{number}。")
+
+    with django_assert_num_queries(len(few)):
+        for section in sections:
+            section.content(process, now)
+
+
+def test_figures_are_those_of_the_rooms_own_queries():
+    clause, now = public_clause(), timezone.now()
+    promised(clause=clause)
+    public_opinion(clause.document)
+    IssueFactory(process=clause.document.process)
+    process = clause.document.process
+
+    told = {
+        (name, number.name): number.value
+        for name, section in report_sections.items()
+        for number in getattr(section.content(process, now), "numbers", ())
+    }
+
+    assert told["opinions", "received"] == received(process).total == open_figures["opinions_received"].ask() == 1
+    assert told["opinions", "shown"] == received(process).shown == open_figures["opinions_shown"].ask()
+    assert told["outcomes", "promises"] == open_figures["promises_all"].ask()
+    assert told["drafts", "voices"] == reached_whole(process)
+    assert told["issues", "issues"] == process.issues.standing().count()
