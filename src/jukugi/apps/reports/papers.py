@@ -29,7 +29,7 @@ from jukugi.kit.papers import (
 )
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&])")
-NUMBER_WIDTHS = (5, 2.6, 8, 3.8)
+NUMBER_WIDTHS = (4.6, 2.4, 7.6, 5)
 
 
 def report_paper(frozen: Frozen, digest: str) -> Paper:
