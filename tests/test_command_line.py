@@ -204,6 +204,7 @@ def test_the_sample_can_be_loaded_again_and_changes_nothing(capsys):
         "places": "KeeperEntry PlaceImport PlacePhoto",
         "processes": "CourseTemplate GatePassing Pause WardException",
         "public_comments": "GatheringRun ResultFile UnsavedAnswer",
+        "reports": "ReportFile",
         "sortition": "Resemblance VolunteerStep",
         "support": "HeardPoint ScenarioLookBack",
         "surveys": "AnswerDraft PersonalCode Quota SheetExclusion SheetFault SheetImport",

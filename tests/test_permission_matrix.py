@@ -56,6 +56,7 @@ from tests.meeting_for_all_roles import MeetingForAllRoles
 from tests.outcomes_for_all_roles import OutcomesForAllRoles
 from tests.places_for_all_roles import PlacesForAllRoles
 from tests.reach_for_all_roles import ReachForAllRoles
+from tests.reports_for_all_roles import ReportsForAllRoles
 from tests.results_for_all_roles import ResultsForAllRoles
 from tests.support_for_all_roles import SupportForAllRoles
 from tests.survey_for_all_roles import SurveyForAllRoles
@@ -197,6 +198,7 @@ class City:
         self.inviting = InvitingForAllRoles(process, self.ward)
         self.support = SupportForAllRoles(self.ward, self.associations.association)
         self.outcomes = OutcomesForAllRoles(process, self.ward)
+        self.reports = ReportsForAllRoles(process)
         self.circles = CirclesForAllRoles(self.ward)
         self.ballots = BallotsForAllRoles(self.ward)
         self.ledger = LedgerForAllRoles(self.ward)
@@ -266,6 +268,8 @@ class City:
             values |= self.support.values()
         if route.startswith("outcomes:"):
             values |= self.outcomes.values(route)
+        if route.startswith("reports:"):
+            values |= self.reports.values(route)
         if route.startswith("open_data:"):
             values |= {"form": "csv", "rest": f"receipts/{self.opinion.submission.receipt}"}
         if route.startswith("circles:"):
@@ -292,7 +296,7 @@ class City:
         forms = forms_of(self)
         told = (self.meetings, self.voices, self.course, self.document, self.vision, self.threads, self.consultation)
         more = (self.survey, self.associations, self.errands, self.evaluation, self.places, self.reach)
-        town = (self.support, self.outcomes, self.circles, self.ledger, self.ballots, self.results)
+        town = (self.support, self.outcomes, self.reports, self.circles, self.ledger, self.ballots, self.results)
         for those in (*told, *more, *town, self.drawing, self.inviting):
             forms |= those.forms()
         return forms.get(route, {})

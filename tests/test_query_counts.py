@@ -52,13 +52,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.long]
 DEVICE = "t" * 43
 # page → (address, most queries it may take)
 PUBLIC = {
-    "home": ("/", 49),
+    "home": ("/", 50),
     "topics": ("/topics/", 7),
     "vote": ("/topics/{topic}/vote/", 13),
     "map": ("/topics/{topic}/map/", 10),
     "results": ("/topics/{topic}/results/", 7),
     "results as CSV": ("/topics/{topic}/results.csv", 3),
-    "process": ("/processes/main/", 34),
+    "process": ("/processes/main/", 35),
     "versions of a direction": ("/issues/{issue}/direction/", 9),
     "wards compared": ("/issues/{issue}/wards/", 14),
     "issues as CSV": ("/issues/issues.csv", 5),

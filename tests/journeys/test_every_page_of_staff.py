@@ -26,6 +26,7 @@ from tests.journeys.meeting_paths import meeting_desks
 from tests.journeys.place_paths import place_desks
 from tests.journeys.promise_paths import promise_desks
 from tests.journeys.reach_paths import reach_desks
+from tests.journeys.report_paths import report_desks
 from tests.journeys.support_paths import support_desks
 from tests.journeys.survey_desk_paths import survey_desk_pages
 from tests.journeys.vision_paths import vision_desks
@@ -105,6 +106,7 @@ def test_nothing_is_found_by_axe_on_any_page_of_staff(sample, visit, width):
         *result_desks(),
         *ballot_desks(),
         *promise_desks(),
+        *report_desks(),
         *ledger_desks(),
         *circle_desks(),
         *survey_desk_pages(*(User.objects.get(username=name) for name in ("mihon-shisaku", "mihon-kakaricho"))),

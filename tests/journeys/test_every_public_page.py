@@ -21,6 +21,7 @@ from tests.journeys.lot_paths import lot_pages
 from tests.journeys.meeting_paths import meeting_pages
 from tests.journeys.place_paths import place_pages
 from tests.journeys.promise_paths import promise_pages
+from tests.journeys.report_paths import report_pages
 from tests.journeys.support_paths import support_pages
 from tests.journeys.survey_desk_paths import survey_result_pages
 from tests.journeys.survey_paths import survey_pages
@@ -67,6 +68,7 @@ def public_paths() -> list[str]:
         *result_pages(),
         *ballot_pages(),
         *promise_pages(),
+        *report_pages(),
         *ledger_pages(),
         "/data/",
         "/data/api/",

@@ -2,7 +2,7 @@
 
 ``tables/NAME.csv``      every cell just as it is kept, UTF-8 without a mark, lines end in CR LF
 ``tables/NAME.parquet``  where asked for: the same rows with typed columns
-``files/KIND/NAME``      what is no table: ballots, calendars
+``files/KIND/NAME``      what is no table: ballots, calendars, the data of reports
 ``dictionary.json``      what every table, column and file means
 ``figures.json``         figures that pages show, and how each follows from a table
 ``SHA256SUMS``           of every other file, as ``sha256sum --check`` reads it
@@ -97,7 +97,7 @@ def _write_files(folder: Path, sums: dict[str, str]) -> list[dict[str, Any]]:
             name = f"{FILES}/{kind}/{file.name}"
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             sums[name] = _write(folder / name, file.content())
-            files.append({"name": name, "title": str(file.title)})
+            files.append({"name": name, "title": str(file.title), "shown_digest": file.shown_digest})
         words = {"name": kind, "title": str(group.title), "about": str(group.about), "rule": str(group.rule)}
         told.append({**words, "form": group.form, "media_type": group.media_type, "files": files})
     return told
@@ -122,6 +122,11 @@ def check_export(folder: Path) -> Iterator[Verdict]:
     for line in (folder / SUMS).read_text(encoding="utf-8").splitlines():
         digest, _, name = line.partition("  ")
         yield Verdict(name, fault_of(folder, name, digest))
+    for group in json.loads((folder / DICTIONARY).read_text(encoding="utf-8"))["files"]:
+        for file in group["files"]:
+            if file["shown_digest"]:
+                words = f"{file['title']}：ページに示した指紋"
+                yield Verdict(words, fault_of(folder, file["name"], file["shown_digest"]))
     for figure in json.loads((folder / FIGURES).read_text(encoding="utf-8")):
         counted = _counted(folder, figure)
         fault = (

@@ -17,12 +17,14 @@ class OpenFile:
 
     ``content`` gives its bytes in pieces. None where the file is made anew for each address, as feeds to subscribe to
     are: the catalogue tells where it is, and the export leaves it out. ``path`` "": the catalogue gives it itself.
+    ``shown_digest``: the SHA-256 that a page shows of it.
     """
 
     name: str
     title: Any
     path: str = ""
     content: Callable[[], Iterable[bytes]] | None = None
+    shown_digest: str = ""
 
 
 @dataclass(frozen=True)

@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "jukugi.apps.reach",
     "jukugi.apps.threads",
     "jukugi.apps.open_data",
+    "jukugi.apps.reports",
     "allauth",
     "allauth.account",
     "allauth.mfa",

@@ -38,5 +38,6 @@ urlpatterns = [
     path("", include("jukugi.apps.reach.urls")),
     path("", include("jukugi.apps.threads.urls")),
     path("", include("jukugi.apps.open_data.urls")),
+    path("", include("jukugi.apps.reports.urls")),
     path("accounts/", include("jukugi.project.account_urls")),
 ]

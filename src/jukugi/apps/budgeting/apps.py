@@ -11,6 +11,7 @@ class BudgetingConfig(AppConfig):
             offers,
             open_ledger,
             open_tables,
+            report_sections,
             sample_cocreation,
             sample_ledger,
             sample_results,
@@ -39,3 +40,4 @@ class BudgetingConfig(AppConfig):
         samples.register("budget_results", sample_results.load_sample, order=90)
         verifiable.register("budgeting", verified_results)
         archive_part.register()
+        report_sections.register()

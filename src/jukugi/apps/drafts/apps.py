@@ -6,7 +6,7 @@ class DraftsConfig(AppConfig):
     label = "drafts"
 
     def ready(self) -> None:
-        from jukugi.apps.drafts import archive_part, news, offers, open_tables, sealed, tasks
+        from jukugi.apps.drafts import archive_part, news, offers, open_tables, report_sections, sealed, tasks
         from jukugi.apps.drafts.sample import load_sample
         from jukugi.apps.drafts.sample_vision import load_vision
         from jukugi.kit.pages.places import samples
@@ -19,3 +19,4 @@ class DraftsConfig(AppConfig):
         open_tables.register()
         news.register()
         archive_part.register()
+        report_sections.register()

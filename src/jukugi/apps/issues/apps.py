@@ -7,7 +7,7 @@ class IssuesConfig(AppConfig):
     label = "issues"
 
     def ready(self) -> None:
-        from jukugi.apps.issues import archive_part, news, offers, open_tables, sealed
+        from jukugi.apps.issues import archive_part, news, offers, open_tables, report_sections, sealed
         from jukugi.apps.issues.sample import load_sample
         from jukugi.kit.pages.places import Door, desk_rooms, doors, samples
 
@@ -18,3 +18,4 @@ class IssuesConfig(AppConfig):
         open_tables.register()
         news.register()
         archive_part.register()
+        report_sections.register()

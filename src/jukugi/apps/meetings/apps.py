@@ -6,7 +6,16 @@ class MeetingsConfig(AppConfig):
     label = "meetings"
 
     def ready(self) -> None:
-        from jukugi.apps.meetings import archive_part, offers, open_files, open_tables, phases, sealed, tasks
+        from jukugi.apps.meetings import (
+            archive_part,
+            offers,
+            open_files,
+            open_tables,
+            phases,
+            report_sections,
+            sealed,
+            tasks,
+        )
         from jukugi.apps.meetings.sample import load_sample
         from jukugi.kit.pages.places import samples
 
@@ -18,3 +27,4 @@ class MeetingsConfig(AppConfig):
         open_files.register()
         open_tables.register()
         archive_part.register()
+        report_sections.register()

@@ -6,7 +6,16 @@ class OpinionsConfig(AppConfig):
     label = "opinions"
 
     def ready(self) -> None:
-        from jukugi.apps.opinions import archive_part, offers, open_tables, phases, sealed, search_changes, tasks
+        from jukugi.apps.opinions import (
+            archive_part,
+            offers,
+            open_tables,
+            phases,
+            report_sections,
+            sealed,
+            search_changes,
+            tasks,
+        )
         from jukugi.apps.opinions.sample import load_sample
         from jukugi.kit.migrating import around_migrations
         from jukugi.kit.pages.places import samples
@@ -19,3 +28,4 @@ class OpinionsConfig(AppConfig):
         around_migrations(self, before=search_changes.stop_noting, after=search_changes.start_noting)
         open_tables.register()
         archive_part.register()
+        report_sections.register()

@@ -6,7 +6,7 @@ class OutcomesConfig(AppConfig):
     label = "outcomes"
 
     def ready(self) -> None:
-        from jukugi.apps.outcomes import archive_part, news, offers, open_tables, sealed
+        from jukugi.apps.outcomes import archive_part, news, offers, open_tables, report_sections, sealed
         from jukugi.apps.outcomes.sample import load_sample
         from jukugi.kit.pages.places import samples
 
@@ -16,3 +16,4 @@ class OutcomesConfig(AppConfig):
         open_tables.register()
         news.register()
         archive_part.register()
+        report_sections.register()

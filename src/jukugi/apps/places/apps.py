@@ -6,7 +6,7 @@ class PlacesConfig(AppConfig):
     label = "places"
 
     def ready(self) -> None:
-        from jukugi.apps.places import archive_part, offers, open_files, open_tables, sealed, tasks
+        from jukugi.apps.places import archive_part, offers, open_files, open_tables, report_sections, sealed, tasks
         from jukugi.apps.places.sample import load_sample
         from jukugi.kit.pages.places import samples
 
@@ -17,3 +17,4 @@ class PlacesConfig(AppConfig):
         open_files.register()
         open_tables.register()
         archive_part.register()
+        report_sections.register()

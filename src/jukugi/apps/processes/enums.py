@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from jukugi.kit.pages.places import PagePart
 from jukugi.kit.registry import Registry
 
 
@@ -117,3 +118,5 @@ class ParticipationSource:
 
 # Ways to take part in a process, for whoever asks who was reached: name -> ParticipationSource.
 participation_sources: Registry[ParticipationSource] = Registry("participation sources")
+# What higher rooms show on the page of a process: a function of the process, a query or two.
+process_parts: Registry[Callable[[Any], PagePart | None]] = Registry("parts of a process's page")

@@ -6,7 +6,7 @@ class PublicCommentsConfig(AppConfig):
     label = "public_comments"
 
     def ready(self) -> None:
-        from jukugi.apps.public_comments import archive_part, news, offers, open_tables, sealed, tasks
+        from jukugi.apps.public_comments import archive_part, news, offers, open_tables, report_sections, sealed, tasks
         from jukugi.apps.public_comments.sample import load_sample
         from jukugi.kit.pages.places import samples
 
@@ -17,3 +17,4 @@ class PublicCommentsConfig(AppConfig):
         open_tables.register()
         news.register()
         archive_part.register()
+        report_sections.register()

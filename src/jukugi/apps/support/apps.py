@@ -13,6 +13,7 @@ class SupportConfig(AppConfig):
             offers_consultations,
             offers_scenarios,
             open_tables,
+            report_sections,
             sealed,
             tasks,
         )
@@ -32,3 +33,4 @@ class SupportConfig(AppConfig):
         samples.register("support company", load_company, order=86)
         open_tables.register()
         archive_part.register()
+        report_sections.register()

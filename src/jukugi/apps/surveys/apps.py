@@ -6,7 +6,7 @@ class SurveysConfig(AppConfig):
     label = "surveys"
 
     def ready(self) -> None:
-        from jukugi.apps.surveys import archive_part, offers, open_tables, sealed, tasks
+        from jukugi.apps.surveys import archive_part, offers, open_tables, report_sections, sealed, tasks
         from jukugi.apps.surveys.actions.counting import verified_editions
         from jukugi.kit.verifying import verifiable
 
@@ -20,3 +20,4 @@ class SurveysConfig(AppConfig):
         open_tables.register()
         samples.register("surveys", load_sample, order=72)
         archive_part.register()
+        report_sections.register()

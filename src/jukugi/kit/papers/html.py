@@ -22,7 +22,7 @@ from jukugi.kit.papers.parts import (
 )
 from jukugi.kit.writing import markdown_html, printable
 
-_SHORT_ROWS, _SHORT_LETTERS = 12, 600
+_SHORT_ROWS, _SHORT_LETTERS = 12, 900
 
 
 def paper_html(paper: Paper) -> SafeString:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jukugi.apps.processes import events, queries
-from jukugi.apps.processes.enums import phase_kinds
+from jukugi.apps.processes.enums import phase_kinds, process_parts
 from jukugi.apps.processes.models import FormerName, Milestone, Pause, Phase, Process
 from jukugi.apps.processes.queries import gates
 from jukugi.apps.processes.queries.changes import changes
@@ -45,6 +45,7 @@ def process(request: HttpRequest, slug: str) -> HttpResponse:
         "changes": told[:CHANGES_ON_A_PROCESS],
         "has_more_changes": len(told) > CHANGES_ON_A_PROCESS,
         "record": events.record(shown),
+        "parts": [part for show in process_parts if (part := show(shown)) is not None],
     }
     return render(request, "processes/process_detail.html", context)
 
