@@ -70,7 +70,8 @@ class ShownSection:
     @property
     def source(self) -> str:
         """The page of all that the section shows, where it is one."""
-        return _only({one.source for one in (*self.numbers, *self.charts, *self.tables)})
+        shown: list[ShownNumber | ShownChart | ShownTable] = [*self.numbers, *self.charts, *self.tables]
+        return _only({one.source for one in shown})
 
     @property
     def numbers_source(self) -> str:
