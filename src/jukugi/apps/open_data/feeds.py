@@ -27,7 +27,7 @@ class NewsFeed(Feed[NewsItem, None]):
         return _("%(city)s 熟議：新しいこと") % {"city": settings.CITY_NAME}
 
     def description(self) -> str:
-        return _("論点の歩み、公開した文書、意見の募集の結果、市の約束、検証。新しいものから並びます。")
+        return _("論点の歩み、公開した文書、意見の募集の結果、市の約束、検証、報告。新しいものから並びます。")
 
     def link(self) -> str:
         return reverse("open_data:catalogue")

@@ -6,7 +6,7 @@ class ReportsConfig(AppConfig):
     label = "reports"
 
     def ready(self) -> None:
-        from jukugi.apps.reports import offers, open_tables, sealed, tasks
+        from jukugi.apps.reports import news, offers, open_tables, sealed, tasks
         from jukugi.apps.reports.sample import load_sample
         from jukugi.apps.reports.verifying import verified_editions
         from jukugi.kit.pages.places import samples
@@ -16,5 +16,6 @@ class ReportsConfig(AppConfig):
         tasks.register()
         offers.register()
         open_tables.register()
+        news.register()
         samples.register("reports", load_sample, order=99)
         verifiable.register("reports", verified_editions)
