@@ -94,7 +94,6 @@ class _Work:
             draft, site=site, subject=process, followed=Followed(followed_urls(), replaced_urls()), known=known
         )
         self.static = StaticFiles(draft)
-        self.left_out: set[str] = set()
 
     def tables(self, say: Say) -> None:
         """All open tables, as ``jukugi export`` writes them; their digest names the state on every page."""
@@ -191,7 +190,6 @@ class _Work:
         target, fragment = found
         inside = self.static.file(target) if target.startswith(settings.STATIC_URL) else self.found.files.get(target)
         if inside is None:
-            self.left_out.add(target)
             return GONE
         return Link(Where.INSIDE, way(file, inside) + (f"#{fragment}" if fragment else ""))
 
