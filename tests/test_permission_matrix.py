@@ -272,6 +272,8 @@ class City:
             values |= self.reports.values(route)
         if route.startswith("open_data:"):
             values |= {"form": "csv", "rest": f"receipts/{self.opinion.submission.receipt}"}
+        if route == "open_data:open-file":
+            values |= {"kind": "events", "name": "events.csv"}
         if route.startswith("circles:"):
             values |= self.circles.values(route)
         if route.startswith("budgeting:"):
