@@ -6,7 +6,7 @@ class ReportsConfig(AppConfig):
     label = "reports"
 
     def ready(self) -> None:
-        from jukugi.apps.reports import news, offers, open_tables, sealed, tasks
+        from jukugi.apps.reports import archive_part, news, offers, open_tables, sealed, tasks
         from jukugi.apps.reports.sample import load_sample
         from jukugi.apps.reports.verifying import verified_editions
         from jukugi.kit.pages.places import samples
@@ -17,5 +17,6 @@ class ReportsConfig(AppConfig):
         offers.register()
         open_tables.register()
         news.register()
+        archive_part.register()
         samples.register("reports", load_sample, order=99)
         verifiable.register("reports", verified_editions)
