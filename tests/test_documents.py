@@ -87,7 +87,9 @@ def test_every_command_has_its_section_in_the_reference():
 def test_every_argument_of_a_command_stands_in_its_section(name):
     parser = argparse.ArgumentParser(prog=name)
     importlib.import_module(f"jukugi.project.commands.{name.replace('-', '_')}").add_arguments(parser)
-    section = paper("docs/reference/commands.md").split(f"## `jukugi {name}", 1)[1].split("\n## ", 1)[0]
+    section = re.split(rf"## `jukugi {name}\b(?!-)", paper("docs/reference/commands.md"), maxsplit=1)[1].split(
+        "\n## ", 1
+    )[0]
 
     wanted = _options_of(parser)
 

@@ -148,7 +148,7 @@ def test_words_have_an_end():
         actions.write_words(report=begun(), **words, actor=RoleFactory().user, now=timezone.now())
 
 
-def test_fifty_sections_stay_in_order():
+def test_all_sections_stay_in_the_order_they_were_added():
     report = begun()
     names = chosen(report)
     for name in names:
