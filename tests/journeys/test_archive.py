@@ -13,7 +13,7 @@ from jukugi.apps.processes.queries import main_process
 from jukugi.project.cli import main
 from tests.journeys.conftest import WIDTHS, faults
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 AT = ["--at", "2026-11-28T12:00:00+09:00"]
 
@@ -24,10 +24,9 @@ def folder(tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def archive(folder: Path, request) -> Path:
+def archive(folder: Path, sample) -> Path:
     """Written once, by the command; what follows needs neither the application nor its database."""
     if not folder.exists():
-        request.getfixturevalue("sample")
         assert main(["archive", main_process().slug, str(folder), *AT]) == 0
     return folder
 
