@@ -25,7 +25,7 @@ from tools.places import PYTHON, ROOT
 from tools.words import Missing, complain, tell
 
 LIMIT_S, WAIT_LIMIT_S, PER_SECOND = 60.0, 2.0, 50
-VOTES, BATCH = 1_000_000, 10_000
+VOTES, PEOPLE, BATCH = 1_000_000, 5_000, 10_000
 
 
 def main() -> int:
@@ -53,8 +53,8 @@ def main() -> int:
 def _measure(env: dict[str, str], folder: Path) -> int:
     subprocess.run(_step("fill"), env=env, cwd=ROOT, check=True)
     jukugi, file = str(PYTHON.with_name("jukugi")), folder / "all.jukugi"
-    started = time.monotonic()
     with _votes_coming_in(env) as votes:
+        started = time.monotonic()
         subprocess.run([jukugi, "backup", str(file)], env=env, check=True)
         seconds = time.monotonic() - started
     cast, longest = votes
@@ -81,6 +81,8 @@ def _votes_coming_in(env: dict[str, str]) -> Iterator[list[float]]:
     process = subprocess.Popen(
         _step("vote"), env=env, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
+    assert process.stdout is not None
+    process.stdout.readline()  # it has begun
     try:
         yield told
     finally:
@@ -89,27 +91,44 @@ def _votes_coming_in(env: dict[str, str]) -> Iterator[list[float]]:
 
 
 def _fill() -> int:
+    """Opinions as the search among them is measured with; people who answer every statement again and again."""
     from django.utils import timezone
 
     from bench.search import _grow
-    from jukugi.apps.opinion_map.models import Statement, Vote
+    from jukugi.apps.accounts.models import Participant
+    from jukugi.apps.opinion_map.models import CurrentVote, Statement, Vote
     from jukugi.apps.processes.models import Process
 
     now = timezone.now()
     _grow(Process.objects.get(slug="community-policy").pk, now)
-    statements = list(Statement.objects.values_list("pk", flat=True))
-    people = list(Vote.objects.values_list("participant_id", flat=True).distinct())
+    people = Participant.objects.bulk_create(
+        Participant(token_hash=f"{number:064}", actor_key=f"bench:{number}", channel="web", created_at=now)
+        for number in range(PEOPLE)
+    )
+    pairs = [
+        (statement, person.pk) for statement in Statement.objects.values_list("pk", flat=True) for person in people
+    ]
     for start in range(0, VOTES, BATCH):
         Vote.objects.bulk_create(
             Vote(
-                statement_id=statements[number % len(statements)],
-                participant_id=people[number % len(people)],
+                statement_id=pairs[number % len(pairs)][0],
+                participant_id=pairs[number % len(pairs)][1],
                 choice=number % 3 - 1,
                 channel="web",
                 cast_at=now - timedelta(seconds=VOTES - number),
             )
             for number in range(start, start + BATCH)
         )
+    last = {number % len(pairs): number for number in range(VOTES)}
+    CurrentVote.objects.bulk_create(
+        CurrentVote(
+            statement_id=pairs[place][0],
+            participant_id=pairs[place][1],
+            choice=number % 3 - 1,
+            changed_at=now - timedelta(seconds=VOTES - number),
+        )
+        for place, number in last.items()
+    )
     tell(f"票 {Vote.objects.count():,}、意見 {_opinions():,} を用意しました")
     return 0
 
@@ -121,14 +140,18 @@ def _opinions() -> int:
 
 
 def _vote() -> int:
-    """Cast votes until a line comes in; print how many, and how long the slowest took."""
+    """Cast votes until a line comes in, each as it is due; print how many, and how long the slowest took."""
     import threading
 
     from django.utils import timezone
 
-    from jukugi.apps.opinion_map.models import Vote
+    from jukugi.apps.accounts.models import Participant
+    from jukugi.apps.opinion_map.actions import cast_vote
+    from jukugi.apps.opinion_map.enums import Choice
+    from jukugi.apps.opinion_map.models import Statement
 
-    last: Any = Vote.objects.latest("pk")
+    statement = Statement.objects.filter(topic__title="地域の居場所", state="shown").select_related("topic")[0]
+    voter: Any = Participant.objects.get(actor_key="bench:0")
     is_over = threading.Event()
 
     def wait() -> None:
@@ -136,16 +159,11 @@ def _vote() -> int:
         is_over.set()
 
     threading.Thread(target=wait, daemon=True).start()
-    count, longest = 0, 0.0
-    while not is_over.wait(1 / PER_SECOND):
+    print("begun", flush=True)
+    begun, count, longest = time.monotonic(), 0, 0.0
+    while not is_over.wait(max(0.0, begun + count / PER_SECOND - time.monotonic())):
         started = time.monotonic()
-        Vote.objects.create(
-            statement_id=last.statement_id,
-            participant_id=last.participant_id,
-            choice=count % 3 - 1,
-            channel="web",
-            cast_at=timezone.now(),
-        )
+        cast_vote(statement=statement, voter=voter, choice=Choice(count % 3 - 1), now=timezone.now())
         count, longest = count + 1, max(longest, time.monotonic() - started)
     print(count, longest)
     return 0
