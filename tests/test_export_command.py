@@ -114,6 +114,25 @@ def test_figures_of_pages_are_counted_again_from_the_tables(exported, client):
     assert len(reader.rows("opinions")) == figures["opinions_shown"]["value"]
 
 
+def test_figures_of_a_report_are_counted_again_from_the_tables(exported):
+    reader = Reader(exported)
+    figures = [row for row in reader.rows("report_figures") if row["kind"] == "interim"]
+    told = {(row["section"], row["figure"]): int(row["value"]) for row in figures}
+    process = figures[0]["process"]
+
+    def own(table: str) -> list[dict[str, str]]:
+        return [row for row in reader.rows(table) if row["process"] == process]
+
+    issues = [row for row in own("issues") if not row["ended_at"]]
+
+    assert told["issues", "issues"] == len(issues) > 0
+    assert {level: told["issues", f"issues_{level}"] for level in ("chiiki", "kuiki", "shiiki", "kobetsu")} == Counter(
+        row["level"] for row in issues
+    )
+    assert told["opinions", "shown"] == len(own("opinions")) > 0
+    assert told["meetings", "cancelled"] == sum(bool(row["cancelled_at"]) for row in own("meetings")) > 0
+
+
 def test_a_vote_is_counted_again_from_its_ballots(exported):
     reader = Reader(exported)
     files = [one for kind in reader.files if kind["name"] == "ballots" for one in kind["files"]]
