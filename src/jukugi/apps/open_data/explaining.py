@@ -25,7 +25,7 @@ KINDS = {
     Kind.DAY: gettext_lazy("日付"),
     Kind.MOMENT: gettext_lazy("日時"),
 }
-TODO = {
+WHAT_HELPS = {
     400: gettext_lazy("cursorは、前の答えのnext_cursorを、書き換えずに送ってください。ほかの表のものは使えません。"),
     404: gettext_lazy("アドレスか名前が違います。公開していない声の受付番号も、無い番号と同じ答えになります。"),
     405: gettext_lazy("GET、HEAD、OPTIONSだけを受け付けます。書き込む方法はありません。"),
@@ -59,7 +59,7 @@ def interface_page(base: str) -> dict[str, Any]:
         "tables": [_asked(name, table, root) for name, table in open_tables.items()],
         "example": f"{root}tables/{EXAMPLE}/rows?channel=card&limit=1",
         "answer": _answer(),
-        "problems": [(status, title, TODO[status]) for status, title in TITLES.items()],
+        "problems": [(status, title, WHAT_HELPS[status]) for status, title in TITLES.items()],
         "usual": USUAL,
         "most": f"{MOST:,}",
         "by_position": f"{POSITION_AT_MOST:,}",

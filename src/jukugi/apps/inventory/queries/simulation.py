@@ -62,7 +62,8 @@ def simulate(
 def promised(admin_request: AdminRequest, kind: DecisionKind, city: City) -> tuple[float, float, float]:
     """Hours a year that a decision would free in the whole city: at least, probably, at most. No query."""
     hours = float(admin_request.hours_a_year) * city.shares(admin_request, city.members)
-    return tuple(hours * (100 - left) / 100 for left in (kind.left_high, kind.left, kind.left_low))  # type: ignore[return-value]
+    least, probably, most = (hours * (100 - left) / 100 for left in (kind.left_high, kind.left, kind.left_low))
+    return least, probably, most
 
 
 def _freed(
