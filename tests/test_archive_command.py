@@ -49,6 +49,7 @@ LEFT_OUT = [
     "open_data:file",
     "open_data:interface",
     "open_data:open-file",
+    "open_data:seal-feed",
     "opinion_map:wall",
     "opinions:appeal",
     "opinions:card",

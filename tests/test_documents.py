@@ -18,6 +18,7 @@ from jukugi.apps.accounts.models import Participant, Role, User
 from jukugi.apps.opinion_map.models import CurrentVote, Vote
 from jukugi.core.opinion_map import MapSettings
 from jukugi.kit.registry import Registry
+from jukugi.kit.retention import retentions
 from jukugi.project.cli import COMMANDS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -184,6 +185,40 @@ def test_every_field_of_a_person_stands_in_the_paper_on_personal_data(model):
     told = set(re.findall(r"`(\w+)`", " ".join(row.split("|")[2] for row in rows)))
 
     assert told == {field.name for field in model._meta.concrete_fields} - {"id"}
+
+
+def test_what_ends_stands_in_the_paper_on_personal_data_with_its_time():
+    table = paper("docs/personal-data.md").split("| 名前 | 何を | いつから | 日数 |", 1)[1].split("\n\n", 1)[0]
+
+    told = [tuple(cell.strip() for cell in line.strip("| ").split("|")) for line in table.splitlines()[2:]]
+
+    assert told == [
+        (f"`{name}`", str(rule.what), str(rule.since), str(rule.each or rule.days)) for name, rule in retentions.items()
+    ]
+
+
+@pytest.mark.parametrize("name", retentions.names())
+def test_each_field_that_ends_stands_there_with_the_job_that_ends_it(name):
+    rows = [line for line in paper("docs/personal-data.md").splitlines() if f"`{name}`" in line]
+    models_by_name: dict[str, list[type[models.Model]]] = {}
+    for model in apps.get_models():
+        models_by_name.setdefault(model.__name__, []).append(model)
+
+    for field in retentions[name].fields:
+        model_name, _dot, column = field.partition(".")
+        names = [{found.name for found in model._meta.concrete_fields} for model in models_by_name[model_name]]
+        assert any(column in found for found in names), f"{field} is no field"
+        wanted = re.compile(rf"`(sessions\.)?{model_name}`")
+        assert [row for row in rows if wanted.search(row)] != [], f"{field} has no row that names {name}"
+
+
+def test_no_row_on_personal_data_names_a_job_that_ends_nothing():
+    text = paper("docs/personal-data.md").split("## データベースにあるもの", 1)[1].split("## 保存期間と", 1)[0]
+    named = set(re.findall(r"消え(?:る|ます)（`([a-z_]+\.[a-z_]+)`", text))
+
+    assert len(named) > 15
+    assert named - set(retentions.names()) == set()
+    assert "裏の仕事が毎日消す" not in text
 
 
 def test_every_registry_stands_in_the_reference():

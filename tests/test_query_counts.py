@@ -81,6 +81,7 @@ PUBLIC = {
 } | grown_rooms.PUBLIC
 STAFF = {
     "desk": ("/desk/", 58),
+    "what is kept how long": ("/desk/retention/", 6),
     "staff topics": ("/desk/topics/", 9),
     "staff topic": ("/desk/topics/{topic}/", 11),
     "new topic": ("/desk/topics/new/", 12),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from jukugi.project.environment import SQLITE_OPTIONS, database, mail, required, site_url, yes
+from jukugi.project.environment import SQLITE_OPTIONS, database, days, mail, required, site_url, yes
 
 JUKUGI = Path(sys.executable).parent / "jukugi"
 
@@ -253,3 +253,11 @@ def test_the_address_for_letters_is_the_sites_own():
     for wrong in ("jukugi.example.jp", "https://jukugi.example.jp/熟議/", "ftp://jukugi.example.jp"):
         with pytest.raises(ImproperlyConfigured, match="JUKUGI_SITE_URL"):
             site_url(wrong, hosts=hosts, https=True)
+
+
+def test_days_to_keep_things_are_read_as_a_person_writes_them():
+    assert days("a.b=14, c.d=7\n") == {"a.b": 14, "c.d": 7}
+    assert days("") == {}
+    for wrong in ("a.b", "a.b=", "=3", "a.b=x", "a.b=-3", "a.b=１"):
+        with pytest.raises(ImproperlyConfigured, match="JUKUGI_RETENTION"):
+            days(wrong)

@@ -79,6 +79,7 @@ def test_nothing_is_found_by_axe_on_any_page_of_staff(sample, visit, width):
     expect(page.get_by_role("heading", level=1)).to_contain_text("見本 施策担当さんを待っていること")
     paths = [
         "/desk/",
+        "/desk/retention/",
         "/desk/topics/",
         "/desk/topics/new/",
         f"/desk/topics/{topic.pk}/",

@@ -72,6 +72,7 @@ def public_paths() -> list[str]:
         *ledger_pages(),
         "/data/",
         "/data/api/",
+        "/data/seals/",
         "/data/opinions/",
         "/data/promises/",
         *circle_pages(),

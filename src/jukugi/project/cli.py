@@ -124,6 +124,10 @@ def open_database() -> None:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from jukugi.kit.retention import wrong_settings
+
+    if wrong := wrong_settings():
+        raise ImproperlyConfigured("\n".join(wrong))
     with told_when_unreachable():
         executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):

@@ -127,3 +127,17 @@ def site_url(value: str, *, hosts: list[str], https: bool) -> str:
             f"設定 JUKUGI_SITE_URL が「{value}」です。https://jukugi.example.jp のように、ホストまでを書いてください。"
         )
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def days(value: str) -> dict[str, int]:
+    """``name=30 other=7`` as {name: days}; spaces or commas between. Raises ImproperlyConfigured."""
+    found = {}
+    for part in value.replace(",", " ").split():
+        name, equals, number_of = part.partition("=")
+        if not (equals and name and number_of.isascii() and number_of.isdigit()):
+            raise ImproperlyConfigured(
+                f"設定 JUKUGI_RETENTION に「{part}」があります。"
+                "meetings.emails=14 のように、名前=日数を空白で区切って書いてください。"
+            )
+        found[name] = int(number_of)
+    return found

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 
 from jukugi import __version__
-from jukugi.project.environment import database, mail, number, required, site_url, words, yes
+from jukugi.project.environment import database, days, mail, number, required, site_url, words, yes
 
 BASE_DIR = Path(__file__).resolve().parent
 
@@ -38,6 +38,8 @@ MAIL = mail(os.environ.get("JUKUGI_MAIL", "") or "file", str(VAR_DIR / "mail"))
 globals().update(MAIL)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("JUKUGI_MAIL_FROM", "") or f"jukugi@{urlsplit(SITE_URL).hostname}"
 MAIL_PER_MINUTE = number("JUKUGI_MAIL_PER_MINUTE", default=300)
+# What is kept for how many days; defaults stand in the code of each room.
+RETENTION_DAYS = days(os.environ.get("JUKUGI_RETENTION", ""))
 VERSION = __version__
 
 # 2 rooms ---------------------------------------------------------------
@@ -55,6 +57,7 @@ INSTALLED_APPS = [
     "jukugi.project.apps.ProjectConfig",
     "jukugi.kit.jobs",
     "jukugi.kit.audit",
+    "jukugi.kit.retention",
     "jukugi.kit.pages",
     "jukugi.kit.receipts",
     "jukugi.apps.areas",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("about/accessibility/", views.accessibility, name="accessibility"),
     path("source/", views.source, name="source"),
     path("desk/", views.desk, name="desk"),
+    path("desk/retention/", views.retention, name="retention"),
     path("furigana/", furigana, name="furigana"),
     path("desk/hints/", hints, name="hints"),
     path("areas/", include("jukugi.apps.areas.urls")),

@@ -6,12 +6,15 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jukugi.apps.accounts.permissions import is_staff, know_roles
+from jukugi.apps.accounts.enums import RoleKind
+from jukugi.apps.accounts.permissions import has_role, is_staff, know_roles
 from jukugi.apps.processes import queries as processes
 from jukugi.kit.errors import NotAllowed
 from jukugi.kit.lots import FINDING_WORDS
 from jukugi.kit.pages.places import home_actions, home_parts
 from jukugi.kit.pages.rendering import refusal_page
+from jukugi.kit.retention import retentions
+from jukugi.kit.retention.standing import last_run, standings, time_in_words
 from jukugi.project import desk as desk_parts
 from jukugi.project.source import source_archive
 
@@ -52,6 +55,20 @@ def desk(request: HttpRequest) -> HttpResponse:
     return render(request, "desk.html", context)
 
 
+@login_required
+def retention(request: HttpRequest) -> HttpResponse:
+    """What is kept how long, on what ground, and how erasing went. For operators and policy officers."""
+    if not has_role(request.user, RoleKind.OPERATOR, RoleKind.POLICY_OFFICER):
+        return refusal_page(request, NotAllowed())
+    found = standings()
+    context = {
+        "standings": found,
+        "last": last_run(found),
+        "failed": [one for one in found if one.run and one.run.fault],
+    }
+    return render(request, "retention.html", context)
+
+
 def about(request: HttpRequest) -> HttpResponse:
     return render(request, "about/about.html")
 
@@ -72,7 +89,8 @@ def budget(request: HttpRequest) -> HttpResponse:
 
 
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "about/privacy.html")
+    times = [(rule.what, rule.since, time_in_words(name, rule)) for name, rule in retentions.items()]
+    return render(request, "about/privacy.html", {"times": times})
 
 
 def accessibility(request: HttpRequest) -> HttpResponse:

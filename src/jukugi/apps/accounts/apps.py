@@ -6,7 +6,9 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
+        from jukugi.apps.accounts import tasks
         from jukugi.apps.accounts.sample import load_sample
         from jukugi.kit.pages.places import samples
 
+        tasks.register()
         samples.register("accounts", load_sample, order=20)

@@ -1,18 +1,32 @@
-"""Jobs of the desk for co-creation."""
+"""What the desk for co-creation keeps for a time only."""
 
-from django.utils import timezone
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext_lazy as _
 
 from jukugi.apps.budgeting.actions.cocreating import erase_contacts
-from jukugi.kit import jobs
-
-DAY = 24 * 60 * 60
+from jukugi.apps.budgeting.enums.cocreation import DAYS_CONTACT_STAYS
+from jukugi.kit.retention import NEEDED_ONLY, Retention, retentions
 
 
 def register() -> None:
-    jobs.register("budgeting.erase_contacts", erase_old)
-    jobs.every(DAY, "budgeting.erase_contacts")
+    retentions.register(
+        "budgeting.contacts",
+        Retention(
+            what=_("共創の提案をした人の連絡先"),
+            why=_("答えと問い返しを届けるため"),
+            since=_("提案が終わった日"),
+            days=DAYS_CONTACT_STAYS,
+            basis=NEEDED_ONLY,
+            fields=(
+                "CoContact.name",
+                "CoContact.email",
+                "CoContact.phone",
+            ),
+            erase=_contacts,
+        ),
+    )
 
 
-def erase_old() -> None:
-    """Erase how to reach those of whose proposals nothing more is to be told."""
-    erase_contacts(now=timezone.now())
+def _contacts(now: datetime, kept: timedelta) -> int:
+    return erase_contacts(now=now, kept=kept)

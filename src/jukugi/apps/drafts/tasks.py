@@ -1,15 +1,18 @@
 """Jobs of this room."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from jukugi.apps.drafts import actions, errors
 from jukugi.apps.drafts.actions.stepping import PUBLISH_JOB
 from jukugi.apps.drafts.models import Edition
 from jukugi.apps.drafts.models.editions import EditionQuerySet
+from jukugi.apps.drafts.policies import COMMENTS_KEPT
 from jukugi.kit import jobs
+from jukugi.kit.retention import NEEDED_ONLY, Retention, retentions
 
 MINUTE, DAY = 60, 24 * 60 * 60
 PATIENCE = timedelta(minutes=5)
@@ -17,13 +20,12 @@ PATIENCE = timedelta(minutes=5)
 
 
 def register() -> None:
+    _register_retentions()
     jobs.register(PUBLISH_JOB, publish)
     jobs.register("drafts.look_after_publications", look_after)
     jobs.register("drafts.make_missing_files", make_missing_files)
-    jobs.register("drafts.erase_old_reviews", erase_old_reviews)
     jobs.every(MINUTE, "drafts.look_after_publications")
     jobs.every(DAY, "drafts.make_missing_files")
-    jobs.every(DAY, "drafts.erase_old_reviews")
 
 
 def publish(edition_id: int) -> None:
@@ -53,10 +55,27 @@ def make_missing_files() -> None:
         actions.add_files(edition=edition, files=edition_files(edition, settings.CITY_NAME), now=timezone.now())
 
 
-def erase_old_reviews() -> None:
-    """Erase the words of reviewers, and their names, at the end of their time."""
-    actions.erase_old_reviews(now=timezone.now())
-
-
 def _editions() -> EditionQuerySet:
     return Edition.objects.select_related("document__process", "document__area", "document__department")
+
+
+def _register_retentions() -> None:
+    retentions.register(
+        "drafts.reviews",
+        Retention(
+            what=_("査読者の名前と、下書きに書いた言葉"),
+            why=_("下書きを直すため"),
+            since=_("版を公開した日（公開しないままなら、招待の期限）"),
+            days=COMMENTS_KEPT.days,
+            basis=NEEDED_ONLY,
+            fields=(
+                "ReviewComment.text",
+                "ReviewInvitation.label",
+            ),
+            erase=_erase_old_reviews,
+        ),
+    )
+
+
+def _erase_old_reviews(now: datetime, kept: timedelta) -> int:
+    return actions.erase_old_reviews(now=now, kept=kept)

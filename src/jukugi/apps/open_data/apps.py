@@ -6,7 +6,8 @@ class OpenDataConfig(AppConfig):
     label = "open_data"
 
     def ready(self) -> None:
-        from jukugi.apps.open_data import archive_part, offers
+        from jukugi.apps.open_data import archive_part, offers, seals
 
         offers.register()
         archive_part.register()
+        seals.register()

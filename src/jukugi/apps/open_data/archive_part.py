@@ -18,6 +18,7 @@ def register() -> None:
 def entries(process: Process) -> Iterator[Entry]:
     """No query: the pages tell what every table and column means; the tables themselves lie in the folder ``data``."""
     yield Entry(reverse("open_data:catalogue"), _("表の一覧"))
+    yield Entry(reverse("open_data:seals"), _("記録の印"))
     for name, table in open_tables.items():
         yield Entry(reverse("open_data:table", args=[name]), str(table.title), _("表と列の意味"))
 
@@ -25,5 +26,6 @@ def entries(process: Process) -> Iterator[Entry]:
 URLS: dict[str, tuple[str, ...]] = {
     "open_data:catalogue": (),
     "open_data:catalogue-json": (),
+    "open_data:seals": (),
     "open_data:table": (),
 }

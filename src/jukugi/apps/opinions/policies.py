@@ -26,6 +26,8 @@ IMPORT_BYTES_AT_MOST = 16 * 1024 * 1024
 IMPORT_ROWS_AT_MOST = 50_000
 IMPORT_WAITS_FOR = timedelta(days=30)
 """A table on which nobody decides is put away: words of people lie in it."""
+SHEETS_KEPT = timedelta(days=365)
+"""Photos and PDFs of paper, from the day on which they were laid beside the voice."""
 IMPORT_STANDS_STILL_AFTER = timedelta(seconds=60)
 """A chunk takes a fraction of a second: what has not moved for so long was left by a worker that died."""
 

@@ -1,9 +1,14 @@
 """Jobs of the room."""
 
-from django.utils import timezone
+from datetime import datetime, timedelta
 
-from jukugi.apps.surveys.enums import PAGE_JOB
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from jukugi.apps.opinions.policies import IMPORT_WAITS_FOR
+from jukugi.apps.surveys.enums import DRAFT_LIVES_FOR, PAGE_JOB
 from jukugi.kit import jobs
+from jukugi.kit.retention import NEEDED_ONLY, Retention, retentions
 
 SECONDS_BETWEEN_LOOKS = 60
 SECONDS_BETWEEN_COUNTS = 10
@@ -12,6 +17,7 @@ PAGES_KEPT = 20
 
 
 def register() -> None:
+    _register_retentions()
     jobs.register("surveys.take_rows", _take_rows)
     jobs.register("surveys.look_after_sheets", _look_after_sheets)
     jobs.every(SECONDS_BETWEEN_LOOKS, "surveys.look_after_sheets")
@@ -19,8 +25,6 @@ def register() -> None:
     jobs.every(SECONDS_BETWEEN_COUNTS, "surveys.count_due")
     jobs.register(PAGE_JOB, _prepare_pages)
     jobs.every(SECONDS_OF_A_DAY, PAGE_JOB)
-    jobs.register("surveys.erase_drafts", _erase_drafts)
-    jobs.every(SECONDS_OF_A_DAY, "surveys.erase_drafts")
 
 
 def _take_rows(import_pk: int) -> None:
@@ -50,7 +54,43 @@ def _prepare_pages() -> None:
         prepare_page(survey)
 
 
-def _erase_drafts() -> None:
+def _register_retentions() -> None:
+    retentions.register(
+        "surveys.drafts",
+        Retention(
+            what=_("アンケートの、送っていない答え"),
+            why=_("続きから書けるように"),
+            since=_("最後に触った日、または期間が終わった日"),
+            days=DRAFT_LIVES_FOR.days,
+            basis=NEEDED_ONLY,
+            fields=("AnswerDraft.answers",),
+            erase=_erase_drafts,
+        ),
+    )
+    retentions.register(
+        "surveys.imports",
+        Retention(
+            what=_("決めないままのアンケートの表"),
+            why=_("取り込むかを職員が決めるまで"),
+            since=_("表を持ってきた日"),
+            days=IMPORT_WAITS_FOR.days,
+            basis=NEEDED_ONLY,
+            fields=(
+                "SheetImport.content",
+                "SheetFault.params",
+            ),
+            erase=_give_up_old_sheets,
+        ),
+    )
+
+
+def _erase_drafts(now: datetime, kept: timedelta) -> int:
     from jukugi.apps.surveys.actions.forgetting import erase_drafts
 
-    erase_drafts(now=timezone.now())
+    return erase_drafts(now=now, kept=kept)
+
+
+def _give_up_old_sheets(now: datetime, kept: timedelta) -> int:
+    from jukugi.apps.surveys.actions.importing import give_up_old_sheets
+
+    return give_up_old_sheets(now=now, kept=kept)

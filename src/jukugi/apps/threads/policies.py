@@ -51,9 +51,9 @@ def check_not_too_many(*, digest: str, receipt: str) -> None:
             raise errors.TooManyMails
 
 
-def to_erase(*, now: datetime) -> Q:
+def to_erase(*, now: datetime, kept: timedelta = KEPT_AFTER_PROCESS) -> Q:
     """Addresses whose time is over: never confirmed, or of a process that ended long ago."""
-    over = timezone.localdate(now - KEPT_AFTER_PROCESS)
+    over = timezone.localdate(now - kept)
     ended = Process.objects.filter(Q(is_finished=True) | Q(ends_on__lt=over), ends_on__lt=over)
     return Q(confirmed_at__isnull=True, asked_at__lte=now - CONFIRM_WITHIN) | Q(process__in=ended)
 

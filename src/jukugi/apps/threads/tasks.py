@@ -1,22 +1,24 @@
 """Jobs of this room."""
 
+from datetime import datetime, timedelta
+
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from jukugi.kit import jobs
+from jukugi.kit.retention import NEEDED_ONLY, Retention, retentions
 
-DAY = 24 * 60 * 60
-SEND, ERASE = "threads.send_due", "threads.erase_addresses"
+SEND = "threads.send_due"
 
 
 def register() -> None:
+    _register_retentions()
     from jukugi.apps.threads.actions.sending import SECONDS_BETWEEN_BURSTS
     from jukugi.apps.threads.actions.tellings import COUNT
 
     jobs.register(SEND, _send)
     jobs.every(SECONDS_BETWEEN_BURSTS, SEND)
     jobs.register(COUNT, _count)
-    jobs.register(ERASE, _erase)
-    jobs.every(DAY, ERASE)
 
 
 def _send() -> None:
@@ -33,7 +35,25 @@ def _count(telling_pk: int) -> None:
     count_telling(telling=Telling.objects.select_related("process").get(pk=telling_pk), now=timezone.now())
 
 
-def _erase() -> None:
+def _register_retentions() -> None:
+    retentions.register(
+        "threads.addresses",
+        Retention(
+            what=_("声がどうなったかを知らせるメールアドレス"),
+            why=_("本人が望んだ知らせを送るため"),
+            since=_("検討が終わった日（確かめられないものは3日）"),
+            days=90,
+            basis=NEEDED_ONLY,
+            fields=(
+                "Address.sealed",
+                "Address.digest",
+            ),
+            erase=_erase_old_addresses,
+        ),
+    )
+
+
+def _erase_old_addresses(now: datetime, kept: timedelta) -> int:
     from jukugi.apps.threads.actions.addresses import erase_old_addresses
 
-    erase_old_addresses(now=timezone.now())
+    return erase_old_addresses(now=now, kept=kept)

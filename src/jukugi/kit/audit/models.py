@@ -39,3 +39,23 @@ class Seal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.stream} {self.number}"
+
+
+class DayDigest(models.Model):
+    """How far every stream was sealed when a day ended, and one digest of it and of the day before.
+
+    ``heads``: [stream, number of its last seal, all rows sealed, digest] each. ``salt`` and ``heads`` are never shown.
+    """
+
+    day = models.DateField(unique=True)
+    salt = models.CharField(max_length=64)
+    heads = models.JSONField(default=list)
+    previous = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+    closed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["day"]
+
+    def __str__(self) -> str:
+        return f"{self.day}"

@@ -1,4 +1,7 @@
+from datetime import datetime, timedelta
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class JobsConfig(AppConfig):
@@ -6,9 +9,22 @@ class JobsConfig(AppConfig):
     label = "jobs"
 
     def ready(self) -> None:
-        from django.core.management import call_command
+        from jukugi.kit.retention import NEEDED_ONLY, Retention, retentions
 
-        from jukugi.kit import jobs
+        ended = Retention(
+            what=_("終わった裏の仕事の記録"),
+            why=_("失敗したわけを調べるため"),
+            since=_("仕事が終わった日"),
+            days=7,
+            basis=NEEDED_ONLY,
+            fields=("DBTaskResult.args_kwargs", "DBTaskResult.traceback"),
+            erase=_erase_ended,
+            is_promised=False,
+        )
+        retentions.register("jobs.results", ended)
 
-        jobs.register("jobs.prune", lambda: call_command("prune_db_task_results", min_age_days=7, verbosity=0))
-        jobs.every(24 * 60 * 60, "jobs.prune")
+
+def _erase_ended(now: datetime, kept: timedelta) -> int:
+    from django_tasks_db.models import DBTaskResult
+
+    return DBTaskResult.objects.finished().filter(finished_at__lte=now - kept).delete()[0]

@@ -239,10 +239,9 @@ def open_contact(*, proposal: CoProposal, actor: User, now: datetime) -> CoConta
 
 
 @transaction.atomic
-def erase_contacts(*, now: datetime) -> int:
+def erase_contacts(*, now: datetime, kept: timedelta = timedelta(days=DAYS_CONTACT_STAYS)) -> int:
     """Erase how to reach those of whose proposals nothing more is to be told. Returns how many."""
-    edge = now - timedelta(days=DAYS_CONTACT_STAYS)
-    count, _kinds = CoContact.objects.filter(proposal__closed_at__lt=edge).delete()
+    count, _kinds = CoContact.objects.filter(proposal__closed_at__lt=now - kept).delete()
     return count
 
 

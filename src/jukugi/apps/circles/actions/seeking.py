@@ -127,19 +127,21 @@ def hide_seek(*, seek: Seek, reason: str, actor: User, now: datetime) -> Seek:
 
 
 @transaction.atomic
-def forget_old(*, now: datetime) -> int:
-    """Forget items that ended a month ago, proposals that ran out, and contacts of people who met long ago. Returns how
-    many items were forgotten; safe to run twice.
-    """
+def erase_contacts(*, now: datetime, kept: timedelta = timedelta(days=DAYS_CONTACTS_ARE_KEPT)) -> int:
+    """Erase names and contacts of people who met long ago. Returns of how many."""
+    met = MatchReply.objects.filter(match__met_at__lt=now - kept).exclude(name="", contact="")
+    return met.update(name="", contact="")
+
+
+@transaction.atomic
+def forget_old(*, now: datetime, kept: timedelta = timedelta(days=DAYS_UNTIL_FORGOTTEN)) -> int:
+    """Forget items that ended so long ago, and proposals that ran out. How many items; safe to run twice."""
     day = timezone.localdate(now)
-    edge = day - timedelta(days=DAYS_UNTIL_FORGOTTEN)
+    edge = day - kept
     old = list(Seek.objects.filter(expires_on__lt=edge, closed_at__isnull=True).values_list("pk", flat=True)[:2000])
     _forget(old, now)
     ended = Match.objects.filter(met_at__isnull=True, expires_on__lt=edge)
     MatchReply.objects.filter(match__in=list(ended.values_list("pk", flat=True)[:2000])).delete()
-    MatchReply.objects.filter(match__met_at__lt=now - timedelta(days=DAYS_CONTACTS_ARE_KEPT)).exclude(
-        name="", contact=""
-    ).update(name="", contact="")
     return len(old)
 
 

@@ -167,7 +167,7 @@ def test_contacts_are_forgotten_three_months_after_two_met():
     answer(match, carpenter, YES)
     answer(match, student, YES)
 
-    actions.forget_old(now=NOW + timedelta(days=91))
+    actions.erase_contacts(now=NOW + timedelta(days=91))
 
     assert set(MatchReply.objects.values_list("name", "contact")) == {("", "")}
 

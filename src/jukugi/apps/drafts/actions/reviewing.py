@@ -131,9 +131,9 @@ def forget_reviewers(edition: Edition, now: datetime) -> None:
 
 
 @transaction.atomic
-def erase_old_reviews(*, now: datetime) -> int:
+def erase_old_reviews(*, now: datetime, kept: timedelta = policies.COMMENTS_KEPT) -> int:
     """Erase the words of comments, and names, whose time is over; rows and answers stay. How many."""
-    limit = now - policies.COMMENTS_KEPT
+    limit = now - kept
     over = ReviewInvitation.objects.filter(
         Q(edition__published_at__lt=limit) | Q(edition__published_at__isnull=True, expires_at__lt=limit)
     )

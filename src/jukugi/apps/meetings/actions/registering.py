@@ -1,6 +1,6 @@
 import hashlib
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -106,10 +106,16 @@ def mark_told(*, registration: Registration, actor: User, now: datetime) -> None
     audit.record("meetings.registration_told", actor=actor, subject=registration, at=now)
 
 
-def erase_old_emails(*, now: datetime) -> int:
+def erase_old_emails(*, now: datetime, kept: timedelta = policies.EMAIL_KEPT_AFTER) -> int:
     """Erase the addresses of those who registered, some time after their meeting. Returns how many."""
-    over = Registration.objects.exclude(email="").filter(meeting__ends_at__lte=now - policies.EMAIL_KEPT_AFTER)
+    over = Registration.objects.exclude(email="").filter(meeting__ends_at__lte=now - kept)
     return over.update(email="")
+
+
+def erase_old_needs(*, now: datetime, kept: timedelta = policies.EMAIL_KEPT_AFTER) -> int:
+    """Erase what people needed to take part, which may tell of an illness or a disability. Returns of how many."""
+    over = Registration.objects.exclude(needs=[], needs_note="").filter(meeting__ends_at__lte=now - kept)
+    return over.update(needs=[], needs_note="")
 
 
 def move_up(meeting: Meeting, *, now: datetime) -> int:

@@ -256,3 +256,16 @@ def test_a_table_with_notes_stays_and_an_empty_hall_is_not_drawn():
         actions.draw_tables(meeting=meeting, actor=actor, now=DURING)
     RegistrationFactory(meeting=meeting)
     assert actions.draw_tables(meeting=meeting, actor=actor, now=DURING, seed="s") == "s"
+
+
+@pytest.mark.django_db
+def test_what_people_needed_goes_thirty_days_after_the_meeting():
+    meeting = meeting_with_seats(2)
+    told = register(meeting, "a", needs=[AccessNeed.values[0]], needs_note="薬を飲む場所")
+    register(meeting, "b")
+    end = meeting.ends_at + timedelta(days=30)
+
+    assert actions.erase_old_needs(now=end - timedelta(seconds=1)) == 0
+    assert (actions.erase_old_needs(now=end), actions.erase_old_needs(now=end)) == (1, 0)
+    told.refresh_from_db()
+    assert (told.needs, told.needs_note, told.number != "") == ([], "", True)

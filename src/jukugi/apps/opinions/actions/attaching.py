@@ -1,11 +1,12 @@
 import hashlib
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from jukugi.apps.accounts.models import User
-from jukugi.apps.opinions import permissions
-from jukugi.apps.opinions.enums import AttachmentKind
+from jukugi.apps.opinions import permissions, policies
+from jukugi.apps.opinions.enums import AppealState, AttachmentKind, OpinionState
 from jukugi.apps.opinions.errors import (
     AttachmentRemoved,
     AttachmentTooLarge,
@@ -13,12 +14,13 @@ from jukugi.apps.opinions.errors import (
     ReasonMissing,
     TooManyAttachments,
 )
-from jukugi.apps.opinions.models import Attachment, Submission
+from jukugi.apps.opinions.models import Attachment, Opinion, Submission
 from jukugi.apps.opinions.policies import ATTACHMENTS_AT_MOST, PDF_BYTES_AT_MOST
 from jukugi.kit import audit
 from jukugi.kit.photos import PhotoTooLarge, PhotoUnreadable, photo_of
 
 PDF = b"%PDF-"
+SHEETS_AT_ONCE = 200
 
 
 def sheet_of(content: bytes) -> Attachment:
@@ -88,3 +90,18 @@ def remove_sheet(*, attachment: Attachment, reason: str, actor: User, now: datet
     current.content = b""
     current.save(update_fields=["removed_at", "removed_reason", "removed_by", "content"])
     audit.record("opinions.sheet_removed", actor=actor, subject=current, at=now)
+
+
+@transaction.atomic
+def erase_old_sheets(*, now: datetime, kept: timedelta = policies.SHEETS_KEPT) -> int:
+    """Erase a batch of photos and PDFs of paper that came so long ago, of voices that nobody has still to decide on.
+
+    The row, its digest and its reason stay. Returns how many.
+    """
+    waiting = Opinion.objects.filter(state=OpinionState.WAITING)
+    appealed = Opinion.objects.filter(appeals__state=AppealState.WAITING)
+    old = Attachment.objects.filter(removed_at__isnull=True, added_at__lte=now - kept)
+    old = old.exclude(submission__opinions__in=waiting).exclude(submission__opinions__in=appealed)
+    pks = list(old.order_by("pk").values_list("pk", flat=True)[:SHEETS_AT_ONCE])
+    gone = {"removed_at": now, "removed_reason": _("保存期間が過ぎました"), "removed_by": "retention", "content": b""}
+    return Attachment.objects.filter(pk__in=pks).update(**gone)

@@ -4,7 +4,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
@@ -150,16 +150,21 @@ def resume_table(*, opinion_import: OpinionImport, actor: User, now: datetime) -
 
 
 def look_after_tables(*, now: datetime) -> None:
-    """Go on with what a dead worker left; put away tables on which nobody decided for a month. Two queries at rest."""
+    """Go on with what a dead worker left. One query at rest."""
     still = now - policies.IMPORT_STANDS_STILL_AFTER
     for left in OpinionImport.objects.filter(state=ImportState.TAKING, moved_at__lte=still).defer("content"):
         with transaction.atomic():
             _resume(left, now=now)
-    old = now - policies.IMPORT_WAITS_FOR
-    for forgotten in OpinionImport.objects.filter(state=ImportState.CHECKING, moved_at__lte=old).defer("content"):
-        with transaction.atomic():
-            _end(forgotten, ImportState.GIVEN_UP, decided_by="", now=now)
-            _record("given_up", forgotten, actor=None, now=now, taken=0, rows=forgotten.rows)
+
+
+@transaction.atomic
+def give_up_old_tables(*, now: datetime, kept: timedelta = policies.IMPORT_WAITS_FOR) -> int:
+    """Put away tables on which nobody decided for so long: they may hold names. Returns how many."""
+    old = list(OpinionImport.objects.filter(state=ImportState.CHECKING, moved_at__lte=now - kept).defer("content"))
+    for forgotten in old:
+        _end(forgotten, ImportState.GIVEN_UP, decided_by="", now=now)
+        _record("given_up", forgotten, actor=None, now=now, taken=0, rows=forgotten.rows)
+    return len(old)
 
 
 def take_rows(*, import_pk: int, clock: Callable[[], datetime]) -> None:

@@ -1,6 +1,7 @@
 """The sheet beside what was typed in: kept without what cameras write, seen by those who handle the voice alone."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,6 +13,7 @@ from jukugi.apps.accounts.enums import RoleKind
 from jukugi.apps.accounts.tests.factories import RoleFactory
 from jukugi.apps.areas.tests.factories import WardFactory
 from jukugi.apps.opinions import actions
+from jukugi.apps.opinions.actions.attaching import erase_old_sheets
 from jukugi.apps.opinions.errors import (
     AttachmentRemoved,
     AttachmentTooLarge,
@@ -19,7 +21,7 @@ from jukugi.apps.opinions.errors import (
     ReasonMissing,
     TooManyAttachments,
 )
-from jukugi.apps.opinions.models import Attachment, Submission
+from jukugi.apps.opinions.models import Appeal, Attachment, Submission
 from jukugi.apps.opinions.policies import ATTACHMENTS_AT_MOST, PDF_BYTES_AT_MOST
 from jukugi.apps.opinions.tests.factories import OpinionFactory
 from jukugi.apps.opinions.tests.test_calling import enter
@@ -185,3 +187,25 @@ def test_sheets_are_added_and_taken_away_on_the_page(client, opinion):
     assert client.post(remove, {"reason": "別の紙でした"}).url == back
     assert client.get(kept.get_absolute_url()).status_code == 409
     assert timezone.now() > Attachment.objects.get().removed_at
+
+
+def test_a_sheet_goes_a_year_after_it_came_unless_somebody_still_decides(opinion):
+    waiting, shown, appealed = (OpinionFactory(state=state) for state in ("waiting", "shown", "hidden"))
+    Appeal.objects.create(opinion=appealed, text="なぜですか。", sent_at=DURING)
+    for voice in (waiting, shown, appealed):
+        Attachment.objects.create(
+            submission=voice.submission,
+            kind="pdf",
+            content=b"%PDF-",
+            size=5,
+            digest="x",
+            added_at=DURING,
+            actor_key="k",
+        )
+    year = DURING + timedelta(days=365)
+
+    counts = [erase_old_sheets(now=moment) for moment in (year - timedelta(seconds=1), year, year)]
+
+    assert counts == [0, 1, 0]
+    gone = Attachment.objects.get(removed_at__isnull=False)
+    assert (gone.submission, bytes(gone.content), gone.removed_by) == (shown.submission, b"", "retention")

@@ -8,7 +8,7 @@ from jukugi.apps.accounts.enums import RoleKind
 from jukugi.apps.accounts.tests.factories import RoleFactory, UserFactory
 from jukugi.apps.areas.tests.factories import WardFactory
 from jukugi.apps.opinions import actions
-from jukugi.apps.opinions.actions.importing import CHUNK, look_after_tables, take_rows
+from jukugi.apps.opinions.actions.importing import CHUNK, give_up_old_tables, take_rows
 from jukugi.apps.opinions.enums import ImportState
 from jukugi.apps.opinions.errors import (
     ImportDecided,
@@ -115,11 +115,11 @@ class TestDeciding:
     def test_a_table_on_which_nobody_decides_is_put_away(self):
         brought = check(bring(hearing_process(), table("1,公園,2026-10-20,会場,,,")))
 
-        look_after_tables(now=DURING + IMPORT_WAITS_FOR - timedelta(seconds=1))
+        give_up_old_tables(now=DURING + IMPORT_WAITS_FOR - timedelta(seconds=1))
         brought.refresh_from_db()
         assert brought.state == ImportState.CHECKING
 
-        look_after_tables(now=DURING + IMPORT_WAITS_FOR)
+        give_up_old_tables(now=DURING + IMPORT_WAITS_FOR)
         brought.refresh_from_db()
         assert (brought.state, bytes(brought.content)) == (ImportState.GIVEN_UP, b"")
 

@@ -149,9 +149,9 @@ def close_device(*, token: str, now: datetime) -> int:
 
 
 @transaction.atomic
-def forget_old_devices(*, now: datetime) -> int:
+def forget_old_devices(*, now: datetime, kept: timedelta = DEVICES_KEPT) -> int:
     """Delete the rows of devices whose code has been over for some time. Returns how many."""
-    over = Q(code__ends_on__lte=localdate(now) - DEVICES_KEPT) | Q(code__revoked_at__lte=now - DEVICES_KEPT)
+    over = Q(code__ends_on__lte=localdate(now) - kept) | Q(code__revoked_at__lte=now - kept)
     deleted, _by_model = AccessDevice.objects.filter(over).delete()
     return deleted
 

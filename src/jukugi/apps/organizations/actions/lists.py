@@ -99,11 +99,9 @@ def drop_list(*, officer_list: OfficerList, actor: User, now: datetime) -> None:
 
 
 @transaction.atomic
-def drop_old_lists(*, now: datetime) -> int:
-    """Drop lists on which nobody decided for 30 days: they hold names. Returns how many."""
-    old = OfficerList.objects.select_for_update().filter(
-        state=OfficerListState.WAITING, brought_at__lte=now - LISTS_KEPT
-    )
+def drop_old_lists(*, now: datetime, kept: timedelta = LISTS_KEPT) -> int:
+    """Drop lists on which nobody decided for so long: they hold names. Returns how many."""
+    old = OfficerList.objects.select_for_update().filter(state=OfficerListState.WAITING, brought_at__lte=now - kept)
     dropped = list(old)
     for each in dropped:
         _decide(each, OfficerListState.DROPPED, {}, actor=None, now=now)

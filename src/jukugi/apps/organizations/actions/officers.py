@@ -135,9 +135,9 @@ def erase_officer(*, officer: Officer, actor: User, now: datetime) -> None:
 
 
 @transaction.atomic
-def erase_old_contacts(*, now: datetime) -> int:
+def erase_old_contacts(*, now: datetime, kept: timedelta = CONTACT_KEPT) -> int:
     """Erase phone and e-mail of officers whose term ended some time ago. Returns of how many."""
-    old = Officer.objects.filter(ends_on__lte=localdate(now) - CONTACT_KEPT)
+    old = Officer.objects.filter(ends_on__lte=localdate(now) - kept)
     return old.filter(~Q(phone="") | ~Q(email="")).update(phone="", email="")
 
 

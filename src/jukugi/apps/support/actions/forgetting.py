@@ -53,37 +53,51 @@ def erase_inquiry(*, inquiry: Inquiry, reason: str, actor: User, now: datetime) 
 
 
 @transaction.atomic
-def erase_due(*, now: datetime) -> int:
-    """Erase what has been kept long enough: contacts 90 days and words three years after the end of a consultation;
-    editions of sheets three years after the next one; visits after three years; and all of an association one year
-    after it ended. Returns how many rows.
+def erase_contacts(*, now: datetime, kept: timedelta = CONTACT_KEPT) -> int:
+    """Erase how to reach who asked, so long after the end, and one year after a question nobody ended. How many."""
+    over = Q(closed_at__lt=now - kept) | Q(received_at__lt=now - ENDED_KEPT)
+    return Inquiry.objects.filter(over).exclude(contact="").update(contact="", contact_erased_at=now)
+
+
+@transaction.atomic
+def erase_words(*, now: datetime, kept: timedelta = WORDS_KEPT) -> int:
+    """Erase words of consultations so long after their end, editions of sheets so long after the next one, and what
+    was heard on visits so long ago. Returns how many rows.
     """
-    today = timezone.localdate(now)
-    over = Q(closed_at__lt=now - CONTACT_KEPT) | Q(received_at__lt=now - ENDED_KEPT)
-    count = Inquiry.objects.filter(over).exclude(contact="").update(contact="", contact_erased_at=now)
-    old = Q(closed_at__lt=now - WORDS_KEPT) | Q(received_at__lt=now - UNENDED_KEPT)
-    count += _empty(Inquiry.objects.filter(old, erased_at__isnull=True), now)
-    ended = Q(organization__ended_on__lt=today - ENDED_KEPT)
-    count += _empty_sheets(ended, now)
-    visits = Visit.objects.filter(erased_at__isnull=True).filter(ended | Q(recorded_at__lt=now - WORDS_KEPT))
+    old = Q(closed_at__lt=now - kept) | Q(received_at__lt=now - UNENDED_KEPT)
+    count = _empty(Inquiry.objects.filter(old, erased_at__isnull=True), now)
+    count += _empty_sheets(_old_sheets(now - kept), now)
+    visits = Visit.objects.filter(erased_at__isnull=True, recorded_at__lt=now - kept)
+    return count + visits.update(heard="", helped="", erased_at=now)
+
+
+@transaction.atomic
+def erase_of_ended(*, now: datetime, kept: timedelta = ENDED_KEPT) -> int:
+    """Erase what is left of associations that ended so long ago. Returns how many rows."""
+    ended = Q(organization__ended_on__lt=timezone.localdate(now) - kept)
+    count = _empty_sheets(ended, now)
+    visits = Visit.objects.filter(ended, erased_at__isnull=True)
     count += visits.update(heard="", helped="", erased_at=now)
     count += Match.objects.filter(ended).exclude(reason="").update(reason="")
     count += NextStep.objects.filter(ended).exclude(what="―").update(what="―")
     count += NextStep.objects.filter(ended).exclude(done_note="").update(done_note="")
-    Charge.objects.filter(ended).exclude(note="").update(note="")
-    return count
+    return count + Charge.objects.filter(ended).exclude(note="").update(note="")
 
 
-def _empty_sheets(ended: Q, now: datetime) -> int:
-    kept = SituationSheet.objects.filter(erased_at__isnull=True)
-    newer = SituationSheet.objects.filter(written_at__lt=now - WORDS_KEPT).values_list("organization", "number")
+def _old_sheets(limit: datetime) -> Q:
+    """Editions whose next one was written before the limit. One query."""
+    newer = SituationSheet.objects.filter(written_at__lt=limit).values_list("organization", "number")
     last_long_ago: dict[int, int] = {}
     for organization, number in newer:
         last_long_ago[organization] = max(number, last_long_ago.get(organization, 0))
     old = Q(pk__in=[])
     for organization, number in last_long_ago.items():
         old |= Q(organization=organization, number__lt=number)
-    return kept.filter(ended | old).update(**SHEET_LEFT, erased_at=now)
+    return old
+
+
+def _empty_sheets(which: Q, now: datetime) -> int:
+    return SituationSheet.objects.filter(which, erased_at__isnull=True).update(**SHEET_LEFT, erased_at=now)
 
 
 def _empty(inquiries: QuerySet[Inquiry], now: datetime) -> int:

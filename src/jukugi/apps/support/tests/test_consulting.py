@@ -24,6 +24,7 @@ from jukugi.apps.support.tests.factories import (
     VisitFactory,
 )
 from jukugi.kit.errors import NotAllowed
+from jukugi.kit.retention.running import run_all
 
 pytestmark = pytest.mark.django_db
 ASKED, REACHED, ANSWER = "ひみつの相談です", "hisoka@example.jp", "拠点で話を聞けます"
@@ -248,13 +249,13 @@ class TestForgetting:
     def test_a_contact_goes_ninety_days_after_the_end_and_the_words_after_three_years(self, inquiry, officer, now):
         consulting.close(inquiry=inquiry, result=InquiryResult.MOVED, words="始まった", actor=officer, now=now)
 
-        forgetting.erase_due(now=now + timedelta(days=89))
+        run_all(now=now + timedelta(days=89))
         inquiry.refresh_from_db()
         assert inquiry.contact_words == REACHED
-        forgetting.erase_due(now=now + timedelta(days=91))
+        run_all(now=now + timedelta(days=91))
         inquiry.refresh_from_db()
         assert (inquiry.contact, inquiry.erased_at) == ("", None)
-        forgetting.erase_due(now=now + timedelta(days=1100))
+        run_all(now=now + timedelta(days=1100))
 
         assert set(inquiry.steps.values_list("words", flat=True)) == {""}
 
@@ -264,7 +265,7 @@ class TestForgetting:
         new = SituationSheetFactory(organization=old.organization, number=2, written_at=long_ago, wants_words="新しい")
         VisitFactory(organization=old.organization, recorded_at=long_ago)
 
-        forgetting.erase_due(now=now)
+        run_all(now=now)
 
         old.refresh_from_db()
         new.refresh_from_db()
@@ -276,7 +277,7 @@ class TestForgetting:
         sheet.organization.ended_on = timezone.localdate(now) - timedelta(days=400)
         sheet.organization.save()
 
-        forgetting.erase_due(now=now)
+        run_all(now=now)
 
         sheet.refresh_from_db()
         assert sheet.wants_words == ""

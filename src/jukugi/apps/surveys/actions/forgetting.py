@@ -1,6 +1,6 @@
 """What was never sent does not stay."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
@@ -12,12 +12,12 @@ from jukugi.kit import audit
 
 
 @transaction.atomic
-def erase_drafts(*, now: datetime) -> int:
+def erase_drafts(*, now: datetime, kept: timedelta = DRAFT_LIVES_FOR) -> int:
     """Erase answers to which nobody came back for so long, and those of surveys that ended so long ago; how many.
 
     A survey that was called off takes its drafts along at once. Safe to run twice.
     """
-    before = now - DRAFT_LIVES_FOR
+    before = now - kept
     left = Q(saved_at__lt=before) | Q(survey__closes_on__lt=timezone.localdate(before))
     drafts = AnswerDraft.objects.filter(left | Q(survey__state=SurveyState.WITHDRAWN))
     by_survey: dict[int, list[int]] = {}

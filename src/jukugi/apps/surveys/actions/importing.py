@@ -6,7 +6,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -165,16 +165,21 @@ def resume_sheets(*, sheet_import: SheetImport, actor: User, now: datetime) -> N
 
 
 def look_after_sheets(*, now: datetime) -> None:
-    """Go on with what a dead worker left; put away tables on which nobody decided for a month. Two queries at rest."""
+    """Go on with what a dead worker left. One query at rest."""
     still = now - IMPORT_STANDS_STILL_AFTER
     for left in SheetImport.objects.filter(state=ImportState.TAKING, moved_at__lte=still).defer("content"):
         with transaction.atomic():
             _resume(left, now=now)
-    old = now - IMPORT_WAITS_FOR
-    for forgotten in SheetImport.objects.filter(state=ImportState.CHECKING, moved_at__lte=old).defer("content"):
-        with transaction.atomic():
-            _end(forgotten, ImportState.GIVEN_UP, decided_by="", now=now)
-            _record("given_up", forgotten, actor=None, now=now, taken=0, rows=forgotten.rows)
+
+
+@transaction.atomic
+def give_up_old_sheets(*, now: datetime, kept: timedelta = IMPORT_WAITS_FOR) -> int:
+    """Put away tables on which nobody decided for so long: they may hold names. Returns how many."""
+    old = list(SheetImport.objects.filter(state=ImportState.CHECKING, moved_at__lte=now - kept).defer("content"))
+    for forgotten in old:
+        _end(forgotten, ImportState.GIVEN_UP, decided_by="", now=now)
+        _record("given_up", forgotten, actor=None, now=now, taken=0, rows=forgotten.rows)
+    return len(old)
 
 
 def take_rows(*, import_pk: int, clock: Callable[[], datetime]) -> None:

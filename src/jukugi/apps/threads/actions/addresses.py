@@ -1,6 +1,6 @@
 """E-mail addresses that people leave with their numbers: left, confirmed, changed, taken back, erased."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from cryptography.fernet import InvalidToken
@@ -88,9 +88,11 @@ def note_returned(*, receipt: str, actor: User, now: datetime) -> None:
         raise errors.NoSuchAddress
 
 
-def erase_old_addresses(*, now: datetime) -> int:
-    """Erase those that nobody confirmed, and those of processes that ended some time ago. Returns how many."""
-    return _erase(Address.objects.filter(policies.to_erase(now=now)), actor=None, why="kept_long_enough", now=now)
+def erase_old_addresses(*, now: datetime, kept: timedelta = policies.KEPT_AFTER_PROCESS) -> int:
+    """Erase those that nobody confirmed, and those of processes that ended so long ago. Returns how many."""
+    return _erase(
+        Address.objects.filter(policies.to_erase(now=now, kept=kept)), actor=None, why="kept_long_enough", now=now
+    )
 
 
 def opened(address: Address) -> str | None:

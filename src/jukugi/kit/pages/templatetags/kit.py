@@ -161,6 +161,12 @@ def progress_bar(done: int, total: int, label: str = "") -> dict[str, Any]:
 # Notices --------------------------------------------------------------------------------------------------------------
 
 
+@register.inclusion_tag("kit/parts/_purpose.html")
+def purpose(words: str) -> dict[str, str]:
+    """For what the city uses what a form asks for (個人情報保護法62条), where it is sent, and the way to the whole."""
+    return {"words": words}
+
+
 @register.inclusion_tag("kit/parts/_notice.html")
 def notice(title: str, text: str = "", tone: str = "", url: str = "", link: str = "") -> dict[str, Any]:
     """Title says what, text says where and what to do now: tone "" | info | ok | warn | bad."""
