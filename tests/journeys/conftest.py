@@ -2,11 +2,11 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.sample_city import copy_sample_city
 
@@ -77,7 +77,36 @@ def visit(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
 
 def faults(page: Page) -> list[str]:
     """What axe finds on a page, a line each; and whether it scrolls sideways."""
-    found = Axe().run(page, options=AXE).response["violations"]
+    page.evaluate(AXE_SCRIPT)
+    return _faults_of(page)
+
+
+def faults_at_both_widths(page: Page) -> list[str]:
+    """The same on a phone and on a wide screen: with everything folded away opened, and one heading of the first rank.
+
+    The page is loaded once and given the other width, as when a phone is turned: half the time of two visits.
+    """
+    expect(page.locator("h1")).to_have_count(1)
+    page.evaluate("() => document.querySelectorAll('details').forEach((part) => part.open = true)")
+    page.evaluate(AXE_SCRIPT)
+    lines = []
+    for name, width in WIDTHS.items():
+        page.set_viewport_size({"width": width, "height": 800})
+        lines += [f"{name}: {line}" for line in _faults_of(page)]
+    return lines
+
+
+def faults_by_path(page: Page, paths: Iterable[str]) -> dict[str, list[str]]:
+    """Path → what is wrong with its page at either width; only where something is."""
+    found = {}
+    for path in paths:
+        page.goto(path)
+        found[path] = faults_at_both_widths(page)
+    return {path: lines for path, lines in found.items() if lines}
+
+
+def _faults_of(page: Page) -> list[str]:
+    found = page.evaluate("(options) => axe.run(document, options)", AXE)["violations"]
     lines = [f"{fault['id']}: {fault['nodes'][0]['html'][:200]}" for fault in found]
     if page.evaluate("() => document.documentElement.scrollWidth > document.documentElement.clientWidth"):
         lines.append("scrolls sideways")

@@ -12,7 +12,7 @@ from jukugi.apps.organizations.models import Organization
 from jukugi.apps.organizations.tests.factories import AccessDeviceFactory, AssociationFactory
 from jukugi.apps.support.models import Inquiry, SituationSheet
 from jukugi.apps.support.tests.factories import SupportReceivedFactory
-from tests.journeys.conftest import faults
+from tests.journeys.conftest import faults, faults_by_path
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 GRANT = "はじめの一歩の助成"
@@ -97,16 +97,11 @@ def test_an_association_tells_is_visited_and_takes_up_a_grant(body, visit, live_
 
 def look_at_pages(own: Page, officer: Page, body: Organization) -> None:
     """Nothing is found by axe on any of these pages, for either side."""
-    found = {}
     mine, theirs = f"/associations/mine/{body.pk}/company/", f"/desk/support/company/{body.pk}/"
-    pages = [(own, f"{mine}{part}") for part in ("", "sheet/", "readers/", "steps/")]
-    pages += [(officer, f"{theirs}{part}") for part in ("", "sheet/", "visits/", "steps/", "officer/")]
-    pages += [(officer, f"/desk/support/company/{part}") for part in ("", "unreached/", "received/")]
-    for page, path in pages:
-        page.goto(path)
-        page.evaluate("() => document.querySelectorAll('details').forEach((part) => part.open = true)")
-        found[path] = faults(page)
-    assert {path: lines for path, lines in found.items() if lines} == {}
+    desks = [f"{theirs}{part}" for part in ("", "sheet/", "visits/", "steps/", "officer/")]
+    desks += [f"/desk/support/company/{part}" for part in ("", "unreached/", "received/")]
+    assert faults_by_path(own, [f"{mine}{part}" for part in ("", "sheet/", "readers/", "steps/")]) == {}
+    assert faults_by_path(officer, desks) == {}
 
 
 def test_a_sheet_on_paper_is_typed_in_and_says_so(body, visit, live_server):
@@ -155,11 +150,7 @@ def test_a_citizen_asks_and_reads_the_answer_by_the_receipt(sample, visit, scrip
         expect(anybody.get_by_role("main")).not_to_contain_text("将棋の会")
     if scripts:
         pages = ["", "new/", f"{asked.pk}/", *(f"{asked.pk}/{what}/" for what in ("answer", "hand-on", "close"))]
-        found = {}
-        for path in pages:
-            officer.goto(f"/desk/support/consultations/{path}")
-            found[path] = faults(officer)
-        assert {path: lines for path, lines in found.items() if lines} == {}
+        assert faults_by_path(officer, [f"/desk/support/consultations/{path}" for path in pages]) == {}
 
 
 def test_a_consultation_by_phone_gets_a_number_by_which_its_answer_is_read(sample, visit):

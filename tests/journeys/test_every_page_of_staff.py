@@ -8,6 +8,7 @@ from jukugi.apps.accounts.models import User
 from jukugi.apps.accounts.sample import PASSWORD
 from jukugi.apps.issues.models import Issue, Material, Policy
 from jukugi.apps.opinion_map.models import Topic
+from jukugi.apps.opinions.models import Call, Opinion
 from jukugi.apps.processes.models import Process
 from jukugi.apps.threads.models import Address, Telling
 from jukugi.apps.threads.queries.letters import batches
@@ -15,7 +16,7 @@ from tests.journeys.association_paths import association_desks
 from tests.journeys.ballot_paths import ballot_desks
 from tests.journeys.budget_paths import result_desks
 from tests.journeys.circle_paths import circle_desks
-from tests.journeys.conftest import faults
+from tests.journeys.conftest import faults, faults_by_path
 from tests.journeys.consultation_paths import consultation_desk_pages
 from tests.journeys.document_paths import document_desks
 from tests.journeys.errand_paths import errand_desks
@@ -47,6 +48,19 @@ def processes_at_the_desk() -> list[str]:
     ]
 
 
+def voices_at_the_desk() -> list[str]:
+    """Every page on which voices are read, typed in and called for."""
+    typed_in = Opinion.objects.exclude(submission__entered_by="").first()
+    parts = ["", "?queue=review", "?queue=link", "enter/", "cards/", "calls/", "appeals/"]
+    return [
+        *(f"/desk/opinions/{part}" for part in parts),
+        f"/desk/opinions/calls/{Call.objects.get(title='見本まつり').pk}/",
+        f"/desk/opinions/{typed_in.pk}/revise/",
+        "/desk/organizations/",
+        "/desk/organizations/new/",
+    ]
+
+
 def threads_at_the_desk() -> list[str]:
     """Every page on which people are told what became of their voices."""
     draft, sent = Telling.objects.get(state="draft", call__isnull=True), Telling.objects.get(state="done")
@@ -68,11 +82,10 @@ def threads_at_the_desk() -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("width", ["phone", "wide"])
-def test_nothing_is_found_by_axe_on_any_page_of_staff(sample, visit, width):
+def test_nothing_is_found_by_axe_on_any_page_of_staff(sample, visit):
     topic = Topic.objects.get(title="地域の居場所")
     issue = Issue.objects.get(code="chiiki-01")
-    page = visit("/accounts/login/", width=width)
+    page = visit("/accounts/login/")
     page.get_by_label("ユーザー名").fill("mihon-shisaku")
     page.get_by_label("パスワード").fill(PASSWORD)
     page.get_by_role("button", name="サインインする").click()
@@ -98,6 +111,7 @@ def test_nothing_is_found_by_axe_on_any_page_of_staff(sample, visit, width):
         f"/desk/issues/{issue.pk}/split/",
         f"/desk/issues/{issue.pk}/split/?titles=子%0A丑",
         f"/desk/issues/{issue.pk}/lineage/",
+        *voices_at_the_desk(),
         *meeting_desks(),
         *document_desks(),
         *consultation_desk_pages(User.objects.get(username="mihon-shisaku")),
@@ -126,13 +140,7 @@ def test_nothing_is_found_by_axe_on_any_page_of_staff(sample, visit, width):
         "/accounts/logout/",
     ]
 
-    found = {}
-    for path in paths:
-        page.goto(path)
-        page.evaluate("() => document.querySelectorAll('details').forEach((part) => part.open = true)")
-        found[path] = faults(page)
-
-    assert {path: lines for path, lines in found.items() if lines} == {}
+    assert faults_by_path(page, paths) == {}
 
 
 @pytest.mark.parametrize("width", ["phone", "wide"])

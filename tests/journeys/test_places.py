@@ -15,7 +15,6 @@ from jukugi.apps.places.actions import HoursDraft, PlaceDraft
 from jukugi.apps.places.enums import END_OF_DAY, PlaceKind
 from tests import boundaries
 from tests.journeys.conftest import faults
-from tests.journeys.place_paths import place_desks, place_pages
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -120,21 +119,3 @@ def test_a_map_that_moves_opens_from_our_own_server_and_near_is_narrowed_to_minu
     expect(page.locator(".leaflet-popup")).to_have_css("opacity", "1")  # it fades in
     assert len(hosts) == 1
     assert faults(page) == []
-
-
-@pytest.mark.parametrize("width", ["phone", "wide"])
-def test_nothing_is_found_by_axe_on_pages_of_places(sample, visit, width):
-    page = visit("/accounts/login/", width=width)
-    page.get_by_label("ユーザー名").fill("mihon-shisaku")
-    page.get_by_label("パスワード").fill("mihon-2026-jukugi")
-    page.get_by_role("button", name="サインインする").click()
-
-    found = {}
-    for path in (*place_pages(), *place_desks()):
-        page.goto(path)
-        expect(page.locator("h1")).to_have_count(1)
-        page.evaluate("() => document.querySelectorAll('details').forEach((part) => part.open = true)")
-        wide = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        found[path] = [*faults(page), *([f"{wide}px too wide"] if wide > 0 else [])]
-
-    assert {path: lines for path, lines in found.items() if lines} == {}
