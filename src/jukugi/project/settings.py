@@ -38,6 +38,8 @@ MAIL = mail(os.environ.get("JUKUGI_MAIL", "") or "file", str(VAR_DIR / "mail"))
 globals().update(MAIL)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("JUKUGI_MAIL_FROM", "") or f"jukugi@{urlsplit(SITE_URL).hostname}"
 MAIL_PER_MINUTE = number("JUKUGI_MAIL_PER_MINUTE", default=300)
+# From one part of the network within ten minutes, by devices that nobody knows yet, before people are asked to wait.
+SENT_BEFORE_WAITING = number("JUKUGI_SENT_BEFORE_WAITING", default=300)
 # What is kept for how many days; defaults stand in the code of each room.
 RETENTION_DAYS = days(os.environ.get("JUKUGI_RETENTION", ""))
 VERSION = __version__
@@ -58,6 +60,7 @@ INSTALLED_APPS = [
     "jukugi.kit.jobs",
     "jukugi.kit.audit",
     "jukugi.kit.retention",
+    "jukugi.kit.limits",
     "jukugi.kit.pages",
     "jukugi.kit.receipts",
     "jukugi.apps.areas",
@@ -108,6 +111,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "jukugi.apps.accounts.second_step.SecondStepMiddleware",
     "jukugi.apps.accounts.participation.ParticipationMiddleware",
+    "jukugi.project.floods.FloodMiddleware",
     "jukugi.kit.pages.furigana.FuriganaMiddleware",
 ]
 
