@@ -196,7 +196,7 @@ def test_the_sample_can_be_loaded_again_and_changes_nothing(capsys):
         "grouping": "GroupingRun IssueSuggestion OpinionGroup Placement",
         "inventory": "RequestPlan",
         "issues": "DutyChange EdgeMove",
-        "jobs": "Tick",
+        "jobs": "Beat Tick",
         "meetings": "Handout NotePhoto",
         "opinion_map": "SheetEntry StatementReview VoteSheet",
         "opinions": "Attachment ImportFault LinkMove OpinionImport SearchPart SearchPiece",

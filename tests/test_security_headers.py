@@ -304,7 +304,7 @@ def test_what_people_write_reaches_no_log(client, city, caplog):
 
     assert [answer.status_code for answer in answers] == [302, 409, 409, 409, 409, 302, 200, 400, 409]
     lines = [(record.name, record.getMessage(), record.exc_text or "") for record in caplog.records]
-    assert [name for name, _, _ in lines if name == "django.request"] != []  # something is logged of these requests
+    assert [name for name, _, _ in lines if name == "jukugi.requests"] != []  # something is logged of these requests
     words = re.compile(f"{SECRET[:6]}|{client.cookies['jukugi_participant'].value}")
     assert [line for line in lines if words.search(str(line))] == []
 

@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from tools.network import any_free_port
@@ -60,6 +60,13 @@ def database() -> Iterator[str]:
 
 @contextmanager
 def server(*, durable: bool = False) -> Iterator[str]:
+    """The address of a server as ``controlled`` makes it."""
+    with controlled(durable=durable) as started:
+        yield started.address
+
+
+@contextmanager
+def controlled(*, durable: bool = False) -> Iterator[Server]:
     """A server in a folder of its own, on a free port of 127.0.0.1, behind a password made for it.
 
     durable : keep fsync and the like on, as in operation; for measuring.
@@ -73,16 +80,38 @@ def server(*, durable: bool = False) -> Iterator[str]:
             programs = _reachable(programs, folder)
             _hand_over(folder, user)
         _initialise(programs, folder, user)
-        port = any_free_port()
-        command, log = _command(programs, folder, port, durable), folder / "log"
-        with (
-            log.open("wb") as output,
-            running(command, env=_plain_environment(), output=output, user=user, stop_with=FAST) as process,
-        ):
-            environment = _client_environment(port, password)
-            _wait_until_it_answers(programs, environment, process, log)
-            _quietly([programs / "createdb", "jukugi"], env=environment)
-            yield f"postgres://{SUPERUSER}:{password}@127.0.0.1:{port}/jukugi"
+        with Server(programs, folder, user, password, any_free_port(), durable) as started:
+            _quietly([programs / "createdb", "jukugi"], env=started.environment)
+            yield started
+
+
+class Server:
+    """A server that can be stopped and started again in the middle of something."""
+
+    def __init__(self, programs: Path, folder: Path, user: str | None, password: str, port: int, durable: bool) -> None:
+        self.programs, self.folder, self.user = programs, folder, user
+        self.address = f"postgres://{SUPERUSER}:{password}@127.0.0.1:{port}/jukugi"
+        self.environment = _client_environment(port, password)
+        self._command = _command(programs, folder, port, durable)
+        self._running = ExitStack()
+
+    def __enter__(self) -> Server:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        log = self.folder / "log"
+        output = self._running.enter_context(log.open("ab"))
+        process = self._running.enter_context(
+            running(self._command, env=_plain_environment(), output=output, user=self.user, stop_with=FAST)
+        )
+        _wait_until_it_answers(self.programs, self.environment, process, log)
+
+    def stop(self) -> None:
+        self._running.close()
 
 
 def server_programs() -> Path:

@@ -56,6 +56,14 @@ def number(name: str, *, default: int) -> int:
     return int(value) if value else default
 
 
+def chosen(name: str, choices: list[str]) -> str:
+    """A setting that is one of some words; the first where nothing is set. Raises ImproperlyConfigured."""
+    value = os.environ.get(name, "").strip() or choices[0]
+    if value not in choices:
+        raise ImproperlyConfigured(f"設定 {name} が「{value}」です。{'か'.join(choices)} を書いてください。")
+    return value
+
+
 def database(url: str) -> dict[str, Any]:
     """Django's settings for a database URL: ``sqlite:////absolute/path`` or ``postgresql://user:pass@host:port/name``.
 
@@ -82,7 +90,8 @@ def database(url: str) -> dict[str, Any]:
             "PASSWORD": unquote(parts.password or ""),
             "HOST": unquote(parts.hostname or ""),
             "PORT": port,
-            "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 20}},
+            # A thread never waits for another's connection: who waits here waits for a database that is away.
+            "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 5}, "connect_timeout": 5},
         }
     raise ImproperlyConfigured(WRONG_DATABASE)
 

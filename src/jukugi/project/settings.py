@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 
 from jukugi import __version__
-from jukugi.project.environment import database, days, mail, number, required, site_url, words, yes
+from jukugi.project.environment import chosen, database, days, mail, number, required, site_url, words, yes
 
 BASE_DIR = Path(__file__).resolve().parent
 
@@ -42,6 +42,9 @@ MAIL_PER_MINUTE = number("JUKUGI_MAIL_PER_MINUTE", default=300)
 SENT_BEFORE_WAITING = number("JUKUGI_SENT_BEFORE_WAITING", default=300)
 # What is kept for how many days; defaults stand in the code of each room.
 RETENTION_DAYS = days(os.environ.get("JUKUGI_RETENTION", ""))
+LOG = chosen("JUKUGI_LOG", ["plain", "json"])
+METRICS_FROM = words(os.environ.get("JUKUGI_METRICS_FROM", "") or "127.0.0.1,::1")
+METRICS_TOKEN = os.environ.get("JUKUGI_METRICS_TOKEN", "")
 VERSION = __version__
 
 # 2 rooms ---------------------------------------------------------------
@@ -94,6 +97,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "jukugi.project.tracing.TracingMiddleware",
     "jukugi.project.health.HealthMiddleware",
     "jukugi.kit.pages.cookies.CookieMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -223,12 +227,19 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 # An opinion far too long still comes back in its form with a sentence, and is not lost to a bare refusal.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 
+# Every request is one line of jukugi.requests; in the plain form those that went well are left out.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"plain": {"()": "jukugi.kit.logs.PlainLines"}, "json": {"()": "jukugi.kit.logs.JsonLines"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # Strangers who try other host names get their 400; it is nothing an operator can act on.
-    "loggers": {"django.security.DisallowedHost": {"handlers": [], "propagate": False}},
+    "loggers": {
+        "jukugi.requests": {"level": "INFO" if LOG == "json" else "WARNING"},
+        "jukugi.jobs": {"level": "INFO" if LOG == "json" else "WARNING"},
+        # Django's own line says with a path what ours says with a route; where the program failed is told here.
+        "django.request": {"level": "ERROR"},
+        # Strangers who try other host names get their 400; it is nothing an operator can act on.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+    },
 }

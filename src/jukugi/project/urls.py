@@ -3,6 +3,11 @@ from django.urls import include, path
 from jukugi.kit.pages.views import furigana, hints
 from jukugi.project import views
 
+handler400 = "jukugi.project.failures.bad_request"
+handler403 = "jukugi.project.failures.forbidden"
+handler404 = "jukugi.project.failures.not_found"
+handler500 = "jukugi.project.failures.failed"
+
 urlpatterns = [
     path("", views.home, name="home"),
     path("about/", views.about, name="about"),

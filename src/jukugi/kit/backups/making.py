@@ -1,5 +1,6 @@
 """Write a backup while everything goes on: one view of the database, from the first table to the last."""
 
+import fcntl
 import gzip
 import io
 import json
@@ -22,6 +23,7 @@ from jukugi.kit.backups.tables import Table, all_tables
 
 FORM = 1
 README, HEAD, END = "README.txt", "head.json", "end.json"
+PART = ".jukugi-part"
 TOLD = """\
 熟議（jukugi）の控えです。jukugi restore で戻します。
 
@@ -42,18 +44,55 @@ def write_backup(
     """
     if file.exists():
         raise BackupFault(f"{file} はもうあります。上書きはしません。別の名前にしてください。")
-    part = file.with_name(f".{file.name}.part")
+    _clear_broken_off(file.parent)
+    part = file.with_name(f".{file.name}{PART}")
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT, 0o600), "wb") as out:
+        if not _is_ours(out):
+            raise BackupFault(f"同じ名前の控え（{file.name}）を、いまとっているところです。終わるまで待ってください。")
+        out.truncate()
+        yield from _written(file, part, out, connection, now, secret)
+
+
+def _written(
+    file: Path, part: Path, out: Any, connection: Any, now: datetime, secret: bytes | None
+) -> Iterator[tuple[str, int]]:
     try:
         with ExitStack() as stack:
-            out = stack.enter_context(os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb"))
             inner = stack.enter_context(LockingWriter(out, secret)) if secret else out
             tar = stack.enter_context(tarfile.open(fileobj=inner, mode="w|", format=tarfile.PAX_FORMAT))
             yield from _parts(tar, connection, now)
-        with part.open("rb") as written:
-            os.fsync(written.fileno())
+        out.flush()
+        os.fsync(out.fileno())
         part.replace(file)
+        _keep_name(file.parent)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _keep_name(folder: Path) -> None:
+    """The name itself must outlive a loss of power."""
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+def _is_ours(out: Any) -> bool:
+    """Hold the file as long as it is open; the system lets go of what a killed process held."""
+    try:
+        fcntl.flock(out, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _clear_broken_off(folder: Path) -> None:
+    """Remove what killed backups left: full of people's words, and of no use."""
+    for left in folder.glob(f".*{PART}"):
+        with left.open("rb") as held:
+            if _is_ours(held):
+                left.unlink(missing_ok=True)
 
 
 def key_mark(secret_key: str) -> str:

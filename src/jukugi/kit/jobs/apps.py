@@ -9,6 +9,7 @@ class JobsConfig(AppConfig):
     label = "jobs"
 
     def ready(self) -> None:
+        from jukugi.kit import jobs
         from jukugi.kit.retention import NEEDED_ONLY, Retention, retentions
 
         ended = Retention(
@@ -23,8 +24,19 @@ class JobsConfig(AppConfig):
         )
         retentions.register("jobs.results", ended)
 
+        jobs.register("jobs.resume_lost", _resume_lost)
+        jobs.every(60, "jobs.resume_lost")
+
 
 def _erase_ended(now: datetime, kept: timedelta) -> int:
     from django_tasks_db.models import DBTaskResult
 
     return DBTaskResult.objects.finished().filter(finished_at__lte=now - kept).delete()[0]
+
+
+def _resume_lost() -> None:
+    from django.utils import timezone
+
+    from jukugi.kit.jobs.resuming import resume_lost
+
+    resume_lost(now=timezone.now())

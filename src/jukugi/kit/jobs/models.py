@@ -9,3 +9,13 @@ class Tick(models.Model):
 
     def __str__(self) -> str:
         return self.job
+
+
+class Beat(models.Model):
+    """The last sign of a worker: one row per worker, gone a day after the last one."""
+
+    worker = models.CharField(max_length=64, unique=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.worker

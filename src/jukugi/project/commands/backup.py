@@ -24,6 +24,7 @@ def run(options: argparse.Namespace) -> int:
     from jukugi.kit.backups.errors import BackupFault
     from jukugi.kit.backups.locking import secret_of
     from jukugi.kit.backups.making import write_backup
+    from jukugi.project.metrics import stamp_backup
 
     with told_when_unreachable():
         connection.ensure_connection()
@@ -40,6 +41,7 @@ def run(options: argparse.Namespace) -> int:
     finally:
         if sys.stderr.isatty():
             print("\r\x1b[K", end="", file=sys.stderr)
+    stamp_backup(timezone.now())
     print(f"控えをとりました：{options.file}（表{tables}、行{total:,}、{options.file.stat().st_size:,}バイト）")
     if secret is None:
         print("暗号化していません。鍵のかかる所に置いてください（暗号化するには --key-file）。")

@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from urllib.parse import quote, unquote, urlsplit
 
 help = "控え（バックアップ）を空の場所に戻し、表、行、封印が控えと同じかを確かめる"
 
@@ -23,14 +24,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     from jukugi.project.cli import set_up_django, told_when_unreachable
 
-    is_folder = "://" not in options.into
-    made = Path(options.into).resolve() / "jukugi.sqlite3"
-    if is_folder and made.exists():
-        print(f"× {made} がもうあります。空のフォルダーか、まだないフォルダーを書いてください。", file=sys.stderr)
+    place = _file_of(options.into)
+    if place is not None and "://" not in options.into and place.exists():
+        print(f"× {place} がもうあります。空のフォルダーか、まだないフォルダーを書いてください。", file=sys.stderr)
         return 1
-    if is_folder:
-        made.parent.mkdir(parents=True, exist_ok=True)
-    os.environ["JUKUGI_DATABASE_URL"] = f"sqlite:///{made}" if is_folder else options.into
+    half = _begun_beside(place) if place is not None and not place.exists() else None
+    os.environ["JUKUGI_DATABASE_URL"] = options.into if half is None else f"sqlite:///{quote(str(half))}"
     set_up_django()
     from django.db import connection
 
@@ -44,11 +43,44 @@ def run(options: argparse.Namespace) -> int:
     except (BackupFault, OSError) as fault:
         print(f"× 戻せませんでした。{fault}", file=sys.stderr)
     finally:
-        if code and is_folder and not _holds_tables():
-            connection.close()
-            for rest in made.parent.glob("jukugi.sqlite3*"):
-                rest.unlink()
+        if half is not None and place is not None:
+            _end(half, place, is_kept=code == 0 or _holds_tables())
     return code
+
+
+def _file_of(into: str) -> Path | None:
+    """Where SQLite's file will be; None for PostgreSQL."""
+    if "://" not in into:
+        return Path(into).resolve() / "jukugi.sqlite3"
+    return Path(unquote(urlsplit(into).path[1:])) if into.startswith("sqlite:") else None
+
+
+def _begun_beside(place: Path) -> Path:
+    """Rows come into a file of another name, which gets its own when all is in: half a restore is taken for none.
+
+    What a restore that was killed left is in nobody's way.
+    """
+    place.parent.mkdir(parents=True, exist_ok=True)
+    half = place.with_name(f"{place.name}.restoring")
+    _clear(half)
+    return half
+
+
+def _end(half: Path, place: Path, *, is_kept: bool) -> None:
+    from django.db import connection
+
+    if is_kept:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    if is_kept:
+        os.replace(half, place)
+    _clear(half)
+
+
+def _clear(half: Path) -> None:
+    for left in ("", "-wal", "-shm"):
+        half.with_name(half.name + left).unlink(missing_ok=True)
 
 
 def _restore(options: argparse.Namespace) -> int:

@@ -27,10 +27,14 @@ def run(options: argparse.Namespace) -> int:
     from jukugi.project.cli import open_database
 
     open_database()
+    from django.conf import settings
     from django.core.management import call_command
     from django.db import connection
 
+    from jukugi.kit.counters import forget
+
     call_command("collectstatic", interactive=False, verbosity=0)
+    forget(settings.VAR_DIR / "metrics")
     threads = options.threads or (2 if connection.vendor == "sqlite" else 4)
     children = [subprocess.Popen(_web(options, threads))]
     if not options.no_worker:

@@ -141,15 +141,23 @@ def test_a_job_is_done_once_by_two_workers_at_once(register):
     assert sorted(done) == list(range(8))
 
 
-def test_a_worker_told_to_stop_finishes_the_job_at_hand_and_leaves_the_rest(register, signals):
+def test_a_clock_that_ran_ahead_stops_no_recurring_job():
+    tick(now=AT + timedelta(days=1))  # the clock is a day ahead
+
+    deferred, again = tick(now=AT), tick(now=AT)
+
+    assert deferred == rhythms()
+    assert again == []
+
+
+def test_a_worker_told_to_stop_finishes_the_job_at_hand_and_leaves_the_rest(register, signals, monkeypatch):
     done = []
 
     def stop_in_the_middle():
         os.kill(os.getpid(), signal.SIGTERM)
         done.append("finished")
 
-    tick(now=AT + timedelta(days=36500))  # nothing recurring is due
-    DBTaskResult.objects.all().delete()
+    monkeypatch.setattr(jobs.rhythms, "_entries", {})  # nothing recurs
     register("tests.stop", stop_in_the_middle)
     register("tests.note", lambda: done.append("never"))
     jobs.defer("tests.stop")

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jukugi.core.text import split_phrases
+from jukugi.kit.logs import reference
 from jukugi.kit.pages.shapes import GROUP_LETTERS, group_path
 from jukugi.kit.pages.wording import jdate, jday, jtime, share, thousands
 
@@ -71,6 +72,12 @@ for wording_filter in (thousands, share, jdate, jday, jtime):
 
 
 # Marks ----------------------------------------------------------------------------------------------------------------
+
+
+@register.inclusion_tag("kit/parts/_reference.html")
+def reference_line() -> dict[str, str]:
+    """The number by which an operator finds this request in the log; nothing outside a request."""
+    return {"reference": reference()}
 
 
 @register.inclusion_tag("kit/parts/_channel.html")
