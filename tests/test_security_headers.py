@@ -138,6 +138,49 @@ def test_every_page_names_its_type_for_good_and_is_shown_in_no_frame(client, cit
     assert {name: h for name, h in answers.items() if {key: h.get(key) for key in wanted} != wanted} == {}
 
 
+def test_every_page_is_alone_in_its_window_and_asks_for_nothing_of_the_machine(client, city):
+    answers = {name: client.get(at).headers for name, at in city.items()}
+
+    wanted = ("same-origin", "same-origin")
+    names = ("Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy")
+    assert {name: h for name, h in answers.items() if tuple(h.get(key) for key in names) != wanted} == {}
+    policies = {h["Permissions-Policy"] for h in answers.values()}
+    assert len(policies) == 1
+    told = dict(part.strip().split("=", 1) for part in policies.pop().split(","))
+    assert {name for name, who in told.items() if who != "()"} == {"geolocation"}
+    assert {"camera", "microphone", "payment", "usb"} <= set(told)
+
+
+def test_other_sites_may_use_open_data_and_nothing_else(client, city):
+    given = {
+        at: client.get(at).headers["Cross-Origin-Resource-Policy"] for at in ("/api/v1/tables", "/data/", "/about/")
+    }
+
+    assert given == {"/api/v1/tables": "cross-origin", "/data/": "cross-origin", "/about/": "same-origin"}
+
+
+def test_a_name_that_is_not_ours_is_answered_with_nothing(client):
+    answer = client.get("/about/", headers={"host": "evil.example"})
+
+    assert answer.status_code == 400
+    assert "evil.example" not in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "to", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)", "\t//evil.example"]
+)
+def test_no_form_leads_to_another_site(client, to):
+    answers = [
+        client.post("/areas/choose/", {"ward": "", "next": to}),
+        client.post("/furigana/", {"on": "1", "next": to}),
+        client.get("/accounts/login/", {"next": to}),
+    ]
+
+    ways = [answer.headers.get("Location", "/") for answer in answers]
+    assert [way for way in ways if not way.startswith("/") or way.startswith(("//", "/\\"))] == []
+    assert "evil.example" not in "".join(re.findall('(?:href|action)="([^"]*)"', answers[2].content.decode()))
+
+
 def test_no_page_holds_a_script_or_style_of_its_own_whatever_people_wrote(client, city):
     browsers = (client, officer())
 

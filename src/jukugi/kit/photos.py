@@ -37,26 +37,31 @@ class Photo:
     height: int
 
 
-def photo_of(content: bytes) -> Photo:
-    """The photo as it is kept. Raises PhotoTooLarge or PhotoUnreadable. Some 0.2 s of a large one."""
+def photo_of(content: bytes, *, side: int = SIDE_AT_MOST, most: int = PHOTO_BYTES_AT_MOST) -> Photo:
+    """The photo as it is kept: ``side`` pixels at most, made of no more than ``most`` bytes.
+
+    Raises PhotoTooLarge or PhotoUnreadable. Some 0.2 s of a large one.
+    """
     # Pillow takes 10 MB of memory: only a process that gets a photo loads it.
     from PIL import Image, ImageOps
 
-    megabytes = PHOTO_BYTES_AT_MOST // 1024 // 1024
-    if len(content) > PHOTO_BYTES_AT_MOST:
+    megabytes = most // 1024 // 1024
+    if len(content) > most:
         raise PhotoTooLarge(limit=megabytes)
     try:
         with Image.open(io.BytesIO(content), formats=KINDS) as opened:
             if opened.width * opened.height > PIXELS_AT_MOST:
                 raise PhotoTooLarge(limit=megabytes)
-            opened.draft("RGB", (SIDE_AT_MOST * 2, SIDE_AT_MOST * 2))
+            opened.draft("RGB", (side * 2, side * 2))
             upright = ImageOps.exif_transpose(opened).convert("RGB")
     except PhotoTooLarge:
         raise
+    except Image.DecompressionBombError as error:
+        raise PhotoTooLarge(limit=megabytes) from error
     except Exception as error:
         # Pillow's plug-ins raise errors of many kinds on broken files: none of them is a fault of ours.
         raise PhotoUnreadable from error
-    upright.thumbnail((SIDE_AT_MOST, SIDE_AT_MOST))
+    upright.thumbnail((side, side))
     drawn = io.BytesIO()
     # A fresh picture: nothing of the file but its colours is carried over.
     plain = Image.new("RGB", upright.size)

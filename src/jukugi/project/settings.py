@@ -98,6 +98,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "jukugi.project.tracing.TracingMiddleware",
+    "jukugi.project.headers.HeadersMiddleware",
     "jukugi.project.health.HealthMiddleware",
     "jukugi.kit.pages.cookies.CookieMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -226,6 +227,7 @@ if HTTPS:
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 # An opinion far too long still comes back in its form with a sentence, and is not lost to a bare refusal.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
+FORM_WITH_FILES_AT_MOST = 34 * 1024 * 1024
 
 # Every request is one line of jukugi.requests; in the plain form those that went well are left out.
 LOGGING = {

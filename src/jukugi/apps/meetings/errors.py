@@ -38,6 +38,7 @@ Refusal
 ├─ NothingPublished         nothing to correct
 ├─ HandoutTooLarge
 ├─ HandoutOfUnknownKind
+├─ HandoutRunsSomething
 └─ HandoutWithdrawn
 """
 
@@ -234,6 +235,11 @@ class HandoutTooLarge(Refusal):
 class HandoutOfUnknownKind(Refusal):
     what = _("「{name}」は、置ける種類の資料ではありません。")
     todo = _("PDF、写真（JPEG・PNG）、Word・Excel・PowerPoint（docx・xlsx・pptx）のどれかにしてください。")
+
+
+class HandoutRunsSomething(Refusal):
+    what = _("「{name}」には、マクロやスクリプトなど、動くものが入っています。")
+    todo = _("マクロのない形（docx・xlsx・pptx）か、印刷用のPDFで保存し直してから、加えてください。")
 
 
 class HandoutWithdrawn(Refusal):

@@ -10,37 +10,37 @@ from jukugi.apps.meetings import errors, permissions
 from jukugi.apps.meetings.enums import HANDOUT_BYTES_AT_MOST
 from jukugi.apps.meetings.models import Handout, Meeting
 from jukugi.kit import audit
+from jukugi.kit.papers_sent import NotThatPaper, RunsSomething, UnpacksTooFar, check_paper
+from jukugi.kit.photos import PhotoTooLarge, PhotoUnreadable, photo_of
 from jukugi.kit.worded import checked, checked_line
 
 MEGABYTE = 1024 * 1024
 OFFICE = "application/vnd.openxmlformats-officedocument."
-# By the end of the name: what it is served as, and how such a file begins.
+# By the end of the name: what it is served as.
 KINDS = {
-    "pdf": ("application/pdf", b"%PDF-"),
-    "jpg": ("image/jpeg", b"\xff\xd8\xff"),
-    "jpeg": ("image/jpeg", b"\xff\xd8\xff"),
-    "png": ("image/png", b"\x89PNG\r\n\x1a\n"),
-    "docx": (f"{OFFICE}wordprocessingml.document", b"PK\x03\x04"),
-    "xlsx": (f"{OFFICE}spreadsheetml.sheet", b"PK\x03\x04"),
-    "pptx": (f"{OFFICE}presentationml.presentation", b"PK\x03\x04"),
+    "pdf": "application/pdf",
+    "docx": f"{OFFICE}wordprocessingml.document",
+    "xlsx": f"{OFFICE}spreadsheetml.sheet",
+    "pptx": f"{OFFICE}presentationml.presentation",
 }
+PHOTOS = ("jpg", "jpeg", "png")
+PHOTO_SIDE = 4000
+"""A photo of a board is read from near."""
 
 
 @transaction.atomic
 def add_handout(*, meeting: Meeting, title: str, file_name: str, content: bytes, actor: User, now: datetime) -> Handout:
-    """Lay a paper out for everybody. Its name and its first bytes must agree on what it is.
+    """Lay a paper out for everybody. What it is must agree with its name; nothing in it may run, and a photo is drawn
+    anew, without where and when it was taken.
 
-    Raises NotAllowed, HandoutTooLarge, HandoutOfUnknownKind or what the words can raise.
+    Raises NotAllowed, HandoutTooLarge, HandoutOfUnknownKind, HandoutRunsSomething or what the words can raise.
     """
     permissions.check_can_handle(actor, meeting)
     name = unicodedata.normalize("NFC", file_name)[-120:]
     if len(content) > HANDOUT_BYTES_AT_MOST:
         size = -(-len(content) // MEGABYTE)
         raise errors.HandoutTooLarge(size=size, limit=HANDOUT_BYTES_AT_MOST // MEGABYTE)
-    stem, _dot, ending = name.rpartition(".")
-    content_type, beginning = KINDS.get(ending.lower() if stem else "", ("", b""))
-    if not content_type or not content.startswith(beginning):
-        raise errors.HandoutOfUnknownKind(name=name)
+    name, content_type, content = _as_it_is_kept(name, content)
     handout = Handout.objects.create(
         meeting=meeting,
         title=checked_line(title, field=_("資料の名前"), limit=80, is_needed=True),
@@ -54,6 +54,26 @@ def add_handout(*, meeting: Meeting, title: str, file_name: str, content: bytes,
     )
     audit.record("meetings.handout_added", actor=actor, subject=handout, at=now)
     return handout
+
+
+def _as_it_is_kept(name: str, content: bytes) -> tuple[str, str, bytes]:
+    """(name, type, content) to give out. Raises HandoutOfUnknownKind, HandoutTooLarge or HandoutRunsSomething."""
+    stem, _dot, ending = name.rpartition(".")
+    kind = ending.lower() if stem else ""
+    try:
+        if kind in PHOTOS:
+            photo = photo_of(content, side=PHOTO_SIDE, most=HANDOUT_BYTES_AT_MOST)
+            return f"{stem}.jpg", "image/jpeg", photo.content
+        if kind not in KINDS:
+            raise errors.HandoutOfUnknownKind(name=name)
+        check_paper(kind, content)
+    except (NotThatPaper, PhotoUnreadable) as error:
+        raise errors.HandoutOfUnknownKind(name=name) from error
+    except (UnpacksTooFar, PhotoTooLarge) as error:
+        raise errors.HandoutTooLarge(size="?", limit=HANDOUT_BYTES_AT_MOST // MEGABYTE) from error
+    except RunsSomething as error:
+        raise errors.HandoutRunsSomething(name=name) from error
+    return name, KINDS[kind], content
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from jukugi.apps.opinions.errors import (
 from jukugi.apps.opinions.models import Attachment, Opinion, Submission
 from jukugi.apps.opinions.policies import ATTACHMENTS_AT_MOST, PDF_BYTES_AT_MOST
 from jukugi.kit import audit
+from jukugi.kit.papers_sent import RunsSomething, check_paper
 from jukugi.kit.photos import PhotoTooLarge, PhotoUnreadable, photo_of
 
 PDF = b"%PDF-"
@@ -32,6 +33,10 @@ def sheet_of(content: bytes) -> Attachment:
     if content.startswith(PDF):
         if len(content) > PDF_BYTES_AT_MOST:
             raise AttachmentTooLarge
+        try:
+            check_paper("pdf", content)
+        except RunsSomething as error:
+            raise AttachmentUnreadable from error
         return Attachment(kind=AttachmentKind.PDF, content=content, size=len(content), digest=digest)
     try:
         photo = photo_of(content)

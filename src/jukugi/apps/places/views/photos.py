@@ -35,6 +35,7 @@ def photo(request: HttpRequest, key: str) -> HttpResponse:
     response = HttpResponse(bytes(found.content), content_type="image/jpeg")
     response.headers["Cache-Control"] = f"public, max-age={ONE_DAY}" if is_public else "private, no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
 
 
