@@ -1,13 +1,6 @@
 """`jukugi backup`, `restore` and `upgrade`, as an operator runs them: each in a process of its own."""
 
-import json
-import os
-import re
-import subprocess
-import sys
-import tarfile
 import threading
-import uuid
 from pathlib import Path
 
 import pytest
@@ -17,7 +10,8 @@ from django.utils import timezone
 from jukugi.apps.opinions.models import Opinion
 from jukugi.kit.audit.models import AuditEntry
 from jukugi.kit.audit.sealing import seal_all
-from jukugi.kit.backups.making import END, write_backup
+from jukugi.kit.backups.making import write_backup
+from tests.operating import end_of, here, python, run
 from tests.sample_city import load_sample_city
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -44,45 +38,6 @@ django.setup()
 from django.db import connection
 connection.cursor().execute("CREATE TABLE support_inquiry (id integer)")
 """
-
-
-def here() -> str:
-    """The address of the tests' database."""
-    told = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{Path(str(told['NAME'])).resolve()}"
-    return re.sub(r"/[^/?]*(\?|$)", rf"/{told['NAME']}\1", os.environ["JUKUGI_DATABASE_URL"], count=0)
-
-
-@pytest.fixture
-def new_database(tmp_path):
-    """Makes empty places for a database, of the kind that is tested."""
-    made = []
-
-    def make() -> str:
-        name = f"jukugi_{uuid.uuid4().hex}"
-        if connection.vendor == "sqlite":
-            return f"sqlite:///{tmp_path}/{name}.sqlite3"
-        with connection.cursor() as cursor:
-            cursor.execute(f"CREATE DATABASE {name}")
-        made.append(name)
-        return here().replace(connection.settings_dict["NAME"], name)
-
-    yield make
-    with connection.cursor() as cursor:
-        for name in made:
-            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def run(*arguments: object, address: str = "", **more: str) -> subprocess.CompletedProcess:
-    command = [Path(sys.executable).with_name("jukugi"), *map(str, arguments)]
-    environment = os.environ | {"JUKUGI_DATABASE_URL": address or here()} | more
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-
-
-def end_of(file: Path) -> dict:
-    with tarfile.open(file) as tar:
-        return json.load(tar.extractfile(END))
 
 
 @pytest.fixture
@@ -210,11 +165,6 @@ def test_another_secret_key_is_told(tmp_path, backup):
 
     assert done.returncode == 0
     assert "JUKUGI_SECRET_KEY が、控えをとったときと違います" in done.stderr
-
-
-def python(code: str, address: str) -> None:
-    environment = os.environ | {"JUKUGI_DATABASE_URL": address}
-    subprocess.run([sys.executable, "-c", code], env=environment, check=True)
 
 
 @pytest.mark.long

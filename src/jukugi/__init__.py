@@ -1,3 +1,3 @@
 """Jukugi (熟議): a city and its citizens renew their community policy together."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0.dev0"
