@@ -8,12 +8,6 @@ from django.db.models import Field, ForeignObjectRel
 from jukugi.apps.accounts.models import Participant
 from jukugi.kit.holdings import holdings
 
-NOT_OF_PARTICIPANTS = {
-    # Keys of members of the staff, of associations' devices or of reviewers alone.
-    "accounts.User.actor_key",
-}
-"""Columns that hold an opaque key, of somebody who is no participant."""
-
 
 def relations() -> Iterator[str]:
     """Every relation to a participant, in every model."""

@@ -46,14 +46,13 @@ def _said(answers: object) -> str:
 
 
 def merge(goes: Participant, stays: Participant, now: datetime) -> None:
-    """Sheets are the person's. Of two of the same survey that no code tells apart, the later one is counted."""
+    """Sheets are the person's. Where each device had one of the same audience, the later one is counted; where several
+    people used one device, nobody can tell whose is whose, and all are.
+    """
+    for earlier in _superseded(goes, stays):
+        reason = {"reason": TWICE, "actor_key": stays.actor_key, "excluded_at": now}
+        SheetExclusion.objects.get_or_create(sheet_id=earlier, ended_at=None, defaults=reason)
     AnswerSheet.objects.filter(author=goes).update(author=stays)
-    for earlier in _superseded(stays):
-        SheetExclusion.objects.get_or_create(
-            sheet_id=earlier,
-            ended_at=None,
-            defaults={"reason": TWICE, "actor_key": stays.actor_key, "excluded_at": now},
-        )
     theirs = {row.audience_id: row for row in AnswerDraft.objects.filter(author=stays, personal_code=None)}
     for draft in AnswerDraft.objects.filter(author=goes, personal_code=None, audience__in=list(theirs)):
         other = theirs[draft.audience_id]
@@ -61,16 +60,15 @@ def merge(goes: Participant, stays: Participant, now: datetime) -> None:
     AnswerDraft.objects.filter(author=goes).update(author=stays)
 
 
-def _superseded(person: Participant) -> list[int]:
-    """Sheets in force that a later one of the same audience follows. One query."""
-    found: list[int] = []
-    last: dict[int, int] = {}
-    standing = AnswerSheet.objects.standing().filter(author=person, personal_code=None)
-    for audience, pk in standing.order_by("received_at", "pk").values_list("audience", "pk"):
-        if audience in last:
-            found.append(last[audience])
-        last[audience] = pk
-    return found
+def _superseded(goes: Participant, stays: Participant) -> list[int]:
+    """The earlier of two sheets where each of the two sent one, without a code. One query."""
+    standing = AnswerSheet.objects.standing().filter(author__in=[goes, stays], personal_code=None)
+    rows = standing.order_by("received_at", "pk").values_list("audience", "author", "pk")
+    sent: dict[int, list[tuple[int, int]]] = {}
+    for audience, author, pk in rows:
+        sent.setdefault(audience, []).append((author, pk))
+    both = [sheets for sheets in sent.values() if len(sheets) == 2 and sheets[0][0] != sheets[1][0]]
+    return [sheets[0][1] for sheets in both]
 
 
 def erase(person: Participant, now: datetime) -> int:
