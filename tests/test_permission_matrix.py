@@ -54,6 +54,7 @@ from tests.inviting_for_all_roles import InvitingForAllRoles
 from tests.ledger_for_all_roles import LedgerForAllRoles
 from tests.meeting_for_all_roles import MeetingForAllRoles
 from tests.outcomes_for_all_roles import OutcomesForAllRoles
+from tests.person_for_all_roles import PersonForAllRoles
 from tests.places_for_all_roles import PlacesForAllRoles
 from tests.reach_for_all_roles import ReachForAllRoles
 from tests.reports_for_all_roles import ReportsForAllRoles
@@ -203,6 +204,7 @@ class City:
         self.ballots = BallotsForAllRoles(self.ward)
         self.ledger = LedgerForAllRoles(self.ward)
         self.results = ResultsForAllRoles(self.ward)
+        self.person = PersonForAllRoles(self.ward)
 
     def _officer(self, kind: RoleKind, area: Area | None) -> User:
         return RoleFactory(kind=kind, area=area).user
@@ -280,6 +282,8 @@ class City:
             values |= self.ballots.values(route) | self.ledger.values(route) | self.results.values(route)
         if route.startswith("reach:"):
             values |= self.reach.values(route)
+        if route.startswith("accounts:"):
+            values |= self.person.values()
         if route.startswith("sortition:"):
             values |= self.drawing.values(route) | self.inviting.values(route)
         if route.startswith("surveys:"):
@@ -299,7 +303,7 @@ class City:
         told = (self.meetings, self.voices, self.course, self.document, self.vision, self.threads, self.consultation)
         more = (self.survey, self.associations, self.errands, self.evaluation, self.places, self.reach)
         town = (self.support, self.outcomes, self.reports, self.circles, self.ledger, self.ballots, self.results)
-        for those in (*told, *more, *town, self.drawing, self.inviting):
+        for those in (*told, *more, *town, self.drawing, self.inviting, self.person):
             forms |= those.forms()
         return forms.get(route, {})
 

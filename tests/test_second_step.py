@@ -1,5 +1,7 @@
 """The staff desk is open to staff with a second step only; every other page stands open as before."""
 
+from datetime import date
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.db import connection
@@ -29,7 +31,13 @@ def asked_for(settings):
 @pytest.fixture
 def officer() -> User:
     return add_staff(
-        username="okada", display_name="岡田", password=PASSWORD, kind=RoleKind.POLICY_OFFICER, area=None, now=BEFORE
+        username="okada",
+        display_name="岡田",
+        password=PASSWORD,
+        kind=RoleKind.POLICY_OFFICER,
+        area=None,
+        now=BEFORE,
+        until=date(2999, 3, 31),
     )
 
 

@@ -137,11 +137,12 @@ class Site:
 
     @cached_property
     def user_doors(self) -> list[ShownDoor]:
+        me = ShownDoor(_("わたしの参加"), reverse("accounts:me"))
         user = getattr(self._request, "user", None)
         if user is None or not user.is_authenticated:
-            return [ShownDoor(_("職員のサインイン"), reverse("account_login"))]
+            return [me, ShownDoor(_("職員のサインイン"), reverse("account_login"))]
         own = [ShownDoor(_("職員の机"), reverse("desk"))] if is_staff(user) else []
-        return [*own, ShownDoor(_("サインアウト"), reverse("account_logout"))]
+        return [me, *own, ShownDoor(_("サインアウト"), reverse("account_logout"))]
 
     @property
     def source_url(self) -> str:

@@ -22,6 +22,7 @@ urlpatterns = [
     path("furigana/", furigana, name="furigana"),
     path("desk/hints/", hints, name="hints"),
     path("areas/", include("jukugi.apps.areas.urls")),
+    path("", include("jukugi.apps.accounts.urls")),
     path("", include("jukugi.apps.processes.urls")),
     path("", include("jukugi.apps.organizations.urls")),
     path("", include("jukugi.apps.readability.urls")),

@@ -13,6 +13,30 @@ class RoleKind(models.TextChoices):
     OPERATOR = "operator", _("運用担当")
 
 
+class StepKind(models.TextChoices):
+    """What is known of somebody who takes part. Each is a step up, none is a door.
+
+    A sign-in by another house (OIDC) would be one more kind, recorded by ``actions.reach_step``.
+    """
+
+    MAIL = "mail", _("メールの確認")
+    RESIDENT = "resident", _("市民の確認")
+
+
+class CodeWay(models.TextChoices):
+    """How a code for a resident comes to them."""
+
+    LETTER = "letter", _("手紙")
+    COUNTER = "counter", _("窓口")
+
+
+class ErasureReason(models.TextChoices):
+    """Why what somebody had given was erased."""
+
+    ASKED = "asked", _("本人の求め")
+    LAW = "law", _("法律による消去")
+
+
 class Channel(models.TextChoices):
     """On which way a contribution came in. Kept for ever, shown in every count, all of the same weight."""
 

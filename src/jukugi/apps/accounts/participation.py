@@ -20,7 +20,9 @@ class ParticipationMiddleware:
         participation = Participation(request)
         setattr(request, ATTRIBUTE, participation)
         response = self._get_response(request)
-        if participation.new_token is not None:
+        if participation.is_forgotten:
+            response.delete_cookie(PARTICIPANT_COOKIE, samesite="Lax")
+        elif participation.new_token is not None:
             response.set_cookie(
                 PARTICIPANT_COOKIE,
                 participation.new_token,

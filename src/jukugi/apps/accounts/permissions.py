@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef
 from jukugi.apps.accounts.enums import RoleKind
 from jukugi.apps.accounts.models import Role
 from jukugi.apps.areas.models import Area
+from jukugi.kit.errors import NotAllowed
 
 
 def is_staff(user: Any) -> bool:
@@ -39,6 +40,28 @@ def roles(user: Any, *kinds: RoleKind) -> list[Role]:
     if known is not None:
         return [role for role in known if role.kind in kinds]
     return list(Role.objects.in_force(user).filter(kind__in=kinds))
+
+
+def can_run_roles(user: Any) -> bool:
+    """Sees whose roles end, and lets another's go on: policy officers and operators. One query."""
+    return has_role(user, RoleKind.POLICY_OFFICER, RoleKind.OPERATOR)
+
+
+def check_can_run_roles(user: Any) -> None:
+    """Raises NotAllowed. One query."""
+    if not can_run_roles(user):
+        raise NotAllowed
+
+
+def wards_with_codes(user: Any) -> set[int | None]:
+    """Keys of the wards whose codes for residents the person makes; None: of the whole city. One query."""
+    return {role.area_id for role in roles(user, RoleKind.POLICY_OFFICER, RoleKind.WARD_OFFICER)}
+
+
+def check_can_make_codes(user: Any, ward: Area | None) -> None:
+    """A policy officer makes codes for anywhere, a ward officer for the ward. Raises NotAllowed. One query."""
+    if not has_role(user, RoleKind.POLICY_OFFICER, RoleKind.WARD_OFFICER, area=ward):
+        raise NotAllowed
 
 
 def _known(user: Any) -> list[Role] | None:

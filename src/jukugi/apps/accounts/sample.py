@@ -1,6 +1,6 @@
 """Sample sign-ins, so that the staff side can be tried. Their password is public: for a sample only."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -9,6 +9,8 @@ from jukugi.apps.accounts.enums import RoleKind
 from jukugi.apps.areas.models import Area
 
 PASSWORD = "mihon-2026-jukugi"  # noqa: S105 - printed for everybody by the sample itself
+LAST_DAY = date(2999, 3, 31)
+"""A sample is looked at in any year."""
 STAFF = (
     ("mihon-shisaku", "見本 施策担当", RoleKind.POLICY_OFFICER, None),
     ("mihon-kakaricho", "見本 施策係長", RoleKind.POLICY_OFFICER, None),
@@ -24,7 +26,8 @@ def load_sample(now: datetime) -> str:
     """
     for username, display_name, kind, ward in STAFF:
         area = Area.objects.get(code=ward) if ward else None
-        add_staff(username=username, display_name=display_name, password=PASSWORD, kind=kind, area=area, now=now)
+        person = {"username": username, "display_name": display_name, "password": PASSWORD}
+        add_staff(**person, kind=kind, area=area, now=now, until=LAST_DAY)
     lines = [
         _("　%(name)s　ユーザー名 %(username)s　パスワード %(password)s")
         % {"name": display_name, "username": username, "password": PASSWORD}

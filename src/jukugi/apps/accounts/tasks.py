@@ -36,6 +36,30 @@ def register() -> None:
             is_promised=False,
         ),
     )
+    retentions.register(
+        "accounts.carry_codes",
+        Retention(
+            what=_("使われなかった引き継ぎコード"),
+            why=_("ほかの機械でも続けるため"),
+            since=_("使えなくなった時"),
+            days=1,
+            basis=NEEDED_ONLY,
+            fields=("CarryCode.digest",),
+            erase=_carry_codes,
+        ),
+    )
+    retentions.register(
+        "accounts.mail_unconfirmed",
+        Retention(
+            what=_("確かめられなかったメールアドレス（わたしの参加）"),
+            why=_("機械を替えても続けられるように"),
+            since=_("残した時"),
+            days=1,
+            basis=NEEDED_ONLY,
+            fields=("MailAddress.sealed", "MailAddress.digest"),
+            erase=_unconfirmed,
+        ),
+    )
 
 
 def _sessions(now: datetime, kept: timedelta) -> int:
@@ -48,3 +72,15 @@ def _participants(now: datetime, kept: timedelta) -> int:
     from jukugi.apps.accounts.forgetting import erase_participants_without_traces
 
     return erase_participants_without_traces(now=now, kept=kept)
+
+
+def _carry_codes(now: datetime, kept: timedelta) -> int:
+    from jukugi.apps.accounts.actions import forget_old_codes
+
+    return forget_old_codes(now=now, kept=kept)
+
+
+def _unconfirmed(now: datetime, kept: timedelta) -> int:
+    from jukugi.apps.accounts.actions import forget_unconfirmed
+
+    return forget_unconfirmed(now=now, kept=kept)

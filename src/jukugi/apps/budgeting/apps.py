@@ -8,6 +8,7 @@ class BudgetingConfig(AppConfig):
     def ready(self) -> None:
         from jukugi.apps.budgeting import (
             archive_part,
+            holdings,
             offers,
             open_ledger,
             open_tables,
@@ -41,3 +42,4 @@ class BudgetingConfig(AppConfig):
         verifiable.register("budgeting", verified_results)
         archive_part.register()
         report_sections.register()
+        holdings.register()

@@ -9,7 +9,7 @@ from django.conf import settings
 from jukugi.apps.accounts.models import Participant, User
 from jukugi.apps.budgeting.enums.rounds import RoundState
 from jukugi.apps.budgeting.errors import ballots, rounds
-from jukugi.apps.budgeting.models import Round, VoterCode
+from jukugi.apps.budgeting.models import Round, VoterCode, VoterTie
 from jukugi.kit.pages.wording import jday
 
 
@@ -46,10 +46,22 @@ def check_chosen(budget_round: Round, count: int) -> None:
 
 
 def voter_token(budget_round: Round, voter: Participant | VoterCode | User) -> str:
-    """By which a voter is known again in one round; the key is the installation's own, so nobody else can make it."""
+    """By which a voter is known again in one round; the key is the installation's own, so nobody else can make it.
+
+    For a device one query: who was joined to another device may vote as that one.
+    """
     if isinstance(voter, VoterCode):
         return _token(budget_round.pk, "code", voter.digest)
-    return _token(budget_round.pk, "person" if isinstance(voter, User) else "device", voter.actor_key)
+    if isinstance(voter, User):
+        return _token(budget_round.pk, "person", voter.actor_key)
+    token = device_token(budget_round.pk, voter.actor_key)
+    tied = VoterTie.objects.filter(round=budget_round.pk, voter=token).values_list("votes_as", flat=True).first()
+    return tied if tied is not None else token
+
+
+def device_token(round_pk: int, actor_key: str) -> str:
+    """The token of one device in one round, whatever it was joined to."""
+    return _token(round_pk, "device", actor_key)
 
 
 def paper_token(budget_round: Round, receipt: str) -> str:

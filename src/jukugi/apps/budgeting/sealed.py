@@ -17,6 +17,7 @@ from jukugi.apps.budgeting.models import (
     Round,
     RoundStep,
     SpoiledBallot,
+    VoterTie,
 )
 from jukugi.apps.budgeting.models.rounds import facts_digest
 from jukugi.kit.audit.streams import Check, Contradictions, Stream, checks, streams
@@ -25,7 +26,9 @@ LAST = """
     SELECT b.round_id, b.voter, b.choices, b.ward_id, b.age_band, b.is_member, c.digest
     FROM (SELECT MAX(id) AS id FROM budgeting_ballot GROUP BY round_id, voter) last
     JOIN budgeting_ballot b ON b.id = last.id
+    LEFT JOIN budgeting_votertie t ON t.round_id = b.round_id AND t.voter = b.voter
     LEFT JOIN budgeting_currentballot c ON c.round_id = b.round_id AND c.voter = b.voter
+    WHERE t.id IS NULL
     ORDER BY b.id
 """
 
@@ -50,6 +53,7 @@ def register() -> None:
             "proposal_id verdict reason change cost_before_yen cost_yen cost_reason department_id actor_key"
             " answered_at",
         ),
+        "voter_ties": (VoterTie, "round_id voter tied_at"),
         "proposal_ties": (ProposalTie, "made_id source_id reason actor_key tied_at"),
     }
     for name, (model, columns) in said.items():

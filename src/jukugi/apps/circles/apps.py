@@ -6,7 +6,7 @@ class CirclesConfig(AppConfig):
     label = "circles"
 
     def ready(self) -> None:
-        from jukugi.apps.circles import archive_part, offers, open_tables, report_sections, sealed, tasks
+        from jukugi.apps.circles import archive_part, holdings, offers, open_tables, report_sections, sealed, tasks
         from jukugi.apps.circles.sample import load_sample
         from jukugi.kit.pages.places import samples
 
@@ -17,3 +17,4 @@ class CirclesConfig(AppConfig):
         samples.register("circles", load_sample, order=86)
         archive_part.register()
         report_sections.register()
+        holdings.register()

@@ -6,7 +6,7 @@ class EvaluationsConfig(AppConfig):
     label = "evaluations"
 
     def ready(self) -> None:
-        from jukugi.apps.evaluations import archive_part, news, offers, open_tables, report_sections, sealed
+        from jukugi.apps.evaluations import archive_part, holdings, news, offers, open_tables, report_sections, sealed
         from jukugi.apps.evaluations.sample import load_sample
         from jukugi.kit.pages.places import samples
 
@@ -17,3 +17,4 @@ class EvaluationsConfig(AppConfig):
         news.register()
         archive_part.register()
         report_sections.register()
+        holdings.register()

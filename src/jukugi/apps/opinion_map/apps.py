@@ -6,7 +6,7 @@ class OpinionMapConfig(AppConfig):
     label = "opinion_map"
 
     def ready(self) -> None:
-        from jukugi.apps.opinion_map import archive_part, open_tables, phases, report_sections, sealed, tasks
+        from jukugi.apps.opinion_map import archive_part, holdings, open_tables, phases, report_sections, sealed, tasks
         from jukugi.apps.opinion_map.actions.editions import verified_editions
         from jukugi.apps.opinion_map.offers import lineage, paper, reasons, statements, taking_part, topics
         from jukugi.apps.opinion_map.sample import load_sample
@@ -27,3 +27,4 @@ class OpinionMapConfig(AppConfig):
         open_tables.register()
         archive_part.register()
         report_sections.register()
+        holdings.register()

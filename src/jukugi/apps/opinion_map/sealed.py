@@ -17,12 +17,16 @@ from jukugi.apps.opinion_map.models import (
 from jukugi.kit.audit.streams import Check, Contradictions, Stream, checks, streams
 
 # One statement, so that both sides are read at one moment although people go on voting. Per participant and statement
-# there is one current answer at most (``one_current_vote``), so two rows are the log's last and the current one.
+# there is one current answer at most (``one_current_vote``), so two rows are the log's last and the current one. In the
+# log an answer stays with the device that gave it; here the devices that were joined are one.
 DIFFERENT = """
-    WITH last AS (
-        SELECT MAX(id) AS id FROM opinion_map_vote GROUP BY participant_id, statement_id
+    WITH log AS (
+        SELECT v.id, COALESCE(p.merged_into_id, p.id) AS participant_id, v.statement_id, v.choice
+        FROM opinion_map_vote v JOIN accounts_participant p ON p.id = v.participant_id
+    ), last AS (
+        SELECT MAX(id) AS id FROM log GROUP BY participant_id, statement_id
     ), sides AS (
-        SELECT v.participant_id, v.statement_id, v.choice FROM opinion_map_vote v JOIN last ON last.id = v.id
+        SELECT log.participant_id, log.statement_id, log.choice FROM log JOIN last ON last.id = log.id
         UNION ALL
         SELECT participant_id, statement_id, choice FROM opinion_map_currentvote
     ), different AS (

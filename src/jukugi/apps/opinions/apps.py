@@ -8,6 +8,7 @@ class OpinionsConfig(AppConfig):
     def ready(self) -> None:
         from jukugi.apps.opinions import (
             archive_part,
+            holdings,
             offers,
             open_tables,
             phases,
@@ -29,3 +30,4 @@ class OpinionsConfig(AppConfig):
         open_tables.register()
         archive_part.register()
         report_sections.register()
+        holdings.register()

@@ -6,7 +6,16 @@ class PlacesConfig(AppConfig):
     label = "places"
 
     def ready(self) -> None:
-        from jukugi.apps.places import archive_part, offers, open_files, open_tables, report_sections, sealed, tasks
+        from jukugi.apps.places import (
+            archive_part,
+            holdings,
+            offers,
+            open_files,
+            open_tables,
+            report_sections,
+            sealed,
+            tasks,
+        )
         from jukugi.apps.places.sample import load_sample
         from jukugi.kit.pages.places import samples
 
@@ -18,3 +27,4 @@ class PlacesConfig(AppConfig):
         open_tables.register()
         archive_part.register()
         report_sections.register()
+        holdings.register()

@@ -8,6 +8,7 @@ class SupportConfig(AppConfig):
     def ready(self) -> None:
         from jukugi.apps.support import (
             archive_part,
+            holdings,
             offers,
             offers_company,
             offers_consultations,
@@ -34,3 +35,4 @@ class SupportConfig(AppConfig):
         open_tables.register()
         archive_part.register()
         report_sections.register()
+        holdings.register()

@@ -6,7 +6,7 @@ class SurveysConfig(AppConfig):
     label = "surveys"
 
     def ready(self) -> None:
-        from jukugi.apps.surveys import archive_part, offers, open_tables, report_sections, sealed, tasks
+        from jukugi.apps.surveys import archive_part, holdings, offers, open_tables, report_sections, sealed, tasks
         from jukugi.apps.surveys.actions.counting import verified_editions
         from jukugi.kit.verifying import verifiable
 
@@ -21,3 +21,4 @@ class SurveysConfig(AppConfig):
         samples.register("surveys", load_sample, order=72)
         archive_part.register()
         report_sections.register()
+        holdings.register()

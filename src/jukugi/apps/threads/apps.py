@@ -6,7 +6,7 @@ class ThreadsConfig(AppConfig):
     label = "threads"
 
     def ready(self) -> None:
-        from jukugi.apps.threads import archive_part, offers, tasks
+        from jukugi.apps.threads import archive_part, holdings, offers, tasks
         from jukugi.apps.threads.sample import load_sample
         from jukugi.kit.pages.places import samples
 
@@ -14,3 +14,4 @@ class ThreadsConfig(AppConfig):
         offers.register()
         samples.register("threads", load_sample, order=90)
         archive_part.register()
+        holdings.register()

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from jukugi.apps.accounts.models import User
     from jukugi.apps.organizations.models import Organization
@@ -22,6 +22,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--ward", help="つくるとき：区の担当の場合、区のコード（6桁）")
     parser.add_argument("--department", metavar="名前", help="つくるとき：きょうから担当になる課の名前")
+    parser.add_argument(
+        "--until",
+        metavar="日",
+        help="つくるとき：役割の最後の日（2027-03-31 や 令和9年3月31日）。なければ年度の終わり（運用担当は終わりなし）",
+    )
     later = parser.add_mutually_exclusive_group()
     for option, words in (
         ("--new-password", "パスワードを付け直し、サインイン中の画面をすべて閉じる"),
@@ -34,7 +39,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """A password is asked for, or read as one line where nobody sits at a keyboard."""
-    is_new = any(value is not None for value in (options.display_name, options.role, options.ward, options.department))
+    is_new = any(
+        value is not None
+        for value in (options.display_name, options.role, options.ward, options.department, options.until)
+    )
     if options.later is None and options.role is None:
         return _refuse("つくるときは「jukugi staff ユーザー名 画面に出る名前 役割」と書いてください。", code=2)
     if options.later is not None and is_new:
@@ -72,6 +80,9 @@ def _create(options: argparse.Namespace, *, now: "datetime") -> int:
     departments = [] if wanted is None else departments_named(wanted, area=area, day=localdate(now))
     if wanted is not None and len(departments) != 1:
         return _refuse(_not_one(wanted, departments))
+    until, fault = _until(options.until, now=now)
+    if fault:
+        return _refuse(fault)
     password = _asked_password(None)
     if password is None:
         return 1
@@ -82,6 +93,8 @@ def _create(options: argparse.Namespace, *, now: "datetime") -> int:
         kind=RoleKind(options.role),
         area=area,
         now=now,
+        until=until,
+        department=departments[0].name if departments else "",
     )
     if not user.is_active:
         return _refuse(
@@ -90,6 +103,22 @@ def _create(options: argparse.Namespace, *, now: "datetime") -> int:
         )
     print(f"{_named(user)}がサインインできます。すでにあった利用者のパスワードは変えていません。")
     return _join(user, departments[0], now=now) if departments else 0
+
+
+def _until(typed: str | None, *, now: "datetime") -> "tuple[date | None, str]":
+    """The day that was typed, and what is wrong with it or ""."""
+    from django.utils.timezone import localdate
+
+    from jukugi.core.fiscal_year import read_day
+
+    if typed is None:
+        return None, ""
+    day = read_day(typed)
+    if day is None:
+        return None, f"「{typed}」を日として読めません。2027-03-31 か 令和9年3月31日 のように書いてください。"
+    if day < localdate(now):
+        return None, f"「{typed}」は、もう過ぎています。きょうより後の日を書いてください。"
+    return day, ""
 
 
 def _not_one(name: str, departments: "list[Organization]") -> str:

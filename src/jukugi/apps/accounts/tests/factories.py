@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import factory
 
@@ -26,6 +26,7 @@ class RoleFactory(factory.django.DjangoModelFactory):
 
     user = factory.SubFactory(UserFactory)
     kind = RoleKind.POLICY_OFFICER
+    ends_on = date(2999, 3, 31)
 
 
 class ParticipantFactory(factory.django.DjangoModelFactory):

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
@@ -17,6 +19,7 @@ EVERY_KIND = tuple(RoleKind)
 
 def add(username="okada", **fields) -> User:
     given = {"display_name": "岡田", "password": "a long password", "kind": RoleKind.POLICY_OFFICER, "area": None}
+    given["until"] = date(2999, 3, 31)
     return add_staff(username=username, now=BEFORE, **(given | fields))
 
 
@@ -86,7 +89,7 @@ def test_the_database_refuses_the_same_role_twice(in_a_ward):
     role = RoleFactory(area=WardFactory() if in_a_ward else None)
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        Role.objects.create(user=role.user, kind=role.kind, area=role.area)
+        Role.objects.create(user=role.user, kind=role.kind, area=role.area, ends_on=role.ends_on)
 
 
 def test_a_member_of_staff_gets_a_sign_in_and_a_role():
@@ -95,7 +98,7 @@ def test_a_member_of_staff_gets_a_sign_in_and_a_role():
     assert user.check_password("a long password") is True
     assert has_role(user, RoleKind.POLICY_OFFICER) is True
     assert list(AuditEntry.objects.values_list("action", "actor_key", "details")) == [
-        ("accounts.role_given", "", {"kind": "policy_officer"})
+        ("accounts.role_given", "", {"kind": "policy_officer", "ends_on": "2999-03-31"})
     ]
 
 

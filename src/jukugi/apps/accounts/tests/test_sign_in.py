@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache
@@ -17,7 +19,13 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def officer() -> User:
     return add_staff(
-        username="okada", display_name="岡田", password=PASSWORD, kind=RoleKind.POLICY_OFFICER, area=None, now=BEFORE
+        username="okada",
+        display_name="岡田",
+        password=PASSWORD,
+        kind=RoleKind.POLICY_OFFICER,
+        area=None,
+        now=BEFORE,
+        until=date(2999, 3, 31),
     )
 
 

@@ -7,6 +7,7 @@ from jukugi.apps.budgeting.models.ballots import (
     PaperReading,
     SpoiledBallot,
     VoterCode,
+    VoterTie,
 )
 from jukugi.apps.budgeting.models.cocreation import CoContact, CoProposal, CoStep
 from jukugi.apps.budgeting.models.ledger import Amount, Investment, LedgerWriting, Result
@@ -40,4 +41,5 @@ __all__ = [
     "RoundStep",
     "SpoiledBallot",
     "VoterCode",
+    "VoterTie",
 ]

@@ -92,8 +92,13 @@ class PaperReading(models.Model):
 
 class BallotQuerySet(models.QuerySet["Ballot"]):
     def counting(self, round_pk: int) -> Self:
-        """The last ballot of each voter of a round: those that count, oldest first."""
-        last = Ballot.objects.filter(round=round_pk).values("voter").annotate(last=Max("pk")).values("last")
+        """The last ballot of each voter of a round: those that count, oldest first.
+
+        Of a voter who votes as another since two devices were joined, none counts.
+        """
+        tied = VoterTie.objects.filter(round=round_pk).values("voter")
+        voters = Ballot.objects.filter(round=round_pk).exclude(voter__in=tied)
+        last = voters.values("voter").annotate(last=Max("pk")).values("last")
         return self.filter(pk__in=last).order_by("pk")
 
 
@@ -189,3 +194,24 @@ class SpoiledBallot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.paper_id}: {self.reason}"
+
+
+class VoterTie(models.Model):
+    """In an open round, one token of a person votes as another of theirs since their devices were joined (票をつないだ
+    記録). Tokens alone: it leads to nobody. Ballots of ``voter`` stay in the log and count no more.
+    """
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="voter_ties")
+    voter = models.CharField(max_length=64)
+    votes_as = models.CharField(max_length=64)
+    tied_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "voter"], name="a_voter_votes_as_one"),
+            models.CheckConstraint(condition=~Q(voter=models.F("votes_as")), name="a_tie_is_of_two_voters"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round_id}: {self.pk}"

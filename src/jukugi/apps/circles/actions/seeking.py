@@ -104,7 +104,7 @@ def close_seek(*, seek: Seek, author: Participant, now: datetime) -> Seek:
     locked = own_seek(seek, author)
     if locked.closed_at is not None:
         raise errors.AlreadySo
-    _forget([locked.pk], now)
+    forget_seeks([locked.pk], now)
     audit.record("circles.seek_closed", actor=author, subject=locked, at=now)
     locked.refresh_from_db()
     return locked
@@ -139,7 +139,7 @@ def forget_old(*, now: datetime, kept: timedelta = timedelta(days=DAYS_UNTIL_FOR
     day = timezone.localdate(now)
     edge = day - kept
     old = list(Seek.objects.filter(expires_on__lt=edge, closed_at__isnull=True).values_list("pk", flat=True)[:2000])
-    _forget(old, now)
+    forget_seeks(old, now)
     ended = Match.objects.filter(met_at__isnull=True, expires_on__lt=edge)
     MatchReply.objects.filter(match__in=list(ended.values_list("pk", flat=True)[:2000])).delete()
     return len(old)
@@ -189,7 +189,7 @@ def _check(draft: SeekDraft, expires_on: date, today: date) -> None:
         raise errors.AnotherDistrict(name=draft.district.name)
 
 
-def _forget(keys: list[int], now: datetime) -> None:
+def forget_seeks(keys: list[int], now: datetime) -> None:
     """Take away what they say and where; that there was something stays."""
     _end_matches(keys)
     gone = {"text": "", "ward": None, "district": None, "up_to_yen": None, "circle": None, "consent": Consent.MINE}

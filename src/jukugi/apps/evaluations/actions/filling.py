@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from jukugi.apps.accounts.actions import add_paper_participant
 from jukugi.apps.accounts.enums import Channel
 from jukugi.apps.accounts.models import Participant, User
+from jukugi.apps.accounts.queries import keys_of
 from jukugi.apps.areas.models import Area
 from jukugi.apps.evaluations import errors, permissions, policies
 from jukugi.apps.evaluations.actions.standing import locked_measure
@@ -162,6 +163,11 @@ def _standing_of(filler: Filler, measure: ReviewedMeasure, now: datetime) -> tup
     return filler.participant.actor_key, None
 
 
+def _keys(sheet: EvaluationSheet) -> list[str]:
+    """By which the author of a sheet is known: a participant on each of their devices. One query, or none."""
+    return keys_of(sheet.author) if sheet.author is not None else [sheet.author_key]
+
+
 def keep_sheet(
     sheet: EvaluationSheet, draft: SheetDraft, actor: Any, now: datetime, *, limit: int = REASON_LIMIT
 ) -> EvaluationSheet:
@@ -179,7 +185,7 @@ def keep_sheet(
         sheet.author_key = sheet.author.actor_key
     before = (
         EvaluationSheet.objects.standing()
-        .filter(measure=measure, side=sheet.side, author_key=sheet.author_key)
+        .filter(measure=measure, side=sheet.side, author_key__in=_keys(sheet))
         .order_by("-pk")
         .first()
     )

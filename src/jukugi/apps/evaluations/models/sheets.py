@@ -40,7 +40,8 @@ class EvaluationSheet(models.Model):
     the one before it stays, replaced.
 
     ``author_key`` is that of a participant, a member of the staff or, with ``organization``, of an association: of one
-    author one sheet of a measure and side counts. ``digest`` fixes verdicts and words.
+    author one sheet of a measure and side counts. ``digest`` fixes verdicts and words. ``erased_at``: the words were
+    erased, as their author asked; the verdicts stay.
     """
 
     measure = models.ForeignKey(ReviewedMeasure, on_delete=models.PROTECT, related_name="sheets")
@@ -65,6 +66,7 @@ class EvaluationSheet(models.Model):
     received_at = models.DateTimeField()
     entered_at = models.DateTimeField()
     entered_by = models.CharField(max_length=40, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
 
     objects = SheetQuerySet.as_manager()
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from jukugi.apps.accounts.actions import participation_of
+from jukugi.apps.accounts.queries import keys_of
 from jukugi.apps.areas.queries import wards
 from jukugi.apps.evaluations import actions, permissions
 from jukugi.apps.evaluations.actions import Filler
@@ -41,7 +42,7 @@ def write(request: HttpRequest, review_pk: int, measure_pk: int) -> HttpResponse
     if side != Side.CITIZEN and keys[side] != key:
         return refusal_page(request, AnotherDoor(side=side.label))
     current = participation_of(request).current
-    before = _before(found, side, current.actor_key if current is not None else None)
+    before = _before(found, side, keys_of(current) if current is not None else [])
     participation_of(request).offer()
 
     def fillers(now: datetime) -> AbstractContextManager[Any]:
@@ -68,7 +69,7 @@ def association(request: HttpRequest, review_pk: int, measure_pk: int, organizat
         )
     except NotAllowed as error:
         return refusal_page(request, error)
-    before = _before(found, Side.ASSOCIATION, f"organization-{organization_pk}")
+    before = _before(found, Side.ASSOCIATION, [f"organization-{organization_pk}"])
 
     def make(_nobody: Any) -> Filler:
         return Filler(Side.ASSOCIATION, representation=by)
@@ -86,7 +87,7 @@ def department(request: HttpRequest, review_pk: int, measure_pk: int) -> HttpRes
         permissions.department_for(person, found, day=timezone.localdate())
     except NotAllowed as error:
         return refusal_page(request, error)
-    before = _before(found, Side.DEPARTMENT, person.actor_key)
+    before = _before(found, Side.DEPARTMENT, [person.actor_key])
 
     def make(_nobody: Any) -> Filler:
         return Filler(Side.DEPARTMENT, staff=person)
@@ -99,11 +100,11 @@ def _nobody_new(_now: datetime) -> AbstractContextManager[Any]:
     return nullcontext()
 
 
-def _before(measure: ReviewedMeasure, side: Side, author: str | None) -> EvaluationSheet | None:
-    """What the same author said before. One query."""
-    if author is None:
+def _before(measure: ReviewedMeasure, side: Side, keys: list[str]) -> EvaluationSheet | None:
+    """What the same author, known by any of these keys, said before. One query, or none."""
+    if not keys:
         return None
-    standing = EvaluationSheet.objects.standing().filter(measure=measure, side=side, author_key=author)
+    standing = EvaluationSheet.objects.standing().filter(measure=measure, side=side, author_key__in=keys)
     return standing.select_related("ward").first()
 
 

@@ -99,5 +99,5 @@ def _fault(edition: MapEdition) -> str:
 
 
 def _has_enough_since(topic: Topic, through: int) -> bool:
-    since = Vote.objects.filter(statement__topic=topic, pk__gt=through).values("participant").distinct()
+    since = Vote.objects.filter(statement__topic=topic, pk__gt=through).by_person().values("person").distinct()
     return len(since[: policies.PEOPLE_PER_STEP]) == policies.PEOPLE_PER_STEP

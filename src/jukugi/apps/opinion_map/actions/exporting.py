@@ -51,12 +51,12 @@ def export_rows(*, topic: Topic, live_map: LiveMap, reason: str, now: datetime) 
         raise errors.NoReasonForRows
     again = computed_again(topic, live_map.document).computed
     log = Vote.objects.filter(statement__topic=topic, pk__lte=live_map.last_vote_pk).order_by("cast_at", "pk")
-    rows = list(log.values_list("cast_at", "statement__number", "participant_id", "choice"))
+    rows = list(log.by_person().values_list("cast_at", "statement__number", "person", "choice"))
     numbers = _numbers_by_chance({row[2] for row in rows})
     labels = {
         numbers[person]: label
         for person, label in zip(again.participant_ids.tolist(), again.labels.tolist(), strict=True)
-        if label >= 0
+        if label >= 0 and person in numbers
     }
     votes = [(_ms(at), number - 1, numbers[person], choice) for at, number, person, choice in rows]
     statements = list(topic.statements.order_by("number"))

@@ -11,6 +11,7 @@ from django.db.models import Max, Min, QuerySet
 from jukugi import __version__
 from jukugi.apps.accounts.models import Participant
 from jukugi.apps.opinion_map import pictures, policies
+from jukugi.apps.opinion_map.actions import joining
 from jukugi.apps.opinion_map.actions.pacing import Pace
 from jukugi.apps.opinion_map.actions.standing import weigh_reasons
 from jukugi.apps.opinion_map.models import DOCUMENT_FORM, HelpfulMark, LiveMap, Topic, Vote
@@ -49,10 +50,8 @@ def is_due(topic: Topic) -> bool:
     marks = HelpfulMark.objects.filter(reason__statement__topic=topic)
     if live_map is not None:
         marks = marks.filter(changed_at__gt=live_map.computed_at)
-    return any(
-        len(rows.values("participant").distinct()[: policies.PEOPLE_PER_STEP]) == policies.PEOPLE_PER_STEP
-        for rows in (since, marks)
-    )
+    people = (since.by_person().values("person"), marks.values("participant"))
+    return any(len(rows.distinct()[: policies.PEOPLE_PER_STEP]) == policies.PEOPLE_PER_STEP for rows in people)
 
 
 def refresh_map(*, topic: Topic, now: datetime) -> LiveMap:
@@ -70,16 +69,17 @@ def refresh_map(*, topic: Topic, now: datetime) -> LiveMap:
 
     before = LiveMap.objects.filter(topic=topic).first()
     through = settled_key(Vote)
+    joined = joining.next_joined(topic, before)
     rows = _rows(_log(topic, through))
     usable, hidden = _statements(topic)
     step = next_step(
-        rows,
+        joining.by_person(rows, joined.counted),
         before=_counted_through(before),
         renewable=usable,
         through=through,
         minimum=policies.PEOPLE_PER_STEP,
     )
-    made = computed_from(topic, step, rows, through=through, hidden=hidden)
+    made = computed_from(topic, step, rows, through=through, hidden=hidden, joined=joined)
     weigh_reasons(topic, made.computed)
     stands = {"computed_at": now, "last_vote_pk": through, "code_version": CODE_VERSION, "document": made.document}
     return _put(topic, before, stands | made.sums)
@@ -101,9 +101,17 @@ def computed_again(topic: Topic, document: dict[str, Any]) -> Computed:
     inputs = document["inputs"]
     rows = _rows(_log(topic, inputs["through"]))
     counted = {int(statement): key for statement, key in document["counted_through"].items()}
-    settings = _settings(inputs["settings"])
-    step = counted_answers(rows, counted)
-    return computed_from(topic, step, rows, through=inputs["through"], hidden=set(inputs["hidden"]), settings=settings)
+    joined = joining.Joined.of(document)
+    step = counted_answers(joining.by_person(rows, joined.counted), counted)
+    return computed_from(
+        topic,
+        step,
+        rows,
+        through=inputs["through"],
+        hidden=set(inputs["hidden"]),
+        joined=joined,
+        settings=_settings(inputs["settings"]),
+    )
 
 
 def computed_from(
@@ -113,12 +121,13 @@ def computed_from(
     *,
     through: int,
     hidden: set[int],
+    joined: joining.Joined,
     settings: "MapSettings | None" = None,
 ) -> Computed:
     """The one way from answers to a document. The same answers and settings are the same document, byte for byte.
 
     ``inputs`` in the document say what is needed to compute it again: the last key of the log, the statements left out,
-    the settings, and a digest of the answers.
+    the settings, and a digest of the answers; ``joined``, which devices were taken as one person.
     """
     from jukugi.core.opinion_map import MapSettings, VoteTable, compute_map
 
@@ -136,7 +145,8 @@ def computed_from(
     }
     moments = _log(topic, through).aggregate(first_at=Min("cast_at"), last_at=Max("cast_at"))
     document |= {name: moment.isoformat() if moment else "" for name, moment in moments.items()}
-    return Computed(computed, document, _sums(rows))
+    document["joined"] = asdict(joined)
+    return Computed(computed, document, _sums(joining.by_person(rows, joined.summed)))
 
 
 def _patterns(table: "VoteTable", computed: "OpinionMap", bridging: list[dict[str, Any]]) -> dict[str, Any]:
@@ -225,4 +235,5 @@ def _statements(topic: Topic) -> tuple[set[int], set[int]]:
 def _channels(topic: Topic) -> dict[int, str]:
     """How people took part; it never changes."""
     people = Participant.objects.filter(current_votes__statement__topic=topic).distinct()
-    return dict(people.values_list("pk", "channel"))
+    joined = Participant.objects.filter(merged_into__isnull=False)
+    return dict([*joined.values_list("pk", "channel"), *people.values_list("pk", "channel")])

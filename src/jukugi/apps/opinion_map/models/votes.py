@@ -1,14 +1,22 @@
 """Answers: the log, and the one that counts now."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from jukugi.apps.accounts.enums import Channel
 from jukugi.apps.accounts.models import Participant
 from jukugi.apps.opinion_map.enums import Choice
 from jukugi.apps.opinion_map.models.topics import Statement
+
+
+class VoteQuerySet(models.QuerySet["Vote"]):
+    def by_person(self) -> Any:
+        """With ``person``: who answered, one and the same for all devices that were joined."""
+        return self.annotate(person=Coalesce("participant__merged_into", "participant"))
 
 
 class Vote(models.Model):
@@ -23,6 +31,8 @@ class Vote(models.Model):
     channel = models.CharField(max_length=12, choices=Channel)
     after_reasons = models.BooleanField(default=False, db_default=False)
     cast_at = models.DateTimeField()
+
+    objects = VoteQuerySet.as_manager()
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(choice__in=Choice.values), name="vote_is_a_choice")]

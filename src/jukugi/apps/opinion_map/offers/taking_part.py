@@ -17,7 +17,9 @@ def register() -> None:
         _("人"),
         frozenset(),
         voters_by_group,
-        _("賛成・反対・わからないで答えた人です。何問に答えても一人と数えます。区も年代も聞いていません。"),
+        _(
+            "賛成・反対・わからないで答えた人です。何問に答えても一人と数え、引き継ぎコードでつないだ機械も合わせて一人と数えます。区も年代も聞いていません。"
+        ),
     )
     participation_sources.register("opinion_map", source, order=30)
 
@@ -27,5 +29,5 @@ def voters_by_group(process: Any, period: tuple[datetime, datetime] | None) -> M
     votes = Vote.objects.filter(statement__topic__process=process)
     if period is not None:
         votes = votes.filter(cast_at__gte=period[0], cast_at__lt=period[1])
-    rows = votes.order_by().values_list("participant__channel").annotate(Count("participant", distinct=True))
+    rows = votes.by_person().order_by().values_list("participant__channel").annotate(Count("person", distinct=True))
     return {(None, "", "", channel, None): people for channel, people in rows}

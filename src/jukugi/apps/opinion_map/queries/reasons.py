@@ -185,5 +185,5 @@ def _changed_after_reading(statement: Statement) -> int | None:
     """People whose answer on the page of reasons differs from the one before it. One query."""
     before = Vote.objects.filter(statement=statement, participant=OuterRef("participant"), pk__lt=OuterRef("pk"))
     changed = Vote.objects.filter(Q(statement=statement, after_reasons=True), Exists(before))
-    people = changed.aggregate(people=Count("participant", distinct=True))["people"]
+    people = changed.by_person().aggregate(people=Count("person", distinct=True))["people"]
     return people if people >= policies.CELL_MINIMUM else None

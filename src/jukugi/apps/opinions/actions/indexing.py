@@ -93,3 +93,8 @@ def _some_at_a_time(found: QuerySet[Any]) -> Iterator[list[int]]:
 def _write(docs: Iterable[SearchDoc]) -> None:
     if docs:
         SearchDoc.objects.bulk_create(docs, update_conflicts=True, unique_fields=["opinion"], update_fields=READ)
+
+
+def note_erased(keys: Sequence[int]) -> None:
+    """Let opinions whose words were erased be found by nothing, in the caller's transaction. One query."""
+    SearchDoc.objects.filter(opinion__in=keys).delete()

@@ -1,7 +1,5 @@
 """Invitation codes: given out on paper, entered on a device, over from a day on. Only hashes of them are kept."""
 
-import secrets
-import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -26,17 +24,16 @@ from jukugi.apps.organizations.errors import (
 )
 from jukugi.apps.organizations.models import AccessCode, AccessDevice, Officer, Organization
 from jukugi.kit import audit
+from jukugi.kit.codes import NotACode, new_code, shown_code
+from jukugi.kit.codes import read_code as read_digits
 from jukugi.kit.pages.wording import jdate
-from jukugi.kit.receipts import check_digit
 
-DIGITS = 15
 # Until when a letter's code can be entered, counted from the first day on which it opens.
 ENTERED_WITHIN = timedelta(days=90)
 DEVICES_KEPT = timedelta(days=30)
 # Wrong codes from one place, and how long they are remembered.
 WRONG_AT_MOST = 10
 WRONG_KEPT_SECONDS = 10 * 60
-_DASHES = dict.fromkeys(map(ord, "-‐‑‒–—―−ーｰ・ 　\t"))
 
 
 @dataclass(frozen=True)
@@ -162,25 +159,12 @@ def end_codes(codes: QuerySet[AccessCode], ends_on: date) -> None:
     codes.update(ends_on=Least(Coalesce(F("ends_on"), day), day))
 
 
-def new_code() -> str:
-    """Sixteen digits, the last of them a check digit: 50 random bits."""
-    digits = "".join(secrets.choice("0123456789") for _ in range(DIGITS))
-    return digits + check_digit(digits)
-
-
 def read_code(typed: str) -> str:
-    """What a person typed (any width, dashes, blanks) as sixteen digits. Raises CodeUnreadable."""
-    digits = unicodedata.normalize("NFKC", typed).translate(_DASHES).strip()
-    if len(digits) != DIGITS + 1 or not (digits.isascii() and digits.isdigit()):
-        raise CodeUnreadable
-    if check_digit(digits[:-1]) != digits[-1]:
-        raise CodeUnreadable
-    return digits
-
-
-def shown_code(digits: str) -> str:
-    """As printed in the letter: four groups of four."""
-    return "-".join(digits[place : place + 4] for place in range(0, len(digits), 4))
+    """What a person typed as sixteen digits. Raises CodeUnreadable."""
+    try:
+        return read_digits(typed)
+    except NotACode as error:
+        raise CodeUnreadable from error
 
 
 def code_hash(digits: str) -> str:

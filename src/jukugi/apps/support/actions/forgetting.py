@@ -46,7 +46,7 @@ def erase_inquiry(*, inquiry: Inquiry, reason: str, actor: User, now: datetime) 
     kept = Inquiry.objects.select_for_update(of=("self",)).get(pk=inquiry.pk)
     if kept.erased_at is not None:
         raise errors.WordsErased
-    _empty(Inquiry.objects.filter(pk=kept.pk), now)
+    empty_inquiries(Inquiry.objects.filter(pk=kept.pk), now)
     add_step(kept, InquiryAct.ERASED, said, actor=actor, now=now)
     kept.refresh_from_db()
     return kept
@@ -65,7 +65,7 @@ def erase_words(*, now: datetime, kept: timedelta = WORDS_KEPT) -> int:
     was heard on visits so long ago. Returns how many rows.
     """
     old = Q(closed_at__lt=now - kept) | Q(received_at__lt=now - UNENDED_KEPT)
-    count = _empty(Inquiry.objects.filter(old, erased_at__isnull=True), now)
+    count = empty_inquiries(Inquiry.objects.filter(old, erased_at__isnull=True), now)
     count += _empty_sheets(_old_sheets(now - kept), now)
     visits = Visit.objects.filter(erased_at__isnull=True, recorded_at__lt=now - kept)
     return count + visits.update(heard="", helped="", erased_at=now)
@@ -100,7 +100,7 @@ def _empty_sheets(which: Q, now: datetime) -> int:
     return SituationSheet.objects.filter(which, erased_at__isnull=True).update(**SHEET_LEFT, erased_at=now)
 
 
-def _empty(inquiries: QuerySet[Inquiry], now: datetime) -> int:
+def empty_inquiries(inquiries: QuerySet[Inquiry], now: datetime) -> int:
     pks = list(inquiries.values_list("pk", flat=True))
     InquiryStep.objects.filter(inquiry__in=pks).update(words="", seal_key="")
     count = Inquiry.objects.filter(pk__in=pks).update(contact="", erased_at=now)

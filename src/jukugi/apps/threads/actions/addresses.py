@@ -143,3 +143,8 @@ def _erase(addresses: Any, *, actor: Any, why: str, now: datetime) -> int:
         audit.record("threads.address_erased", actor=actor, subject=address, at=now, details={"why": why})
         address.delete()
     return len(found)
+
+
+def erase_addresses_of(*, receipts: set[str], now: datetime) -> int:
+    """Erase the addresses of these numbers, because who sent them asks for everything to go. Returns how many."""
+    return _erase(Address.objects.filter(receipt__in=receipts), actor=None, why="erased_by_owner", now=now)
