@@ -248,46 +248,31 @@ class City:
         }
         if route.startswith("opinions:"):
             values |= self.voices.values(route)
+        things = {"threads": self.threads, "meetings": self.meetings, "inventory": self.errands, "places": self.places}
+        things |= {"public_comments": self.consultation, "outcomes": self.outcomes, "reports": self.reports}
+        things |= {"circles": self.circles, "reach": self.reach, "surveys": self.survey}
+        if (room := route.partition(":")[0]) in things:
+            values |= things[room].values(route)
         if route.startswith("opinion_map:edition"):
             values["number"] = 1
-        if route.startswith("threads:"):
-            values |= self.threads.values(route)
-        if route.startswith("meetings:"):
-            values |= self.meetings.values(route)
-        if route.startswith("inventory:"):
-            values |= self.errands.values(route)
         if route.startswith("processes:"):
             values |= self.course.values()
         if route.startswith("drafts:"):
             values |= self.document.values(route) | self.vision.values(route)
-        if route.startswith("public_comments:"):
-            values |= self.consultation.values(route)
         if route.startswith("evaluations:"):
             values |= self.survey.values(route) | self.associations.values() | self.evaluation.values(route)
-        if route.startswith("places:"):
-            values |= self.places.values(route)
         if route.startswith("support:"):
             values |= self.support.values()
-        if route.startswith("outcomes:"):
-            values |= self.outcomes.values(route)
-        if route.startswith("reports:"):
-            values |= self.reports.values(route)
         if route.startswith("open_data:"):
             values |= {"form": "csv", "rest": f"receipts/{self.opinion.submission.receipt}"}
         if route == "open_data:open-file":
             values |= {"kind": "events", "name": "events.csv"}
-        if route.startswith("circles:"):
-            values |= self.circles.values(route)
         if route.startswith("budgeting:"):
             values |= self.ballots.values(route) | self.ledger.values(route) | self.results.values(route)
-        if route.startswith("reach:"):
-            values |= self.reach.values(route)
         if route.startswith("accounts:"):
             values |= self.person.values()
         if route.startswith("sortition:"):
             values |= self.drawing.values(route) | self.inviting.values(route)
-        if route.startswith("surveys:"):
-            values |= self.survey.values(route)
         if route.startswith("organizations:"):
             values |= self.associations.values()
         *spaces, name = route.split(":")

@@ -7,13 +7,14 @@ solve puzzles, and nothing is asked of a company: where much is sent at once, on
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import ResolverMatch
 from django.utils import timezone
 
 from jukugi.apps.accounts.actions import participation_of
@@ -75,7 +76,7 @@ def _tries_a_code(request: HttpRequest) -> bool:
 
 def _is_free(request: HttpRequest) -> bool:
     """Keeps nothing, has limits of its own (sign-in, codes), or stands behind a secret that was right already."""
-    match = request.resolver_match
+    match = cast(ResolverMatch, request.resolver_match)  # a view was found: it is about to be called
     own = match.view_name.startswith(("account", "mfa")) or _tries_a_code(request)
     return own or match.view_name in FREE_ROUTES or match.namespace in FREE_SPACES
 
