@@ -24,6 +24,7 @@ from tests.journeys.evaluation_paths import evaluation_desks
 from tests.journeys.ledger_paths import ledger_desks
 from tests.journeys.lot_paths import lot_desks
 from tests.journeys.meeting_paths import meeting_desks
+from tests.journeys.person_paths import person_desks
 from tests.journeys.place_paths import place_desks
 from tests.journeys.promise_paths import promise_desks
 from tests.journeys.reach_paths import reach_desks
@@ -128,6 +129,7 @@ def test_nothing_is_found_by_axe_on_any_page_of_staff(sample, visit):
         *vision_desks(),
         *threads_at_the_desk(),
         *errand_desks(),
+        *person_desks(),
         *reach_desks(),
         *lot_desks(),
         *association_desks(),

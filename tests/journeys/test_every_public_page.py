@@ -20,6 +20,7 @@ from tests.journeys.evaluation_paths import evaluation_pages
 from tests.journeys.ledger_paths import ledger_pages
 from tests.journeys.lot_paths import lot_pages
 from tests.journeys.meeting_paths import meeting_pages
+from tests.journeys.person_paths import person_pages
 from tests.journeys.place_paths import place_pages
 from tests.journeys.promise_paths import promise_pages
 from tests.journeys.report_paths import report_pages
@@ -81,6 +82,7 @@ def public_paths() -> list[str]:
         *consultation_pages(),
         *survey_result_pages(User.objects.get(username="mihon-shisaku")),
         *evaluation_pages(),
+        *person_pages(),
         *place_pages(),
         *support_pages(),
         *result_pages(),

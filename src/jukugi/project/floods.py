@@ -32,6 +32,9 @@ CODES_IN_ADDRESSES = frozenset(
 )
 CODES_IN_FORMS = frozenset(
     {
+        "accounts:carry",
+        "accounts:confirm-mail",
+        "accounts:resident",
         "budgeting:ballot-code",
         "meetings:find-registration",
         "organizations:enter-code",

@@ -54,7 +54,7 @@ def held(person: Participant) -> list[Held]:
     found = [
         Held(
             _("参加している機械"),
-            (_("はじめて参加した時"), _("届き方")),
+            (_("はじめ"), _("届き方")),
             [HeldRow((moment(row.created_at), row.get_channel_display())) for row in rows],
         ),
         _steps(person),

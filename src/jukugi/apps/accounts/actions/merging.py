@@ -49,38 +49,28 @@ def carry_over(*, typed: str, device: Participant, now: datetime) -> Participant
 
 @transaction.atomic
 def _carried(digest: str, device: Participant, now: datetime) -> Participant:
-    """One request uses a code up: the row is changed only where it was not used, in one statement."""
+    """One request uses a code up: the row is changed only where it was not used, in one statement. Both people are held
+    before, so that two devices that take each other's code do not wait for each other for ever.
+    """
     code = CarryCode.objects.filter(digest=digest).first()
     if code is None:
         raise errors.CodeUnknown
-    if code.participant.person.pk == device.person.pk and code.used_at is None:
+    goes, stays = _held_pair(device, code.participant)
+    if goes.pk == stays.pk and code.used_at is None:
         raise errors.OwnCode
     unused = CarryCode.objects.filter(pk=code.pk, used_at__isnull=True, expires_at__gt=now)
     if not unused.update(used_at=now, used_by=device):
         raise errors.CodeUnknown
-    return merge_participants(goes=device, stays=code.participant, now=now)
+    return merge_participants(goes=goes, stays=stays, now=now)
 
 
 @transaction.atomic
 def merge_participants(*, goes: Participant, stays: Participant, now: datetime) -> Participant:
     """Make two participants one person. Every room moves what it keeps of the one who goes to the one who stays.
 
-    Both are held meanwhile, in one order whoever begins. Returns who stays, also where they were one already.
+    Returns who stays, also where they were one already.
     """
-    pair = list(
-        Participant.objects.select_for_update(of=("self",), no_key=True)
-        .filter(pk__in=[goes.person.pk, stays.person.pk])
-        .order_by("pk")
-    )
-    by_key = {row.pk: row for row in pair}
-    left, kept = by_key[goes.person.pk], by_key[stays.person.pk]
-    if left.merged_into_id is not None or kept.merged_into_id is not None:
-        # Another code was taken at the same moment: begin again from where that led.
-        return merge_participants(
-            goes=Participant.objects.select_related("merged_into").get(pk=left.pk),
-            stays=Participant.objects.select_related("merged_into").get(pk=kept.pk),
-            now=now,
-        )
+    left, kept = _held_pair(goes, stays)
     if left.pk == kept.pk:
         return kept
     for holding in holdings:
@@ -90,6 +80,21 @@ def merge_participants(*, goes: Participant, stays: Participant, now: datetime) 
     merge = ParticipantMerge.objects.create(merged=left, into=kept, merged_at=now)
     audit.record("accounts.participants_merged", actor=kept, subject=merge, at=now)
     return kept
+
+
+def _held_pair(first: Participant, second: Participant) -> tuple[Participant, Participant]:
+    """The rows that stand for two people now, both held until the transaction ends, in one order whoever begins.
+
+    Where one was joined to another meanwhile, once more from where that leads.
+    """
+    keys = [first.merged_into_id or first.pk, second.merged_into_id or second.pk]
+    while True:
+        held = Participant.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=keys).order_by("pk")
+        by_key = {row.pk: row for row in held}
+        leads = [by_key[key].merged_into_id or key for key in keys]
+        if leads == keys:
+            return by_key[keys[0]], by_key[keys[1]]
+        keys = leads
 
 
 @transaction.atomic
