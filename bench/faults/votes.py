@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import subprocess
 import time
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 from bench.faults.ground import Found, Ground, Victim
 from bench.records import Tally, differences
 from bench.visitors import Failure, Site, visit
 from bench.votes import stored
-from tools.application import jukugi
+from tools.places import JUKUGI
 from tools.words import Missing
 
 NEVER = 1_000_000  # failures after which a client gives up: while the server is dead there are many
@@ -21,7 +23,7 @@ NEVER = 1_000_000  # failures after which a client gives up: while the server is
 def killed(ground: Ground, *, clients: int, kills: int, seconds: float) -> Found:
     """The server, its worker or a database process is ended with SIGKILL so many times."""
 
-    async def kill(victim: Victim) -> None:
+    async def kill(victim: Victim, _tally: Tally) -> None:
         for number in range(kills):
             await asyncio.sleep(seconds)
             if ground.kind == "postgresql" and number % 2:
@@ -38,14 +40,14 @@ def killed(ground: Ground, *, clients: int, kills: int, seconds: float) -> Found
 
 
 def voting(
-    ground: Ground, meanwhile: Callable[[Victim], Awaitable[None]], *, clients: int, victim: Victim | None = None
+    ground: Ground, meanwhile: Callable[[Victim, Tally], Awaitable[None]], *, clients: int, victim: Victim | None = None
 ) -> tuple[Found, Tally]:
     """Clients vote while something happens to the server; then the log is compared with what they were told."""
     before, _, _ = stored(ground.env, after=1 << 62)
     with victim or Victim(ground.env) as server:
         tally = asyncio.run(_vote(server, meanwhile, clients))
     _, log, current = stored(ground.env, after=before)
-    jukugi(["verify-audit", "--seal"], env=ground.env)
+    _verify(ground)
     wrong = differences(tally, log=log, current=current)
     # What was sent and never answered may be there or not; all that was answered must be, once.
     extra = len(log) - tally.votes
@@ -55,7 +57,14 @@ def voting(
     return Found(tally.votes, len(log) - extra, note, wrong[:20]), tally
 
 
-async def _vote(server: Victim, meanwhile: Callable[[Victim], Awaitable[None]], clients: int) -> Tally:
+def _verify(ground: Ground) -> None:
+    """Every seal holds, and all that must agree with the logs does. Raises Missing; what does not is told."""
+    command: list[str | Path] = [JUKUGI, "verify-audit", "--seal"]
+    if subprocess.run(command, env=ground.env, stdout=subprocess.DEVNULL, check=False).returncode:
+        raise Missing("封印された記録が合いません（上の行が理由です）。", "The sealed logs do not hold; see above.")
+
+
+async def _vote(server: Victim, meanwhile: Callable[[Victim, Tally], Awaitable[None]], clients: int) -> Tally:
     """Clients vote all the time; the end comes with a server that answers."""
     site = Site("127.0.0.1", server.port)
     try:
@@ -67,7 +76,7 @@ async def _vote(server: Victim, meanwhile: Callable[[Victim], Awaitable[None]], 
         asyncio.create_task(visit(site, topics, tally, until=until, seed=seed, give_up=NEVER))
         for seed in range(clients)
     ]
-    await meanwhile(server)
+    await meanwhile(server, tally)
     for task in tasks:
         task.cancel()  # in the middle of whatever it does: a vote without its answer is in doubt
     await asyncio.gather(*tasks, return_exceptions=True)
