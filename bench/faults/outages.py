@@ -177,7 +177,7 @@ def clock_jumps(ground: Ground, *, clients: int) -> Found:
     env = ground.env | {
         "DJANGO_SETTINGS_MODULE": "bench.faults.settings_with_clock",
         "JUKUGI_FAULTS_CLOCK": str(told),
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}",
     }
     before, after = ground.step("receipts"), []
 
