@@ -8,7 +8,7 @@ UV = $(RUN) tools.uv
 given = $(if $(filter command,$(origin $1)),$($1))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format audit bench bench-map bench-texts bench-papers bench-requests bench-results bench-places bench-budgeting bench-lottery bench-surveys bench-ballots bench-backup bench-exports bench-api scale faults lock run-environment dev-environment
+.PHONY: help demo test check format audit bench bench-map bench-texts bench-papers bench-requests bench-results bench-places bench-budgeting bench-lottery bench-surveys bench-ballots bench-backup bench-exports bench-api scale faults faults-tellings lock run-environment dev-environment
 
 help:
 	@echo 'make demo    見本を動かす（HOST=0.0.0.0 で同じネットワークに公開、PORT=、POLIS=フォルダ、CHECK=1 で点検だけ）'
@@ -33,7 +33,9 @@ help:
 	@echo 'make bench-api 意見十万件の市で、APIに毎秒五十回頼む速さと、ファイルを送るメモリー / the API at 50 requests a second, memory of files'
 	@echo 'make bench-lottery 無作為抽出の速さと正しさを sortition-algorithms と比べる / the lottery against sortition-algorithms'
 	@echo 'make scale   論点1,000件・意見10,000件での速さと SQL の数（DATABASE=postgresql でも） / speed and queries at scale'
-	@echo 'make faults  投票と知らせの最中に突然止め、失われた票、二度届いた知らせがないか確かめる / kill under load: no vote lost, nobody told twice'
+	@echo 'make faults  突然止める、ディスクを満たす、データベースを止める、時計を飛ばす：受け付けたものが残るか（DATABASE=、CASE=）'
+	@echo '             kill, fill, stop and bend: is all that was acknowledged still there (DATABASE=, CASE=)'
+	@echo 'make faults-tellings 知らせの最中に突然止め、二度届いた知らせがないか確かめる / kill while people are told: nobody twice'
 	@echo 'make lock    部品の版を決め直す / resolve the dependencies anew into requirements/*.txt'
 
 demo: run-environment
@@ -68,8 +70,10 @@ bench-map: dev-environment
 	@$(RUN) bench.opinion_map $(if $(call given,DATA),--data '$(DATA)')
 
 faults: dev-environment
-	@$(RUN) bench.faults --database sqlite
-	@$(RUN) bench.faults --database postgresql
+	@$(RUN) bench.faults $(if $(call given,DATABASE),--database '$(DATABASE)') $(if $(call given,CASE),--case $(CASE))
+
+# 50,000 letters on each database: part of faults once, apart since faults has more to do.
+faults-tellings: dev-environment
 	@$(RUN) bench.tellings --database sqlite
 	@$(RUN) bench.tellings --database postgresql
 

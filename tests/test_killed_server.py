@@ -11,7 +11,7 @@ from tools.places import ROOT
 
 @pytest.mark.long
 def test_a_killed_server_loses_no_acknowledged_vote():
-    size = ["--clients", "12", "--kills", "1", "--seconds", "3"]
+    size = ["--case", "votes", "--clients", "12", "--kills", "1", "--seconds", "3"]
 
     done = subprocess.run(
         [sys.executable, "-m", "bench.faults", "--database", connection.vendor, *size],
@@ -22,4 +22,4 @@ def test_a_killed_server_loses_no_acknowledged_vote():
     )
 
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
-    assert "すべて 1 度ずつ記録にあり" in done.stdout
+    assert "すべて 1 度ずつ残っています" in done.stdout

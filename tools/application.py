@@ -15,7 +15,7 @@ from tools.places import JUKUGI
 from tools.processes import running
 from tools.words import Missing
 
-START_LIMIT = 60.0  # seconds until the server must answer
+START_LIMIT = 120.0  # seconds until the server must answer
 EVERYWHERE = ("0.0.0.0", "::")
 
 

@@ -58,6 +58,11 @@ def route_of(request: Any) -> str:
     return (match.view_name or "unnamed") if match is not None else "unknown"
 
 
+def has_failed(record: logging.LogRecord) -> bool:
+    """Whether a line tells of an exception."""
+    return bool(record.exc_info)
+
+
 def told_of(record: logging.LogRecord) -> dict[str, Any]:
     """A line as names and values: moment, level, logger, words, numbers, what was told along, and what failed where."""
     told = {

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 
 from jukugi import __version__
+from jukugi.kit.logs import has_failed
 from jukugi.project.environment import chosen, database, days, mail, number, required, site_url, words, yes
 
 BASE_DIR = Path(__file__).resolve().parent
@@ -234,13 +235,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"()": "jukugi.kit.logs.PlainLines"}, "json": {"()": "jukugi.kit.logs.JsonLines"}},
+    "filters": {"failures": {"()": "django.utils.log.CallbackFilter", "callback": has_failed}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "jukugi.requests": {"level": "INFO" if LOG == "json" else "WARNING"},
         "jukugi.jobs": {"level": "INFO" if LOG == "json" else "WARNING"},
         # Django's own line says with a path what ours says with a route; where the program failed is told here.
-        "django.request": {"level": "ERROR"},
+        "django.request": {"level": "ERROR", "filters": ["failures"]},
         # Strangers who try other host names get their 400; it is nothing an operator can act on.
         "django.security.DisallowedHost": {"handlers": [], "propagate": False},
     },
