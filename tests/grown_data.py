@@ -8,6 +8,7 @@ PUBLIC: dict[str, tuple[str, int]] = {
     **{f"open table {name}": (f"/data/{name}/", 8) for name in open_tables.names()},
     "the programming interface": ("/data/api/", 7),
     "seals of the record": ("/data/seals/", 6),
+    "decisions of staff": ("/moderation/", 12),
     "feed of seals": ("/data/seals/feed.xml", 1),
     "news": ("/data/feed.xml", len(news.names())),
     "interface: tables": ("/api/v1/tables", 0),

@@ -93,6 +93,7 @@ def public_paths() -> list[str]:
         "/data/",
         "/data/api/",
         "/data/seals/",
+        "/moderation/",
         "/data/opinions/",
         "/data/promises/",
         *circle_pages(),

@@ -16,10 +16,11 @@ class ProjectConfig(AppConfig):
 
     def ready(self) -> None:
         from jukugi.kit.pages.places import Door, desk_rooms, doors
-        from jukugi.project import archive_part
+        from jukugi.project import archive_part, moderation_table
 
         doors.register("home", Door(_("ホーム"), "home", "/"), order=10)
         archive_part.register()
+        moderation_table.register()
         desk_rooms.register("retention", retention_room, order=950)
 
 

@@ -18,6 +18,7 @@ def entries(process: Any) -> Iterator[Entry]:
     """No query."""
     yield Entry(reverse("about"), _("このしくみについて"))
     yield Entry(reverse("method"), _("数の出し方"))
+    yield Entry(reverse("moderation"), _("公開するかの判断"))
 
 
 URLS: dict[str, tuple[str, ...]] = {
@@ -26,5 +27,6 @@ URLS: dict[str, tuple[str, ...]] = {
     "lot": (),
     "budget": (),
     "privacy": (),
+    "moderation": (),
     "accessibility": (),
 }

@@ -15,6 +15,7 @@ urlpatterns = [
     path("about/lot/", views.lot, name="lot"),
     path("about/budget/", views.budget, name="budget"),
     path("about/privacy/", views.privacy, name="privacy"),
+    path("moderation/", views.moderation, name="moderation"),
     path("about/accessibility/", views.accessibility, name="accessibility"),
     path("source/", views.source, name="source"),
     path("desk/", views.desk, name="desk"),

@@ -11,6 +11,7 @@ from jukugi.apps.accounts.permissions import has_role, is_staff, know_roles
 from jukugi.apps.processes import queries as processes
 from jukugi.kit.errors import NotAllowed
 from jukugi.kit.lots import FINDING_WORDS
+from jukugi.kit.moderation import summaries
 from jukugi.kit.pages.places import home_actions, home_parts
 from jukugi.kit.pages.rendering import refusal_page
 from jukugi.kit.retention import retentions
@@ -91,6 +92,11 @@ def budget(request: HttpRequest) -> HttpResponse:
 def privacy(request: HttpRequest) -> HttpResponse:
     times = [(rule.what, rule.since, time_in_words(name, rule)) for name, rule in retentions.items()]
     return render(request, "about/privacy.html", {"times": times})
+
+
+def moderation(request: HttpRequest) -> HttpResponse:
+    """By which rules, how often and how soon staff decide what everybody may read."""
+    return render(request, "moderation.html", {"summaries": summaries()})
 
 
 def accessibility(request: HttpRequest) -> HttpResponse:

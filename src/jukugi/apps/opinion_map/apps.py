@@ -6,7 +6,16 @@ class OpinionMapConfig(AppConfig):
     label = "opinion_map"
 
     def ready(self) -> None:
-        from jukugi.apps.opinion_map import archive_part, holdings, open_tables, phases, report_sections, sealed, tasks
+        from jukugi.apps.opinion_map import (
+            archive_part,
+            holdings,
+            moderated,
+            open_tables,
+            phases,
+            report_sections,
+            sealed,
+            tasks,
+        )
         from jukugi.apps.opinion_map.actions.editions import verified_editions
         from jukugi.apps.opinion_map.offers import lineage, paper, reasons, statements, taking_part, topics
         from jukugi.apps.opinion_map.sample import load_sample
@@ -15,6 +24,7 @@ class OpinionMapConfig(AppConfig):
 
         phases.register()
         tasks.register()
+        moderated.register()
         sealed.register()
         topics.register()
         lineage.register()

@@ -9,6 +9,7 @@ class OpinionsConfig(AppConfig):
         from jukugi.apps.opinions import (
             archive_part,
             holdings,
+            moderated,
             offers,
             open_tables,
             phases,
@@ -29,5 +30,6 @@ class OpinionsConfig(AppConfig):
         around_migrations(self, before=search_changes.stop_noting, after=search_changes.start_noting)
         open_tables.register()
         archive_part.register()
+        moderated.register()
         report_sections.register()
         holdings.register()
