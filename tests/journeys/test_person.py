@@ -12,13 +12,18 @@ from tests.journeys.conftest import faults
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 
+def answer(page, choice: str) -> None:
+    """Press an answer, and wait until it is kept."""
+    with page.expect_response(lambda response: response.request.method == "POST" and "/vote/" in response.url):
+        page.locator(f'button[value="{choice}"]').click()
+
+
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_what_begins_on_the_telephone_goes_on_at_the_desk(sample, visit, scripts):
     topic = Topic.objects.get(title="地域の居場所")
     before = Vote.objects.count()
     phone = visit(f"/topics/{topic.pk}/vote/", width="phone", scripts=scripts)
-    phone.locator('button[value="agree"]').click()
-    expect(phone.locator("main")).to_contain_text("2")
+    answer(phone, "agree")
     phone.goto("/me/code/")
     phone.get_by_role("button", name="コードを出す").click()
     code = re.search(r"\d{4}(-\d{4}){3}", phone.locator("main").inner_text())[0]
@@ -29,10 +34,9 @@ def test_what_begins_on_the_telephone_goes_on_at_the_desk(sample, visit, scripts
 
     expect(desk.get_by_role("heading", name="わたしの参加")).to_be_visible()
     expect(desk.locator("main")).to_contain_text("賛否（いまの答え）")
-    assert faults(desk) == []
+    assert not scripts or faults(desk) == []  # axe is a script itself
     desk.goto(f"/topics/{topic.pk}/vote/")
-    desk.locator('button[value="disagree"]').click()
-    expect(desk.locator("main")).to_contain_text("3")
+    answer(desk, "disagree")
     assert Vote.objects.count() == before + 2
     assert ParticipantMerge.objects.count() == 1
     newest = Vote.objects.order_by("-pk")[:2]
@@ -44,8 +48,7 @@ def test_what_begins_on_the_telephone_goes_on_at_the_desk(sample, visit, scripts
 def test_what_is_held_is_read_and_erased_on_the_device_itself(sample, visit):
     topic = Topic.objects.get(title="地域の居場所")
     page = visit(f"/topics/{topic.pk}/vote/", width="phone")
-    page.locator('button[value="agree"]').click()
-    expect(page.locator("main")).to_contain_text("2")
+    answer(page, "agree")
 
     page.goto("/me/held/")
     assert faults(page) == []

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from jukugi.apps.accounts.enums import StepKind
+from jukugi.apps.accounts.enums import Channel, StepKind
 from jukugi.apps.accounts.models import MailAddress, Participant, ResidentBatch, Role, StepReached
 
 SOON = timedelta(days=60)
@@ -64,6 +64,14 @@ def confirmed_residents() -> int:
     """How many people have shown that they live in the city, each once. One query."""
     confirmed = StepReached.objects.filter(kind=StepKind.RESIDENT, participant__erased_at__isnull=True)
     return int(confirmed.annotate(person=person_of("participant")).values("person").distinct().count())
+
+
+def people_on_the_web() -> int:
+    """How many took part by a device of their own, each once whatever their devices; those erased are not counted. One
+    query.
+    """
+    people = Participant.objects.filter(channel=Channel.WEB, merged_into__isnull=True, erased_at__isnull=True)
+    return people.count()
 
 
 def mail_of(participant: Participant) -> MailAddress | None:

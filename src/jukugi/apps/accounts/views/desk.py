@@ -49,6 +49,7 @@ def residents(request: HttpRequest) -> HttpResponse:
         "batches": queries.batches(wards, now=timezone.now()),
         "today": timezone.localdate(),
         "confirmed": queries.confirmed_residents(),
+        "people": queries.people_on_the_web(),
     }
     return render(request, "accounts/residents.html", context, status=400 if form.errors else 200)
 
