@@ -246,7 +246,7 @@ def _watch() -> int:
             rows = DBTaskResult.objects.filter(status="RUNNING").values_list("args_kwargs", flat=True)
             print(sum(asked["args"][0] in names for asked in rows), flush=True)
         elif what == "left":
-            print(DBTaskResult.objects.filter(status__in=("READY", "RUNNING")).count(), flush=True)
+            print(queue(int(names[0]), int(names[1]))["left"], flush=True)
         else:
             print(0, flush=True)
         connection.close()
