@@ -22,6 +22,7 @@ from typing import Any
 from bench.pages import sample_site
 from bench.votes import database
 from tools.places import PYTHON, ROOT
+from tools.processes import stopping_on_signals
 from tools.words import Missing, complain, tell
 
 LIMIT_S, WAIT_LIMIT_S, PER_SECOND = 60.0, 2.0, 50
@@ -41,6 +42,7 @@ def main() -> int:
         return _fill() if options.step == "fill" else _vote()
     try:
         with (
+            stopping_on_signals(),
             tempfile.TemporaryDirectory(prefix="jukugi-backup-") as folder,
             database(options.database, Path(folder)) as address,
             sample_site(address, Path(folder)) as env,
