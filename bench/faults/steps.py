@@ -198,16 +198,18 @@ def settle() -> Any:
 
 
 def queue_order() -> Any:
-    """Recurring jobs that are due later than a whole round from now: a clock that ran ahead left them behind."""
+    """After one tick: recurring jobs due later than a whole round from now, left behind by a clock that ran ahead."""
     from django.utils import timezone
 
     from jukugi.kit import jobs
     from jukugi.kit.jobs.models import Tick
+    from jukugi.kit.jobs.ticking import tick
 
+    tick(now=timezone.now())
     seconds = {rhythm.job: rhythm.seconds for rhythm in jobs.rhythms}
     now = timezone.now()
     return [
-        tick.job for tick in Tick.objects.all() if tick.due_at > now + timedelta(seconds=seconds.get(tick.job, 0) + 60)
+        each.job for each in Tick.objects.all() if each.due_at > now + timedelta(seconds=seconds.get(each.job, 0) + 60)
     ]
 
 
@@ -246,7 +248,7 @@ def _watch() -> int:
             rows = DBTaskResult.objects.filter(status="RUNNING").values_list("args_kwargs", flat=True)
             print(sum(asked["args"][0] in names for asked in rows), flush=True)
         elif what == "left":
-            print(DBTaskResult.objects.filter(status__in=("READY", "RUNNING")).count(), flush=True)
+            print(queue(int(names[0]), int(names[1]))["left"], flush=True)
         else:
             print(0, flush=True)
         connection.close()

@@ -52,7 +52,7 @@ def one_queue(ground: Ground, *, jobs: int, workers: int) -> Found:
         watch = running.enter_context(_watching(ground))
         for _ in range(workers):
             running.enter_context(ground.worker())
-        _wait(lambda: watch("left") == 0)
+        _wait(lambda: watch(f"left {before} {jobs}") == 0)
     found = ground.step("queue", before=before, jobs=jobs)
     return Found(jobs, found["done_once"], f"それぞれの worker が {found['by_worker']}")
 

@@ -31,6 +31,9 @@ WHAT_HELPS = {
     405: gettext_lazy("GET、HEAD、OPTIONSだけを受け付けます。書き込む方法はありません。"),
     422: gettext_lazy("errorsに、どの値の何が読めないかと、使える名前や符号を書いて返します。"),
     429: gettext_lazy("Retry-Afterの秒数だけ待って、もう一度頼んでください。締め出すことはありません。"),
+    500: gettext_lazy("頼み方のせいではありません。続くときは、referenceの番号を知らせてください。"),
+    503: gettext_lazy("手入れか、混みあっています。Retry-Afterの秒数だけ待って、もう一度頼んでください。"),
+    507: gettext_lazy("機械の場所が足りません。Retry-Afterの秒数だけ待って、もう一度頼んでください。"),
 }
 
 
