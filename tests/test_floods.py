@@ -17,6 +17,7 @@ from jukugi.apps.processes.tests.factories import OpeningFactory, PhaseFactory, 
 from jukugi.kit.limits import counting
 from jukugi.kit.limits.models import Counter, DaySalt
 from jukugi.project import floods
+from tests.test_permission_matrix import routes
 
 pytestmark = pytest.mark.django_db
 
@@ -218,3 +219,28 @@ def test_counters_and_salts_go_after_a_day():
     assert gone == [0, 1]
     assert counting.forget(now=today + timedelta(days=3), kept=timedelta(days=1)) == 0
     assert DaySalt.objects.count() == 0
+
+
+def test_every_route_that_is_watched_is_there():
+    watched = floods.CODES_IN_ADDRESSES | floods.CODES_IN_FORMS | floods.FREE_ROUTES
+
+    assert watched - set(routes()) == set()
+    assert {route.partition(":")[0] for route in routes() if ":" in route} >= floods.FREE_SPACES
+
+
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [
+        ("/me/carry/", {"code": "0000 0000 0000"}),
+        ("/associations/code/", {"code": "271828182"}),
+        ("/lots/join/", {"code": "271828182"}),
+    ],
+)
+def test_codes_are_not_guessed_one_after_the_other(path, fields, monkeypatch):
+    monkeypatch.setattr(floods, "WRONG_AT_MOST", 3)
+
+    answers = [Client().post(path, fields, REMOTE_ADDR=LIBRARY) for _n in range(5)]
+
+    assert [answer.status_code for answer in answers[3:]] == [429, 429], [a.status_code for a in answers]
+    assert "ここからは受け付けられません" in _text(answers[4])
+    assert Client().post(path, fields, REMOTE_ADDR=ELSEWHERE).status_code != 429

@@ -80,7 +80,7 @@ def _tries_a_code(request: HttpRequest) -> bool:
 def _is_free(request: HttpRequest) -> bool:
     """Keeps nothing, has limits of its own (sign-in, codes), or stands behind a secret that was right already."""
     match = cast(ResolverMatch, request.resolver_match)  # a view was found: it is about to be called
-    own = match.view_name.startswith(("account", "mfa")) or _tries_a_code(request)
+    own = match.view_name.startswith(("account_", "mfa_")) or _tries_a_code(request)
     return own or match.view_name in FREE_ROUTES or match.namespace in FREE_SPACES
 
 
