@@ -8,8 +8,7 @@ UV = $(RUN) tools.uv
 given = $(if $(filter command,$(origin $1)),$($1))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format audit bench bench-map bench-texts bench-papers bench-requests bench-results bench-places bench-budgeting bench-lottery bench-surveys bench-ballots bench-backup bench-exports bench-api scale faults faults-tellings lock run-environment dev-environment
-.PHONY: help demo test check format audit bench bench-map bench-texts bench-papers bench-requests bench-results bench-places bench-budgeting bench-lottery bench-surveys bench-ballots bench-backup bench-exports bench-api scale faults mutation fuzz lock run-environment dev-environment
+.PHONY: help demo test check format audit bench bench-map bench-texts bench-papers bench-requests bench-results bench-places bench-budgeting bench-lottery bench-surveys bench-ballots bench-backup bench-exports bench-api scale faults faults-tellings mutation fuzz lock run-environment dev-environment
 
 help:
 	@echo 'make demo    見本を動かす（HOST=0.0.0.0 で同じネットワークに公開、PORT=、POLIS=フォルダ、CHECK=1 で点検だけ）'
@@ -37,7 +36,6 @@ help:
 	@echo 'make faults  突然止める、ディスクを満たす、データベースを止める、時計を飛ばす：受け付けたものが残るか（DATABASE=、CASE=）'
 	@echo '             kill, fill, stop and bend: is all that was acknowledged still there (DATABASE=, CASE=)'
 	@echo 'make faults-tellings 知らせの最中に突然止め、二度届いた知らせがないか確かめる / kill while people are told: nobody twice'
-	@echo 'make faults  投票と知らせの最中に突然止め、失われた票、二度届いた知らせがないか確かめる / kill under load: no vote lost, nobody told twice'
 	@echo 'make mutation 権限の確かめを一つずつ外し、気づくテストがあるか調べる（ARGS="部屋の名前" など） / drop each check of a permission: a test must notice'
 	@echo 'make fuzz    見つかるフォームすべてに、壊れた値をたくさん送る（TIMES=回数） / hostile values for every form that pages show'
 	@echo 'make lock    部品の版を決め直す / resolve the dependencies anew into requirements/*.txt'
