@@ -61,6 +61,8 @@ class FloodMiddleware:
         return response
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        if request.method != "POST" and not _tries_a_code(request):
+            return None  # who only reads is not asked who they are: the answer would vary by cookie
         if not _is_stranger(request):
             return None
         now = timezone.now()
