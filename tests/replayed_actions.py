@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from types import FunctionType
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models, transaction
 
 from jukugi.apps.accounts.actions import begin_participation, new_token
@@ -117,13 +118,15 @@ def _as_it_is(value: Any) -> Any:
 
 
 def outcome(call: Call, instead: dict[str, Any]) -> str:
-    """ "done", or the name of the refusal. Nothing stays of it."""
+    """ "done", the name of the refusal, or "gone": it speaks of somebody whom only that request made. Nothing stays."""
     with transaction.atomic():
         try:
             call.function(**{name: _as_it_is(value) for name, value in {**call.given, **instead}.items()})
             return "done"
         except Refusal as refusal:
             return type(refusal).__name__
+        except ObjectDoesNotExist:
+            return "gone"
         finally:
             transaction.set_rollback(True)
 
