@@ -9,8 +9,8 @@ from django.test import Client
 from tests.test_permission_matrix import City, reviewed
 
 WRITING = ("INSERT", "UPDATE", "DELETE", "REPLACE")
-# What a page may keep for the person who opens it: their session, and nothing that anybody else sees.
-OF_THE_VISITOR = ("django_session",)
+# What a page may keep of the person who opens it: their session, and how often somebody guessed a code.
+OF_THE_VISITOR = ("django_session", "limits_")
 ELSEWHERE = [
     "//evil.example/",
     "https://evil.example/",

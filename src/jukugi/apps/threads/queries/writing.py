@@ -1,6 +1,7 @@
 """The words of a mail: of the first one with the link, and of a telling."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -25,7 +26,7 @@ def text_of(telling: Telling, receipt: str, lines: Sequence[FateLine], *, own_pa
         "own_page": own_page,
         "is_sample": telling.process.is_sample,
     }
-    return render_to_string("threads/mail/telling.txt", context)
+    return _mail_text("threads/mail/telling.txt", context)
 
 
 def subject_of(telling: Telling, receipt: str) -> str:
@@ -61,5 +62,10 @@ def first_letter(address: Address, to: str) -> Letter:
         key=f"address-{address.pk}-{address.tries}",
         to=to,
         subject=_("【%(city)s 熟議】メールで知らせるための確かめ") % {"city": settings.CITY_NAME},
-        text=render_to_string("threads/mail/first.txt", context),
+        text=_mail_text("threads/mail/first.txt", context),
     )
+
+
+def _mail_text(template: str, context: dict[str, Any]) -> str:
+    """The text as a plain string: what a template gives passes for safe HTML, and a page that shows it would trust it."""
+    return render_to_string(template, context) + ""

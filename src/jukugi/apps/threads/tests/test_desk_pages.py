@@ -68,6 +68,20 @@ def test_a_telling_is_written_for_a_gate_read_as_it_arrives_and_approved_by_anot
     assert Telling.objects.get().state == TellingState.SENDING
 
 
+def test_what_is_told_stays_words_in_the_preview_of_the_mail(process):
+    address, gate = AddressFactory(process=process), passed_gate(process)
+    words = {"gate": gate.pk, "occasion": "公表しました", "words": "<b>太い字</b>"}
+    officer().post(reverse("threads:new-telling"), words)
+    telling = Telling.objects.get()
+    count_telling(telling=telling, now=BEFORE)
+
+    shown = text(officer().get(telling.get_absolute_url()))
+
+    assert f"/threads/{address.receipt}/" in shown
+    assert "&lt;b&gt;太い字" in shown
+    assert "<b>太い字" not in shown
+
+
 def test_what_is_missing_is_said_beside_the_field(process):
     client = officer()
 
