@@ -67,5 +67,5 @@ def first_letter(address: Address, to: str) -> Letter:
 
 
 def _mail_text(template: str, context: dict[str, Any]) -> str:
-    """The text as a plain string: what a template gives passes for safe HTML, and a page that shows it would trust it."""
+    """A plain string: what a template gives passes for safe HTML, and a page that shows it would trust it."""
     return render_to_string(template, context) + ""
