@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jukugi.apps.accounts.enums import RoleKind
-from jukugi.apps.accounts.permissions import has_role, is_staff, know_roles
+from jukugi.apps.accounts.permissions import has_role, is_staff, know_roles, roles
 from jukugi.apps.processes import queries as processes
 from jukugi.kit.errors import NotAllowed
 from jukugi.kit.lots import FINDING_WORDS
@@ -49,6 +49,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     context = {
         "items": [item for item in items if item.count],
         "done": [item for item in items if not item.count],
+        "is_operator_alone": not roles(request.user, RoleKind.POLICY_OFFICER, RoleKind.WARD_OFFICER),
         "ward": wards.chosen,
         "tabs": desk_parts.ward_tabs(request, now, wards),
         "lead": desk_parts.lead(desk_parts.next_milestone(process, now) if process else None),
