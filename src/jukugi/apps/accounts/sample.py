@@ -9,7 +9,7 @@ from jukugi.apps.accounts.enums import RoleKind
 from jukugi.apps.areas.models import Area
 
 PASSWORD = "mihon-2026-jukugi"  # noqa: S105 - printed for everybody by the sample itself
-LAST_DAY = date(2999, 3, 31)
+FIRST_DAY, LAST_DAY = date(2000, 4, 1), date(2999, 3, 31)
 """A sample is looked at in any year."""
 STAFF = (
     ("mihon-shisaku", "見本 施策担当", RoleKind.POLICY_OFFICER, None),
@@ -27,7 +27,7 @@ def load_sample(now: datetime) -> str:
     for username, display_name, kind, ward in STAFF:
         area = Area.objects.get(code=ward) if ward else None
         person = {"username": username, "display_name": display_name, "password": PASSWORD}
-        add_staff(**person, kind=kind, area=area, now=now, until=LAST_DAY)
+        add_staff(**person, kind=kind, area=area, now=now, since=FIRST_DAY, until=LAST_DAY)
     lines = [
         _("　%(name)s　ユーザー名 %(username)s　パスワード %(password)s")
         % {"name": display_name, "username": username, "password": PASSWORD}

@@ -25,11 +25,12 @@ def add_staff(
     kind: RoleKind,
     area: Area | None,
     now: datetime,
+    since: date | None = None,
     until: date | None = None,
     department: str = "",
 ) -> User:
-    """Give a member of staff a sign-in and one role, from today until the end of the fiscal year or the day named. For
-    the operator's command line; one who is there is kept, and so is a role that stands.
+    """Give a member of staff a sign-in and one role, from today (``since``) until the end of the fiscal year or the day
+    named. For the operator's command line; one who is there is kept, and so is a role that stands.
 
     An operator's role has no last day where none is named: a city must never be locked out of its own house. A role
     that is over, given again, begins anew. Raises DayOver.
@@ -41,7 +42,7 @@ def add_staff(
     user = User.objects.filter(username=username).first()
     if user is None:
         user = User.objects.create_user(username, password, display_name=display_name, created_at=now)
-    term = {"starts_on": today, "ends_on": last_on, "department": department}
+    term = {"starts_on": since or today, "ends_on": last_on, "department": department}
     role, is_new = Role.objects.get_or_create(user=user, kind=kind, area=area, defaults=term)
     if not is_new and not role.is_over(today):
         return user
