@@ -205,7 +205,10 @@ class TestReceipts:
         officer.force_login(RoleFactory().user)
         address = f"/api/v1/receipts/{voice.submission.receipt}"
 
-        assert officer.get(address).content == Client().get(address).content
+        for_staff, for_anybody = (browser.get(address).json() for browser in (officer, Client()))
+        for told in (for_staff, for_anybody):
+            told["steps"] = [step | ({"at": ""} if step["state"] == "now" else {}) for step in told["steps"]]
+        assert for_staff == for_anybody  # but for the second in which each asked
 
 
 class TestHeaders:
