@@ -189,14 +189,16 @@ def test_the_sample_can_be_loaded_again_and_changes_nothing(capsys):
     empty = {label for label, count in first.items() if not count}
     # What only people at work, files and the worker fill.
     expected = {
+        "accounts": "CarryCode Erasure MailAddress ParticipantMerge ResidentBatch ResidentCode StepReached",
         "areas": "Boundary",
-        "audit": "Seal",
-        "budgeting": "ResultOverride VoterCode",
+        "audit": "DayDigest Seal",
+        "budgeting": "ResultOverride VoterCode VoterTie",
         "drafts": "ClauseDescent EditionFile UnsavedWords",
         "grouping": "GroupingRun IssueSuggestion OpinionGroup Placement",
         "inventory": "RequestPlan",
         "issues": "DutyChange EdgeMove",
         "jobs": "Beat Tick",
+        "limits": "Counter DaySalt",
         "meetings": "Handout NotePhoto",
         "opinion_map": "SheetEntry StatementReview VoteSheet",
         "opinions": "Attachment ImportFault LinkMove OpinionImport SearchPart SearchPiece",
@@ -205,6 +207,7 @@ def test_the_sample_can_be_loaded_again_and_changes_nothing(capsys):
         "processes": "CourseTemplate GatePassing Pause WardException",
         "public_comments": "GatheringRun ResultFile UnsavedAnswer",
         "reports": "ReportFile",
+        "retention": "RetentionRun",
         "sortition": "Resemblance VolunteerStep",
         "support": "HeardPoint ScenarioLookBack",
         "surveys": "AnswerDraft PersonalCode Quota SheetExclusion SheetFault SheetImport",
