@@ -32,4 +32,4 @@ def _bent_time() -> float:
 
 timezone.now, time.time = _bent_now, _bent_time
 
-from jukugi.project.settings import *  # noqa: E402, F403
+from jukugi.project.settings import *  # noqa: E402, F403 - all of them, read under the bent clock
