@@ -1,7 +1,8 @@
 """The person's own pages (わたしの参加): what this device has sent, steps, other devices, everything held, erasure."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from allauth.account.adapter import get_adapter
 from django.contrib import messages
@@ -88,17 +89,8 @@ def carry(request: HttpRequest) -> HttpResponse:
 @never_cache
 def resident(request: HttpRequest) -> HttpResponse:
     """Enter the code from the city's letter or counter."""
-    form = CodeForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        now = timezone.now()
-        try:
-            with actions.counting_wrong_codes("resident", _place(request)), _somebody(request) as person:
-                actions.redeem_code(typed=form.cleaned_data["code"], participant=person, now=now)
-        except Refusal as error:
-            return _refused(request, "accounts/resident.html", form, "code", error)
-        messages.success(request, _("市民の確認ができました。これまでの声も賛否も、そのままです。"))
-        return redirect("accounts:me")
-    return _shown(request, "accounts/resident.html", form)
+    said = _("市民の確認ができました。これまでの声も賛否も、そのままです。")
+    return _entering(request, "resident", "accounts/resident.html", actions.redeem_code, said)
 
 
 @never_cache
@@ -149,17 +141,8 @@ def leave_mail(request: HttpRequest) -> HttpResponse:
 @never_cache
 def confirm_mail(request: HttpRequest) -> HttpResponse:
     """Enter the code of the mail."""
-    form = CodeForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        now = timezone.now()
-        try:
-            with actions.counting_wrong_codes("mail", _place(request)), _somebody(request) as person:
-                actions.confirm_mail(typed=form.cleaned_data["code"], participant=person, now=now)
-        except Refusal as error:
-            return _refused(request, "accounts/confirm_mail.html", form, "code", error)
-        messages.success(request, _("メールの確認ができました。機械を替えても、メールから続けられます。"))
-        return redirect("accounts:me")
-    return _shown(request, "accounts/confirm_mail.html", form)
+    said = _("メールの確認ができました。機械を替えても、メールから続けられます。")
+    return _entering(request, "mail", "accounts/confirm_mail.html", actions.confirm_mail, said)
 
 
 @never_cache
@@ -221,3 +204,18 @@ def _refused(
 ) -> HttpResponse:
     form.add_error(field, str(words_for(error)))
     return render(request, template, {"form": form} | shown, status=error.status)
+
+
+def _entering(request: HttpRequest, kind: str, page: str, act: Callable[..., Any], said: str) -> HttpResponse:
+    """A code that brings a person one step up; wrong ones are counted by place."""
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return _shown(request, page, form)
+    now = timezone.now()
+    try:
+        with actions.counting_wrong_codes(kind, _place(request)), _somebody(request) as person:
+            act(typed=form.cleaned_data["code"], participant=person, now=now)
+    except Refusal as error:
+        return _refused(request, page, form, "code", error)
+    messages.success(request, said)
+    return redirect("accounts:me")
