@@ -92,7 +92,7 @@ def told():
 
 
 class TestNobodyElseReads:
-    OWN = (WORDS, "77.7", "777")
+    OWN = (WORDS, "77.7")
 
     def test_an_association_s_reports_are_on_its_own_pages(self, told):
         own = f"/requests/for/{told.association.pk}/reports/"
