@@ -90,7 +90,9 @@ def noticed(by: str) -> bool:
 
 
 def _tests(room: str) -> list[str]:
+    """Those of the room, and those that speak to actions of all rooms."""
     own = [str(path) for path in sorted(ROOT.glob(f"src/jukugi/apps/{room}/tests/test_*.py"))]
+    own.append("tests/test_strangers_at_actions.py")
     return [*own, "tests/test_second_step.py"] if room == "accounts" else own
 
 
