@@ -161,7 +161,9 @@ def outcome_after_the_end(call: Call) -> str:
 
 
 def _as_it_became(value: Any) -> Any:
-    """Read anew, with all that hangs on it."""
+    """Read anew, with all that hangs on it; but for people, whom often that request alone made."""
+    if isinstance(value, Participant):
+        return value
     if isinstance(value, models.Model):
         return value if value.pk is None else type(value)._base_manager.get(pk=value.pk)
     if isinstance(value, list | tuple):
