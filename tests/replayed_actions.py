@@ -24,11 +24,16 @@ from jukugi.apps.accounts.tests.factories import BEFORE
 from jukugi.apps.areas.models import Area
 from jukugi.apps.organizations.permissions import Representation
 from jukugi.apps.organizations.tests.factories import MembershipFactory
-from jukugi.kit.errors import Refusal
+from jukugi.apps.processes.errors import ProcessFinished
+from jukugi.apps.processes.models import Process
+from jukugi.kit.errors import NotAllowed, Refusal
 
-WHOSE = ["no_role", "other_ward", "operator", "elsewhere", "other_device", "other_body"]
+AFTER_THE_END = "after_the_end"
+WHOSE = ["no_role", "other_ward", "operator", "elsewhere", "other_device", "other_body", AFTER_THE_END]
 SENDERS = ["policy", "own_ward", "participant"]
 CLOSED = {"405", "404", "403", "sign-in"}
+NO_FORM = "-"
+NOT_YOU = NotAllowed.status
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,10 @@ class Call:
     module: str
     name: str
     given: dict[str, Any]
+
+    @property
+    def is_made_up(self) -> bool:
+        return self.route == NO_FORM
 
     @property
     def action(self) -> str:
@@ -97,7 +106,7 @@ def kept_calls() -> Iterator[list[tuple[str, str, dict[str, Any]]]]:
     instead = functools.cache(kept)
     for module in [each for name, each in sys.modules.items() if name.startswith("jukugi.apps.")]:
         for name, value in list(vars(module).items()):
-            if type(value) is FunctionType and _is_action(value):
+            if type(value) is FunctionType and is_action(value):
                 put.append((module, name, value))
                 setattr(module, name, instead(value))
     try:
@@ -107,7 +116,7 @@ def kept_calls() -> Iterator[list[tuple[str, str, dict[str, Any]]]]:
             setattr(module, name, value)
 
 
-def _is_action(function: FunctionType) -> bool:
+def is_action(function: FunctionType) -> bool:
     module, name = function.__module__, function.__name__
     return module.startswith("jukugi.apps.") and ".actions" in module and not name.startswith("_")
 
@@ -117,18 +126,52 @@ def _as_it_is(value: Any) -> Any:
     return copy.copy(value) if isinstance(value, models.Model) else value
 
 
-def outcome(call: Call, instead: dict[str, Any]) -> str:
-    """ "done", the name of the refusal, or "gone": it speaks of somebody whom only that request made. Nothing stays."""
+def outcome(call: Call, instead: dict[str, Any], *, as_it_is: Callable[[Any], Any] = _as_it_is) -> str:
+    """ "done", the name of the refusal, or "gone": it speaks of somebody whom only that request made. Nothing stays.
+
+    Where no form was sent, "past" for everything but a refusal of this person, or of a process that is over: what was
+    made up may be refused later.
+    """
     with transaction.atomic():
         try:
-            call.function(**{name: _as_it_is(value) for name, value in {**call.given, **instead}.items()})
-            return "done"
+            call.function(**{name: as_it_is(value) for name, value in {**call.given, **instead}.items()})
+            said = "done"
         except Refusal as refusal:
-            return type(refusal).__name__
+            said = type(refusal).__name__
+            if call.is_made_up and (refusal.status == NOT_YOU or isinstance(refusal, ProcessFinished)):
+                return said
         except ObjectDoesNotExist:
-            return "gone"
+            said = "gone"
+        except Exception:
+            if not call.is_made_up:
+                raise
         finally:
             transaction.set_rollback(True)
+    return "past" if call.is_made_up else said
+
+
+def outcome_after_the_end(call: Call) -> str:
+    """The same where the call was done by those who may, and every process is over."""
+    with transaction.atomic():
+        try:
+            Process.objects.update(is_finished=True, is_main=False)
+            return outcome(call, {}, as_it_is=_as_it_became)
+        finally:
+            transaction.set_rollback(True)
+
+
+def _as_it_became(value: Any) -> Any:
+    """Read anew, with all that hangs on it; but for people, whom often that request alone made."""
+    if isinstance(value, Participant):
+        return value
+    if isinstance(value, models.Model):
+        return value if value.pk is None else type(value)._base_manager.get(pk=value.pk)
+    if isinstance(value, list | tuple):
+        return type(value)(_as_it_became(each) for each in value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = [each.name for each in dataclasses.fields(value) if each.init]
+        return dataclasses.replace(value, **{name: _as_it_became(getattr(value, name)) for name in fields})
+    return value
 
 
 class Others:
@@ -139,6 +182,17 @@ class Others:
         self.other_ward = city.people["other_ward"].roles.get().area
         self.device = begin_participation(token=new_token(), now=BEFORE)
         self.body = MembershipFactory().organization
+
+    def told(self, call: Call) -> dict[str, str]:
+        """What the action says to each of them."""
+        return {whose: self.said(call, whose) for whose in WHOSE}
+
+    def said(self, call: Call, whose: str) -> str:
+        """What it says to one of them; "-" where it knows no such person."""
+        if whose == AFTER_THE_END:
+            return outcome_after_the_end(call)
+        given = self.instead(call, whose)
+        return "-" if given is None else outcome(call, given)
 
     def instead(self, call: Call, whose: str) -> dict[str, Any] | None:
         """What is given in place of what the page gave; None where this action knows no such person."""

@@ -29,14 +29,17 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--anew", action="store_true", help="forget what is known")
     parser.add_argument("--part", choices=telling.PARTS, help="only the checks in this part of each room")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--tests", nargs="+", help="ask these files alone, not all tests of a room; with --again")
     parser.add_argument("--report", type=Path, help="write the table and the survivors to this file (Markdown)")
     told = parser.parse_args(arguments)
     chosen = told.rooms or rooms()
     FOLDER.mkdir(parents=True, exist_ok=True)
-    if told.part in (None, "actions"):
-        by_replay(chosen, again=told.again, anew=told.anew)
+    for room in chosen if told.anew else ():
+        (FOLDER / f"{room}.jsonl").unlink(missing_ok=True)
+    if told.part in (None, "actions") and not told.tests:
+        by_replay(chosen, told)
     with ThreadPoolExecutor(told.workers) as pool:
-        for room in pool.map(lambda room: prove(room, again=told.again, anew=told.anew, part=told.part), chosen):
+        for room in pool.map(lambda room: prove(room, told), chosen):
             tell(telling.line(room, sites_of(room), known_of(room)))
     known = {room: known_of(room) for room in chosen}
     if told.report:
@@ -44,31 +47,33 @@ def main(arguments: list[str]) -> int:
     return 1 if telling.survivors(known) else 0
 
 
-def by_replay(chosen: list[str], *, again: bool, anew: bool) -> None:
+def by_replay(chosen: list[str], told: argparse.Namespace) -> None:
     """What the reviewed refusals of actions notice, of all rooms in one process: it is quick, so it comes first."""
-    keys = []
-    for room in chosen:
-        known = {} if anew else known_of(room)
-        sites = [site for site in sites_of(room) if site.part == "actions"]
-        keys += [site.key for site in sites if site.key not in known or (again and not noticed(known[site.key]))]
+    keys = [key for room in chosen for key in _asked(room, "actions", told)]
     if keys:
         _pytest("all", FOLDER, keys, ["tools/mutation/by_replay.py"])
 
 
-def prove(room: str, *, again: bool, anew: bool, part: str | None) -> str:
-    """Find the verdicts of one room that are not known yet."""
+def prove(room: str, told: argparse.Namespace) -> str:
+    """Find the verdicts of one room that are not known yet: of pages the matrix knows most, of rules the tests do."""
     file = FOLDER / f"{room}.jsonl"
-    if anew:
-        file.unlink(missing_ok=True)
-    keys = [site.key for site in sites_of(room) if part in (None, site.part)]
-    known = known_of(room)
-    asked = [key for key in keys if key not in known or (again and not noticed(known[key]))]
+    if told.part in (None, "views") and not told.tests and (keys := _asked(room, "views", told)):
+        _pytest(room, file, keys, ["tools/mutation/by_matrix.py"])
+    asked = _asked(room, told.part, told)
     if any(not key.endswith(":login_required") for key in asked):
-        _pytest(room, file, asked, ["-p", "tools.mutation.proving", *_tests(room)])
-    left = [key for key in asked if not noticed(known_of(room).get(key, ""))]
-    if left and part != "actions":  # in an action pages stand before the check: the matrix cannot tell
+        _pytest(room, file, asked, ["-p", "tools.mutation.proving", *(told.tests or _tests(room))])
+    rules = {site.key for site in sites_of(room) if site.part not in ("actions", "views")}
+    left = [key for key in asked if key in rules and not noticed(known_of(room).get(key, ""))]
+    if left and not told.tests:
         _pytest(room, file, left, ["tools/mutation/by_matrix.py"])
     return room
+
+
+def _asked(room: str, part: str | None, told: argparse.Namespace) -> list[str]:
+    """Keys of the checks whose verdict is wanted."""
+    known = known_of(room)
+    keys = [site.key for site in sites_of(room) if part in (None, site.part)]
+    return [key for key in keys if key not in known or (told.again and not noticed(known[key]))]
 
 
 def known_of(room: str) -> dict[str, str]:
@@ -85,7 +90,9 @@ def noticed(by: str) -> bool:
 
 
 def _tests(room: str) -> list[str]:
+    """Those of the room, and those that speak to actions of all rooms."""
     own = [str(path) for path in sorted(ROOT.glob(f"src/jukugi/apps/{room}/tests/test_*.py"))]
+    own.append("tests/test_strangers_at_actions.py")
     return [*own, "tests/test_second_step.py"] if room == "accounts" else own
 
 

@@ -13,6 +13,9 @@ NO = "raise NotAllowed", "NotAllowed()", "Http404", "NotOpened"
 RULES = ("permissions.py", "policies.py")
 NARROWING = {"in_force", "in_term", "running", "standing"}
 SETS = ("set[", "frozenset[")
+# Whom an action is told of, and helpers that ask about them, or lock a row for them.
+PEOPLE = {"actor", "author", "voter", "by", "user"}
+HELPERS = ("check", "locked", "answering")
 
 
 class Asked:
@@ -22,6 +25,7 @@ class Asked:
         self.tree = tree
         self.is_rule = path.name in RULES and path.parent.parent.name == "apps"
         self.modules, self.names = _imported(tree)
+        self.is_action = "actions" in (path.parent.name, path.stem)
         if self.is_rule:
             self.names |= {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
             self.names |= {"has_role", "roles", "is_staff"}
@@ -47,7 +51,7 @@ class Asked:
                 guards |= set(ast.walk(guard))
                 yield guard, how
         for node in _own(function):
-            if isinstance(node, ast.Expr) and self._asks(node.value):
+            if isinstance(node, ast.Expr) and (self._asks(node.value) or self._asks_by_helper(node.value)):
                 yield node, "dropped"
             elif self.is_rule:
                 yield from _of_a_rule(node, function)
@@ -80,6 +84,14 @@ class Asked:
         if isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name):
             return node.func.value.id in self.modules
         return isinstance(node.func, ast.Name) and node.func.id in self.names
+
+    def _asks_by_helper(self, node: ast.AST) -> bool:
+        """Whether an action leaves the asking to a helper of its room, and takes nothing from it."""
+        if not (self.is_action and isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
+            return False
+        told = {word.value for word in node.keywords} | set(node.args)
+        names_somebody = any(isinstance(each, ast.Name) and each.id in PEOPLE for each in told)
+        return node.func.id == "locked" or (names_somebody and node.func.id.lstrip("_").startswith(HELPERS))
 
     def _told_by_permissions(self, function: Function) -> set[str]:
         """Names that hold what a permission said."""

@@ -41,9 +41,10 @@ def test_checks_are_known_to_the_matrix() -> None:
             begin = time.monotonic()
             chosen = _chosen(rows.get((site.path, site.function), set()), matrix.reviewed())
             by = _verdict(matrix, city, site, chosen)
-            line = {"key": site.key, "by": by, "seconds": round(time.monotonic() - begin, 1)}
-            file.write(json.dumps(line, ensure_ascii=False) + "\n")
-            file.flush()
+            if by:  # of what is not noticed here the tests of the room are asked
+                line = {"key": site.key, "by": by, "seconds": round(time.monotonic() - begin, 1)}
+                file.write(json.dumps(line, ensure_ascii=False) + "\n")
+                file.flush()
 
 
 def _rows(matrix: Any, city: Any, room: str, sites: list[Site]) -> dict[Place, set[Row]]:

@@ -24,7 +24,7 @@ from tools.mutation.watching import Watch
 TESTS_AT_MOST = 60
 SECONDS = 120
 # Where the change shows only to those who are refused.
-REFUSALS = {("actions", "dropped"), ("actions", "true"), ("actions", "false"), ("views", "dropped")}
+REFUSALS = {("actions", "dropped"), ("actions", "false"), ("views", "dropped")}
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -217,8 +217,33 @@ def test_one_device_does_not_fill_the_list():
     for _ in range(20):
         begun(author=author)
 
+    other = begun()
     with pytest.raises(errors.TooManySent):
         begun(author=author)
+    with pytest.raises(errors.TooManySent):
+        actions.ask_to_join(circle=other, note="ぜひ。", name="", name_shown=False, author=author, now=NOW)
+
+
+def test_nobody_goes_out_of_a_circle_twice():
+    circle = begun()
+    person = companion_of(circle)
+    actions.leave_circle(circle=circle, author=person, now=NOW)
+
+    with pytest.raises(errors.NotInCircle):
+        actions.leave_circle(circle=circle, author=person, now=NOW)
+
+
+def test_a_story_of_tomorrow_is_not_told():
+    circle = begun()
+
+    with pytest.raises(errors.DayInTheFuture):
+        actions.tell_story(
+            circle=circle,
+            text="置けました。",
+            happened_on=TODAY + timedelta(days=1),
+            author=starter_of(circle),
+            now=NOW,
+        )
 
 
 def test_the_log_carries_no_words_and_no_names():

@@ -78,6 +78,13 @@ def test_money_goes_from_a_page_to_a_report():
     assert funds() == [(asked.fund, 73_000)]
 
 
+def test_money_is_not_paid_tomorrow():
+    asked = Asked().proposed().decided()
+
+    with pytest.raises(errors.DayInTheFuture):
+        actions.mark_paid(request=asked.request, paid_on=TODAY + timedelta(days=1), actor=asked.one, now=NOW)
+
+
 def test_one_person_does_not_propose_and_decide():
     asked = Asked().proposed()
 

@@ -10,7 +10,7 @@ from jukugi.apps.circles import actions, errors
 from jukugi.apps.circles.actions import SeekDraft
 from jukugi.apps.circles.enums import Consent, SeekKind, SeekSide
 from jukugi.apps.circles.models import EmergenceEdition, Match, MatchReply, Seek
-from jukugi.apps.circles.tests.factories import NOW
+from jukugi.apps.circles.tests.factories import NOW, begun
 from jukugi.kit.audit.models import AuditEntry
 from jukugi.kit.errors import NotAllowed
 
@@ -186,6 +186,20 @@ def test_contacts_are_forgotten_three_months_after_two_met():
 def test_what_cannot_be_is_refused(fields, error):
     with pytest.raises(error):
         sought("木工", **fields)
+
+
+def test_nobody_seeks_for_a_circle_that_they_are_not_in():
+    with pytest.raises(errors.NotInCircle):
+        sought("木工", circle=begun())
+
+
+def test_one_device_does_not_fill_the_list():
+    author = ParticipantFactory()
+    for _ in range(20):
+        sought("木工", author=author)
+
+    with pytest.raises(errors.TooManySent):
+        sought("木工", author=author)
 
 
 def test_an_officer_hides_what_everybody_sees_and_nothing_else():

@@ -28,7 +28,7 @@ from jukugi.apps.evaluations.enums import (
 from jukugi.apps.evaluations.models import Criterion, EvaluationSheet, ReviewedMeasure, SheetVerdict
 from jukugi.apps.evaluations.models.sheets import PARTS, sheet_digest
 from jukugi.apps.organizations.models import Organization
-from jukugi.apps.organizations.permissions import Representation, check_acts_for
+from jukugi.apps.organizations.permissions import Representation
 from jukugi.apps.processes.policies import check_is_running
 from jukugi.kit import audit, receipts
 from jukugi.kit.worded import checked
@@ -152,7 +152,6 @@ def _standing_of(filler: Filler, measure: ReviewedMeasure, now: datetime) -> tup
     """The key by which an author is known, and the body for which they speak. Raises AnotherDoor or NotAllowed."""
     if filler.side == Side.ASSOCIATION and filler.representation is not None:
         organization = filler.representation.organization
-        check_acts_for(filler.representation, organization)
         return _of_organization(organization.pk), organization
     if filler.side == Side.DEPARTMENT and filler.staff is not None:
         department = permissions.department_for(filler.staff, measure, day=timezone.localdate(now))

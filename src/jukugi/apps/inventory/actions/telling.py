@@ -18,7 +18,6 @@ from jukugi.apps.organizations.models import Organization
 from jukugi.apps.organizations.permissions import Representation, check_may_tell
 from jukugi.core.text.tidying import lines, one_line
 from jukugi.kit import audit
-from jukugi.kit.errors import NotAllowed
 
 
 @transaction.atomic
@@ -75,8 +74,6 @@ def propose(
 ) -> Proposal:
     """Propose a change, for an association or for a department. Raises NotAllowed, NotMade, NotAsked, ReasonMissing."""
     if organization.kind == OrganizationKind.DEPARTMENT:
-        if isinstance(actor, Representation):
-            raise NotAllowed
         permissions.check_can_file_for(actor, organization, day=localdate(now))
     else:
         check_may_tell(actor, organization)

@@ -126,16 +126,17 @@ class TestTelling:
         assert [each.organization for each in asked.proposals.order_by("pk")] == [association, department]
 
     def test_nobody_proposes_in_the_name_of_another_department(self, officer):
-        with pytest.raises(NotAllowed):
-            actions.propose(
-                admin_request=AdminRequestFactory(),
-                organization=DepartmentFactory(),
-                wish=None,
-                text="やめたい",
-                channel=Channel.WEB,
-                actor=officer,
-                now=NOW,
-            )
+        for stranger in (officer, acting_for(AssociationFactory())):
+            with pytest.raises(NotAllowed):
+                actions.propose(
+                    admin_request=AdminRequestFactory(),
+                    organization=DepartmentFactory(),
+                    wish=None,
+                    text="やめたい",
+                    channel=Channel.WEB,
+                    actor=stranger,
+                    now=NOW,
+                )
 
 
 class TestDeciding:

@@ -105,6 +105,22 @@ def test_paper_that_was_received_while_it_asked_is_typed_in_after_its_end(office
         enter(officer, process, call=call, received_at=DURING + 2 * HOUR, form_key="k2")
 
 
+def test_words_on_a_sheet_of_another_room_are_taken_while_its_call_asks():
+    call = CallFactory(needs_hearing=False, closes_at=DURING)
+    sheet = {"channel": Channel.WEB, "ward": None, "age_band": "", "about": None, "sheet_key": "k"}
+
+    with pytest.raises(CallNotOpen):
+        actions.send_with_sheet(
+            call=call,
+            texts=["場所がほしい。"],
+            author=ParticipantFactory(),
+            actor=ParticipantFactory(),
+            received_at=DURING,
+            now=DURING,
+            **sheet,
+        )
+
+
 def test_a_card_printed_for_a_call_brings_it_along(officer):
     process = hearing_process()
     call = open_call(officer, process)

@@ -106,7 +106,6 @@ def choose_own_name(*, officer: Officer, agrees: bool, by: permissions.Represent
 
     Raises NotAllowed (for somebody else's name), OfficerErased.
     """
-    permissions.check_acts_for(by, officer.organization)
     permissions.check_is_officer(by, officer)
     chosen = locked_officer(officer)
     if chosen.erased_on is not None:

@@ -81,6 +81,7 @@ def test_a_ward_officer_keeps_the_promises_of_the_ward_alone():
     steps = (
         lambda: progress(elsewhere, actor),
         lambda: done(elsewhere, actor),
+        lambda: promising.correct_draft(promise=elsewhere, draft=draft(area=own), actor=actor, now=timezone.now()),
         lambda: keeping.give_up(promise=elsewhere, words="やめる", actor=actor, now=timezone.now()),
         lambda: keeping.move_due(promise=elsewhere, due_on=days(90), words="遅れる", actor=actor, now=timezone.now()),
     )

@@ -197,3 +197,18 @@ def test_points_on_a_map_are_those_of_the_list_alone(client):
     assert [(one["properties"]["name"], one["geometry"]["coordinates"]) for one in found] == [
         ("見本カフェ", [139.73, 35.53])
     ]
+
+
+def test_who_brought_a_list_and_keeps_that_ward_no_more_does_not_decide_on_it():
+    east, west = WardFactory(name="東区"), WardFactory(name="西区")
+    officer = RoleFactory(kind=RoleKind.WARD_OFFICER, area=east).user
+    found = brought(officer)
+
+    officer.roles.update(area=west)
+    with pytest.raises(NotAllowed):
+        actions.take_list(place_import=found, actor=officer, now=NOW)
+    officer.roles.all().delete()
+    with pytest.raises(NotAllowed):
+        actions.give_up_list(place_import=found, actor=officer, now=NOW)
+
+    assert not Place.objects.exists()

@@ -122,11 +122,10 @@ def set_categories(
 def announce_consultation(*, consultation: Consultation, actor: User, now: datetime) -> Consultation:
     """Tell everybody, and take comments within the period. From now on the notice stands as it is.
 
-    Raises NotAllowed, ProcessFinished, ConsultationNotInState, PeriodInThePast and what the period can raise.
+    Raises NotAllowed, ProcessFinished, ConsultationNotInState or PeriodInThePast.
     """
     current = locked_consultation(consultation, actor)
     policies.check_state(current, ConsultationState.PREPARED)
-    policies.check_period(current.opens_on, current.closes_on, current.shorter_reason)
     if current.opens_on < timezone.localdate(now):
         raise errors.PeriodInThePast(day=jdate(current.opens_on))
     current.call = open_call(

@@ -168,6 +168,16 @@ class TestBeingInCharge:
         assert (permissions.is_in_charge(charge.officer, body), permissions.is_in_charge(new, body)) == (False, True)
         assert Charge.objects.running().get().note == "夜に電話を。"
 
+    def test_somebody_of_another_ward_hands_nothing_over(self, body, now):
+        charge = ChargeFactory(organization=body)
+        new = RoleFactory(kind=RoleKind.WARD_OFFICER, area=body.area).user
+        stranger = RoleFactory(kind=RoleKind.WARD_OFFICER, area=AssociationFactory().area).user
+
+        with pytest.raises(NotAllowed):
+            accompanying.hand_over(charge=charge, officer=new, note="", actor=stranger, now=now)
+
+        assert permissions.is_in_charge(charge.officer, body)
+
     def test_somebody_of_another_ward_cannot_be_in_charge(self, body, now):
         officer = RoleFactory(kind=RoleKind.WARD_OFFICER, area=body.area).user
         stranger = RoleFactory(kind=RoleKind.WARD_OFFICER, area=AssociationFactory().area).user

@@ -213,11 +213,9 @@ def code_shown(code: str) -> str:
 def open_survey(*, survey: Survey, actor: User, now: datetime) -> Survey:
     """Ask, within the period. From now on the questions stand as they are.
 
-    Raises NotAllowed, ProcessFinished, SurveyNotInState, NobodyAsked, NothingAsked, QuestionsFaulty, PeriodInThePast
-    and what the period can raise.
+    Raises NotAllowed, ProcessFinished, SurveyNotInState, NobodyAsked, NothingAsked, QuestionsFaulty or PeriodInThePast.
     """
     current = locked_survey(survey, actor, SurveyState.PREPARED)
-    policies.check_period(current.opens_on, current.closes_on)
     if not current.audiences.exists():
         raise errors.NobodyAsked
     questionnaire = questionnaire_of(current)
