@@ -132,7 +132,7 @@ mutation: dev-environment
 	@$(RUN) tools.mutation $(ARGS)
 
 fuzz: dev-environment
-	@JUKUGI_FUZZ=$(or $(call given,TIMES),30) $(RUN) pytest -n0 -q -s tests/test_fuzz_forms.py tests/test_fuzz_imports.py
+	@JUKUGI_FUZZ=$(or $(call given,TIMES),30) $(RUN) pytest -n0 -q -s tests/test_fuzz_*.py tests/test_marked_answers.py
 
 # Hashes, but no addresses: the same lock works with any package index (docs/decisions).
 COMPILE = $(UV) pip compile --universal --python-version 3.11 --generate-hashes --quiet --upgrade --custom-compile-command 'make lock'

@@ -56,7 +56,7 @@ WRITTEN = {
     "draw --table",
     "invite --out",
 }
-# Read in a process of its own: they begin with what database there is.
+# Backups and their keys are opened apart from the commands, which begin with a database of their own.
 APART = {"restore file", "restore --key-file", "backup --key-file"}
 
 
