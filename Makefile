@@ -37,7 +37,7 @@ help:
 	@echo '             kill, fill, stop and bend: is all that was acknowledged still there (DATABASE=, CASE=)'
 	@echo 'make faults-tellings 知らせの最中に突然止め、二度届いた知らせがないか確かめる / kill while people are told: nobody twice'
 	@echo 'make mutation 権限の確かめを一つずつ外し、気づくテストがあるか調べる（ARGS="部屋の名前" など） / drop each check of a permission: a test must notice'
-	@echo 'make fuzz    見つかるフォームすべてに、壊れた値をたくさん送る（TIMES=回数） / hostile values for every form that pages show'
+	@echo 'make fuzz    フォームと取り込みのすべてに、壊れた値とファイルを送る（TIMES=回数） / hostile values and files for every form and import'
 	@echo 'make lock    部品の版を決め直す / resolve the dependencies anew into requirements/*.txt'
 
 demo: run-environment
@@ -132,7 +132,7 @@ mutation: dev-environment
 	@$(RUN) tools.mutation $(ARGS)
 
 fuzz: dev-environment
-	@JUKUGI_FUZZ=$(or $(call given,TIMES),30) $(RUN) pytest -n0 -q -s tests/test_fuzz_forms.py
+	@JUKUGI_FUZZ=$(or $(call given,TIMES),30) $(RUN) pytest -n0 -q -s tests/test_fuzz_*.py tests/test_marked_answers.py
 
 # Hashes, but no addresses: the same lock works with any package index (docs/decisions).
 COMPILE = $(UV) pip compile --universal --python-version 3.11 --generate-hashes --quiet --upgrade --custom-compile-command 'make lock'

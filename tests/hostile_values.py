@@ -13,6 +13,7 @@ NUMBERS = [
     b"0",
     b"1e400",
     b"9" * 400,
+    b"9" * 5000,  # more digits than Python reads as a number
     str(2**63).encode(),
     str(-(2**63) - 1).encode(),
     b"1.5",

@@ -1,6 +1,10 @@
 """`jukugi backup`, `restore` and `upgrade`, as an operator runs them: each in a process of its own."""
 
+import gzip
+import io
+import tarfile
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,7 +14,9 @@ from django.utils import timezone
 from jukugi.apps.opinions.models import Opinion
 from jukugi.kit.audit.models import AuditEntry
 from jukugi.kit.audit.sealing import seal_all
-from jukugi.kit.backups.making import write_backup
+from jukugi.kit.backups.errors import BackupFault
+from jukugi.kit.backups.making import HEAD, write_backup
+from jukugi.kit.backups.restoring import opened
 from tests.operating import end_of, here, python, run
 from tests.sample_city import load_sample_city
 
@@ -206,3 +212,42 @@ def test_a_backup_of_an_older_form_is_restored_and_brought_up(tmp_path, new_data
     newest = tmp_path / "newest.jukugi"
     assert run("backup", newest, address=f"sqlite:///{tmp_path}/new/jukugi.sqlite3").returncode == 0
     assert "support_inquiry" in end_of(newest)["tables"]
+
+
+def changed(backup: Path, name: str, change: Callable[[bytes], bytes]) -> Path:
+    """A backup in which one part says something else."""
+    out = backup.with_name("changed.jukugi")
+    with tarfile.open(backup) as old, tarfile.open(out, "w") as new:
+        for part in old:
+            content = old.extractfile(part).read()
+            content = change(content) if part.name == name else content
+            part.size = len(content)
+            new.addfile(part, io.BytesIO(content))
+    return out
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda _head: b"",
+        lambda _head: b"[]",
+        lambda _head: b"[" * 100_000,
+        lambda head: head.replace(b'"tables"', b'"t"'),
+    ],
+    ids=["empty", "list", "deep", "without tables"],
+)
+def test_a_backup_whose_head_was_changed_is_refused_in_words(backup, change):
+    with pytest.raises(BackupFault, match="別の控えで"), opened(changed(backup, HEAD, change)):
+        pass
+
+
+def test_a_backup_whose_rows_were_changed_is_refused_in_words(tmp_path, backup):
+    with tarfile.open(backup) as tar:
+        part = next(name for name in tar.getnames() if "audit_auditentry" in name)
+    broken = changed(backup, part, lambda rows: gzip.compress(gzip.decompress(rows).replace(b"\t", b"\tx\t", 1)))
+
+    told = run("restore", broken, "--into", tmp_path / "there")
+
+    assert (told.returncode, "Traceback" in told.stderr) == (1, False)
+    assert "別の控えで戻してください" in told.stderr
+    assert not (tmp_path / "there" / "jukugi.sqlite3").exists()

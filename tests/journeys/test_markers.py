@@ -1,61 +1,20 @@
 """Somebody wrote tags, quotes and script into everything: no page takes any of it for more than words."""
 
-import re
-
 import pytest
-from django.apps import apps
-from django.db import IntegrityError, connection, models, transaction
-from django.db.models import Value
-from django.db.models.functions import Concat, Substr
+from django.db import connection
+from django.test import Client
+from lxml import html
 from playwright.sync_api import Page
 
 from jukugi.apps.accounts.sample import PASSWORD
+from jukugi.project.cli import main
 from tests.journeys.test_every_page_of_staff import staff_paths
 from tests.journeys.test_every_public_page import main_paths, public_paths
+from tests.marked_city import LONG, SHORT, mark_all
+from tests.test_marked_answers import in_page
+from tests.test_permission_matrix import City
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-
-# Out of an attribute, a title, a text field and a script; an element is found by data-mark, a run by window.marked.
-LONG = "</title></textarea></script>\"'><img data-mark src=/x onerror=marked=1><svg data-mark onload=marked=1>"
-SHORT = "\"'><b data-mark>"
-SCHEME = "javascript:marked=1//data-mark"
-# What the programme itself writes there is no words of anybody: keys, digests, numbers, kinds, frozen documents.
-NOT_WORDS = re.compile(
-    r"(.*_)?(key|by|hash|digest|code|receipt|kind|standard|seed|sealed|salt|stream|version|slug|password|number|proof|"
-    r"register_number|row_id|frozen|content|precision|voter|choices|secret|section|weeks|sex|age_band|category|started|"
-    r"ended|action|subject_type|occasion|content_type|email|mail|previous|digits|fate|votes_as|year)"
-)
-LEFT_ALONE = {"SearchDoc", "PublishedFile", "ResultFile"}
-
-
-def fields_of_words() -> list[models.Field]:
-    """Every column in which somebody's words stand, of all rooms."""
-    found: list[models.Field] = []
-    for model in apps.get_models():
-        if not model.__module__.startswith("jukugi.apps.") or model.__name__ in LEFT_ALONE:
-            continue
-        found += [
-            field
-            for field in model._meta.concrete_fields
-            if isinstance(field, (models.CharField, models.TextField))
-            and not (field.choices or field.unique or field.primary_key or NOT_WORDS.fullmatch(field.name))
-        ]
-    return found
-
-
-def mark(field: models.Field) -> bool:
-    """Put the longest mark that fits behind the words of every row. Returns whether any row has words there."""
-    longest = field.max_length or 10_000
-    marks = SCHEME if field.name.endswith("url") else LONG if longest >= 2 * len(LONG) else SHORT
-    if longest <= len(marks):
-        return False
-    start = "" if marks == SCHEME else Substr(field.name, 1, longest - len(marks))
-    rows = field.model._base_manager.exclude(**{field.name: ""})
-    try:
-        with transaction.atomic():
-            return rows.update(**{field.name: Concat(start or Value(""), Value(marks))}) > 0
-    except IntegrityError:  # a rule of the database on the form of these words
-        return False
 
 
 @pytest.fixture
@@ -63,8 +22,9 @@ def marked(sample) -> tuple[list[str], list[str], list[str]]:
     """The paths of public pages, of those seen with readings, and of the desk, in a city whose every word is marked."""
     paths = public_paths(), main_paths(), staff_paths()
     connection.ensure_connection()
-    fields = [f"{field.model.__name__}.{field.name}" for field in fields_of_words() if mark(field)]
-    assert len(fields) > 200, fields
+    words, documents = mark_all()
+    assert len(words) > 200, words
+    assert len(documents) > 20, documents
     return paths
 
 
@@ -103,35 +63,58 @@ def test_marks_in_all_words_stay_words_on_every_public_page(marked, visit):
     assert taken_for_more(page, main) == {}
 
 
-def test_marks_in_all_words_stay_words_on_every_page_of_the_desk(marked, visit):
+def signed_in(visit, username: str) -> Page:
     page = visit("/accounts/login/", width="wide", is_disturbed=True)
-    page.get_by_label("ユーザー名").fill("mihon-shisaku")
+    page.get_by_label("ユーザー名").fill(username)
     page.get_by_label("パスワード").fill(PASSWORD)
     page.get_by_role("button", name="サインインする").click()
+    return page
 
-    assert taken_for_more(page, marked[2]) == {}
+
+def test_marks_in_all_words_stay_words_on_every_page_of_the_desk(marked, visit):
+    assert taken_for_more(signed_in(visit, "mihon-shisaku"), marked[2]) == {}
+    for other in ("mihon-nakahara", "mihon-unyo"):
+        assert taken_for_more(signed_in(visit, other), ["/desk/"]) == {}
 
 
-def asked_for(page: Page, path: str) -> set[str]:
+def asked_for(path: str) -> set[str]:
     """The names that a page itself puts behind the question mark: in its forms and links."""
-    page.goto(path)
-    fields = "form[method=get] [name], form:not([method]) [name]"
-    sent = page.eval_on_selector_all(fields, "all => all.map(each => each.name)")
-    links = page.eval_on_selector_all("a[href^='?']", "all => all.map(each => each.getAttribute('href').slice(1))")
+    page = html.fromstring(Client().get(path).content.decode())
+    sent = page.xpath("//form[not(@method) or @method='get']//@name")
+    links = [link[1:] for link in page.xpath("//a/@href") if link.startswith("?")]
     return {*sent, *(pair.partition("=")[0] for link in links for pair in link.split("&") if pair)}
 
 
 def test_marks_in_addresses_stay_words(sample, visit):
     page = visit("/", width="wide", is_disturbed=True)  # pages that are not there are errors in the console
-    names = {path: asked_for(page, path) for path in sorted({path.partition("?")[0] for path in public_paths()})}
+    names = {path: asked_for(path) for path in sorted({path.partition("?")[0] for path in public_paths()})}
+    missing = [f"{path}{SHORT}/" for path in names]
 
     found = {}
     for path, parts in names.items():
         marks = "&".join(f"{name}={LONG}" for name in sorted({*parts, "q", "next"}))
-        for address in [f"{path}?{marks}", f"{path}{SHORT}/"]:
-            page.goto(address)
-            if any(what := page.evaluate(LOOK)):
-                found[address] = what
+        page.goto(f"{path}?{marks}")
+        if any(what := page.evaluate(LOOK)):
+            found[path] = what
+    page.goto(missing[-1])  # one page says of all that they are not there
+    found |= {address: what for address in missing if (what := in_page(Client().get(address).content))}
 
+    assert not any(page.evaluate(LOOK))
     assert sum(map(len, names.values())) > 20
     assert found == {}
+
+
+def test_marks_stay_words_in_the_archive_that_is_opened_without_a_server(transactional_db, tmp_path, browser):
+    city = City()
+    mark_all()
+    assert main(["archive", city.issue.process.slug, str(tmp_path / "record")]) == 0
+    pages = sorted((tmp_path / "record").rglob("*.html"))
+    page = browser.new_context(locale="ja-JP").new_page()
+
+    found = {path.name: what for path in pages if (what := in_page(path.read_bytes()))}
+    shown = taken_for_more(page, [path.as_uri() for path in pages[::5]])
+    page.context.close()
+
+    assert len(pages) > 100
+    assert found == {}
+    assert shown == {}

@@ -1,8 +1,18 @@
-"""Files that commands write and the words for what can go wrong with them."""
+"""Files that commands read and write, and the words for what can go wrong with them."""
 
+import json
 import os
 from errno import EACCES, EISDIR, ENOENT
 from pathlib import Path
+from typing import Any
+
+
+def document_in(content: bytes) -> Any:
+    """A document (JSON) that somebody brought. Raises ValueError, also where it is nested deeper than anybody reads."""
+    try:
+        return json.loads(content)
+    except RecursionError as error:
+        raise ValueError("too deep") from error
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from jukugi.kit.archive.folders import fault_of
+from jukugi.kit.files import document_in
 from jukugi.kit.open_files import open_files
 from jukugi.kit.open_tables import Cell, OpenTable, as_csv, dictionary, open_figures, open_tables
 from jukugi.kit.verifying import Verdict
@@ -118,16 +119,19 @@ def _digest_of(path: Path) -> str:
 
 
 def check_export(folder: Path) -> Iterator[Verdict]:
-    """Hash every file again and count every figure again, from the files alone. Raises OSError, ValueError."""
+    """Hash every file again and count every figure again, from the files alone.
+
+    Raises OSError, and what broken documents bring about: ValueError, LookupError, TypeError.
+    """
     for line in (folder / SUMS).read_text(encoding="utf-8").splitlines():
         digest, _, name = line.partition("  ")
         yield Verdict(name, fault_of(folder, name, digest))
-    for group in json.loads((folder / DICTIONARY).read_text(encoding="utf-8"))["files"]:
+    for group in document_in((folder / DICTIONARY).read_bytes())["files"]:
         for file in group["files"]:
             if file["shown_digest"]:
                 words = f"{file['title']}：ページに示した指紋"
                 yield Verdict(words, fault_of(folder, file["name"], file["shown_digest"]))
-    for figure in json.loads((folder / FIGURES).read_text(encoding="utf-8")):
+    for figure in document_in((folder / FIGURES).read_bytes()):
         counted = _counted(folder, figure)
         fault = (
             "" if counted == figure["value"] else f"表から数えると{counted:,}、書いてある数は{figure['value']:,}です。"

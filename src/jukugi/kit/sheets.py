@@ -117,6 +117,11 @@ def safe_cell(text: str) -> str:
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")) else text
 
 
+def safe_row(cells: Iterable[object]) -> list[object]:
+    """A row of a table that we give out; numbers stay numbers."""
+    return [safe_cell(cell) if isinstance(cell, str) else cell for cell in cells]
+
+
 def file_fault_words(fault: SheetFault, *, rows_at_most: int) -> str:
     """Why a file cannot be read as a table, and what to do."""
     told: dict[str, Callable[[], str]] = {

@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import io
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -51,6 +52,7 @@ EPILOG = """\
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns its exit code; a refusal is told in plain words, without a traceback."""
     _calm_the_mathematics()
+    _let_anything_be_said()
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         if given[:1] == ["manage"]:
@@ -70,6 +72,12 @@ def _calm_the_mathematics() -> None:
     """One thread for small matrices: more of them spin on busy cores. Numpy reads this when it is loaded."""
     for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(variable, "1")
+
+
+def _let_anything_be_said() -> None:
+    """Half a letter in a file's name, or in words that are told again, is shown by its number; nothing ends for it."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def _parser() -> argparse.ArgumentParser:

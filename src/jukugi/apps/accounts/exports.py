@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from jukugi.apps.accounts.models import Participant
 from jukugi.kit.holdings import Held, holdings
 from jukugi.kit.pages.wording import jdate
+from jukugi.kit.sheets import safe_cell
 
 BOM = "\ufeff"
 
@@ -65,10 +66,5 @@ def _csv(held: Held) -> str:
     text = io.StringIO()
     table = csv.writer(text)
     table.writerow([*map(str, held.columns), _("受付番号")])
-    table.writerows([*(_harmless(str(cell)) for cell in row.cells), row.receipt] for row in held.rows)
+    table.writerows([*(safe_cell(str(cell)) for cell in row.cells), row.receipt] for row in held.rows)
     return text.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    """A cell that a program for tables takes as text, not as a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

@@ -90,7 +90,7 @@ class PolicyForm(forms.Form):
         for number, cells in _rows(self.cleaned_data["demands"]):
             kind, name, target, months = (*cells, "", "", "", "")[:4]
             found = [part for part in re.split(r"[,、，\s]+", months.replace("月", "")) if part]
-            is_right = all(part.isdecimal() and 1 <= int(part) <= 12 for part in found)
+            is_right = all(part.isdecimal() and len(part) <= 2 and 1 <= int(part) <= 12 for part in found)
             if kind not in kinds or not name or not target or len(cells) > 4 or max(map(len, cells)) > LINE_LIMIT:
                 faults.append(
                     _now("%(row)d行目：「会議・名簿・依頼のどれか｜名前｜だれに｜月」の形で書いてください。")

@@ -80,7 +80,7 @@ def verify_files(files: Mapping[str, bytes], *, row: int | None = None, panel: S
         told: dict[str, Any] = json.loads(files[COMMITMENT])
         hashes: dict[str, str] = dict(told["sha256"])
         size, rows = int(told["size"]), int(told["rows"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return [Finding("unreadable", COMMITMENT)]
     findings = [
         Finding("hash_differs", name)
@@ -89,7 +89,7 @@ def verify_files(files: Mapping[str, bytes], *, row: int | None = None, panel: S
     ]
     try:
         findings += _inside(files, size, rows, row, panel)
-    except (ValueError, KeyError, StopIteration, csv.Error):
+    except (ValueError, KeyError, TypeError, StopIteration, csv.Error):
         findings.append(Finding("unreadable", TABLE))
     return findings
 

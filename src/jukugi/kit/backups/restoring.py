@@ -2,8 +2,8 @@
 
 import gzip
 import io
-import json
 import tarfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,16 +11,18 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
 
 from jukugi.kit.backups import rows
 from jukugi.kit.backups.errors import BackupFault
 from jukugi.kit.backups.locking import NAME, UnlockingReader
 from jukugi.kit.backups.making import END, FORM, HEAD
 from jukugi.kit.backups.tables import Table, replaced
+from jukugi.kit.files import document_in
 from jukugi.kit.first_migration import FirstMigration
 
 BROKEN_OFF = "控えが途中で切れています。控えをとる仕事が終わる前のファイルか、写すときに切れたものです。"
+CHANGED = "控えの中身が読めません。写すときに壊れたか、書き換えられたものです。別の控えで戻してください。"
 NO_BACKUP = "熟議の控えではありません。jukugi backup でつくったファイルを選んでください。"
 
 
@@ -63,7 +65,7 @@ def opened(file: Path, secret: bytes | None = None) -> Iterator[tuple[Head, "Mem
                 is_tar = True
                 members = Members(tar)
                 yield _head(members), members
-        except (tarfile.ReadError, EOFError, gzip.BadGzipFile) as error:
+        except (tarfile.TarError, EOFError, gzip.BadGzipFile) as error:
             raise BackupFault(BROKEN_OFF if is_tar else NO_BACKUP) from error
 
 
@@ -90,10 +92,12 @@ def restore(head: Head, members: Members, *, connection: Any) -> Iterator[Compar
     if connection.vendor == "postgresql":
         with transaction.atomic(using=connection.alias):
             make_tables(head, connection)
-            told = _put(head, members, connection)
+            with _told_when_changed(*_unfitting(connection)):
+                told = _put(head, members, connection)
     else:
         make_tables(head, connection)
-        with _unwatched(connection), transaction.atomic(using=connection.alias):
+        changed = _told_when_changed(*_unfitting(connection))
+        with changed, _unwatched(connection), transaction.atomic(using=connection.alias):
             told = _put(head, members, connection)
     for name, expected in told.items():
         found = rows.digest(connection, head.tables[name])
@@ -107,7 +111,7 @@ def _put(head: Head, members: Members, connection: Any) -> dict[str, dict[str, A
     told: dict[str, Any] = {}
     for name, parts in groupby(members, key=lambda part: part[0].rpartition("/")[0] or part[0]):
         if name == END:
-            told = json.loads(next(parts)[1])
+            told = document_in(next(parts)[1])
             continue
         if name.removeprefix("tables/") not in head.tables:
             raise BackupFault(f"控えに、知らない部分「{name}」があります。")
@@ -116,7 +120,7 @@ def _put(head: Head, members: Members, connection: Any) -> dict[str, dict[str, A
     if not told:
         raise BackupFault(BROKEN_OFF)
     _go_on_after(connection, head, told["last_keys"])
-    return told["tables"]
+    return {name: {"rows": int(each["rows"]), **each} for name, each in told["tables"].items() if head.tables[name]}
 
 
 def make_tables(head: Head, connection: Any) -> None:
@@ -136,24 +140,44 @@ def make_tables(head: Head, connection: Any) -> None:
     executor.migrate(leaves if set(leaves) <= there else sorted(there - followed))
 
 
+@contextmanager
+def _told_when_changed(*more: type[Exception]) -> Iterator[None]:
+    """Whatever reading stumbles over in parts that were changed is told as that. Raises BackupFault."""
+    odd = (ValueError, LookupError, TypeError, AttributeError, OverflowError, zlib.error)
+    kinds: tuple[type[Exception], ...] = (*odd, *more)
+    try:
+        yield
+    except kinds as error:
+        raise BackupFault(CHANGED) from error
+
+
+def _unfitting(connection: Any) -> list[type[Exception]]:
+    """What a database says of rows that it does not take; that a disk is full is something else."""
+    driver = connection.Database
+    return [IntegrityError, DataError, driver.IntegrityError, driver.DataError, driver.ProgrammingError]
+
+
 def _head(members: Members) -> Head:
     for name, content in members:
         if name == HEAD:
-            told = json.loads(content)
-            if told["form"] != FORM:
-                raise BackupFault(
-                    f"この控えの形（{told['form']}）は、この版の熟議では読めません。新しい版で戻してください。"
-                )
-            tables = [Table.from_json(each) for each in told["tables"]]
-            return Head(
-                version=told["version"],
-                made_at=told["made_at"],
-                database=told["database"],
-                key_mark=told["key_mark"],
-                migrations=frozenset((room, name) for room, name in told["migrations"]),
-                tables={table.name: table for table in tables},
-            )
+            with _told_when_changed():
+                return _read_head(content)
     raise BackupFault(NO_BACKUP)
+
+
+def _read_head(content: bytes) -> Head:
+    told = document_in(content)
+    if told["form"] != FORM:
+        raise BackupFault(f"この控えの形（{told['form']}）は、この版の熟議では読めません。新しい版で戻してください。")
+    tables = [Table.from_json(each) for each in told["tables"]]
+    return Head(
+        version=told["version"],
+        made_at=told["made_at"],
+        database=told["database"],
+        key_mark=told["key_mark"],
+        migrations=frozenset((room, name) for room, name in told["migrations"]),
+        tables={table.name: table for table in tables},
+    )
 
 
 @contextmanager

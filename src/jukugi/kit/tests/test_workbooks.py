@@ -104,3 +104,23 @@ def test_a_small_file_that_unpacks_to_a_huge_one_is_refused_before_it_is_unpacke
     assert len(out.getvalue()) < 1024 * 1024
     assert whole_fault(out.getvalue()) == "huge_workbook"
     assert whole_fault(many.getvalue()) == "huge_workbook"
+
+
+def test_what_is_odd_in_a_cell_is_told_to_whoever_brought_it_and_not_to_the_log(recwarn):
+    book = Workbook()
+    book.active.append(["番号", "日付"])
+    book.active.append([1, date(2026, 11, 3)])
+    day = saved(book)
+    with zipfile.ZipFile(io.BytesIO(day)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    sheet = parts["xl/worksheets/sheet1.xml"]
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for name, content in (parts | {"xl/worksheets/sheet1.xml": sheet.replace(b"46329", b"99999999")}).items():
+            package.writestr(name, content)
+
+    read = open_sheet(out.getvalue())
+
+    assert sheet != sheet.replace(b"46329", b"99999999")
+    assert [(fault.code, fault.row, fault.column) for fault in read.faults] == [("cell_error", 2, "日付")]
+    assert [str(warning.message) for warning in recwarn] == []

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jukugi import __version__
-from jukugi.kit.files import write_whole
+from jukugi.kit.files import document_in, write_whole
 from jukugi.project.table_files import Refused, told
 
 if TYPE_CHECKING:
@@ -93,15 +93,28 @@ def _invite(options: argparse.Namespace) -> int:
 def _plan(path: Path) -> dict[str, Any]:
     """Raises Refused."""
     try:
-        plan: dict[str, Any] = json.loads(path.read_bytes())
+        plan: dict[str, Any] = document_in(path.read_bytes())
         wanted = {"seed": str, "letters": int, "bands": list, "weights": dict, "wards": list, "closes_on": str}
-        if plan.get("format") != FORMAT or not all(isinstance(plan.get(name), kind) for name, kind in wanted.items()):
+        is_plan = plan.get("format") == FORMAT and all(
+            isinstance(plan.get(name), kind) for name, kind in wanted.items()
+        )
+        if not is_plan or not _is_drawable(plan):
             raise ValueError
-    except (ValueError, AttributeError, UnicodeDecodeError):
+    except (ValueError, AttributeError, TypeError):
         raise Refused(f"{path}：計画として読めません。職員の画面から、もう一度受け取ってください。") from None
     if not plan["seed"]:
         raise Refused(f"{path}：公の数がまだ入っていません。職員の画面に数を入れてから、受け取り直してください。")
     return plan
+
+
+def _is_drawable(plan: dict[str, Any]) -> bool:
+    """Whether bands, weights and wards are what they are in a plan. Raises TypeError, ValueError where they are not."""
+    bands = all(
+        isinstance(code, str) and 0 <= low <= (150 if high is None else high) <= 150
+        for code, low, high in plan["bands"]
+    )
+    weights = all(0 <= float(weight) < 1e9 for weight in plan["weights"].values())
+    return bands and weights and all(isinstance(ward, str) for ward in plan["wards"])
 
 
 def _codes(path: Path) -> list[tuple[str, str]]:
@@ -112,6 +125,8 @@ def _codes(path: Path) -> list[tuple[str, str]]:
         raise Refused(f"{path}：番号の表として読めません（number、code、address の列が要ります）。")
     if [row["number"] for row in rows] != [str(number) for number in range(1, len(rows) + 1)]:
         raise Refused(f"{path}：番号が1から続いていません。受け取ったままの表を使ってください。")
+    if any(not row["code"] or not row["address"] for row in rows):
+        raise Refused(f"{path}：番号かアドレスのない行があります。受け取ったままの表を使ってください。")
     return [(row["code"], row["address"]) for row in rows]
 
 

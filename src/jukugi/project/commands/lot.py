@@ -1,10 +1,10 @@
 """Check a draw in public from the files that were published, without settings or database."""
 
 import argparse
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jukugi.kit.files import document_in
 from jukugi.project.table_files import Refused, told
 
 if TYPE_CHECKING:
@@ -51,10 +51,14 @@ def _check(options: argparse.Namespace) -> int:
 
 def _panel(path: Path) -> list[str]:
     """Keys of the people who were said to be drawn."""
-    text = path.read_text(encoding="utf-8-sig")
+    content = path.read_bytes()
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Refused(f"{path} を文字として読めません。UTF-8で保存し直してください。") from None
     if text.lstrip().startswith("{"):
         try:
-            return [str(key) for key in json.loads(text)["panel"]]
+            return [str(key) for key in document_in(content)["panel"]]
         except (ValueError, KeyError, TypeError):
             raise Refused(
                 f"{path} に panel がありません。一行に一人の番号を書いたファイルでも確かめられます。"

@@ -58,6 +58,8 @@ def _letters(options: argparse.Namespace) -> int:
         lines = [f"× {options.codes} {line}" for line in fault_lines(fault.faults[:MOST_TOLD])]
         more = [f"× ほかに{fault.count - MOST_TOLD:,}行あります。"] if fault.count > MOST_TOLD else []
         raise Refused(f"直すところが{fault.count:,}か所あります。何も書いていません。", *lines, *more) from fault
+    if not codes:
+        raise Refused(f"{options.codes} に、番号の行が一つもありません。受け取ったままの表を選んでください。")
     for before in range(0, len(codes), options.bundle):
         some = codes[before : before + options.bundle]
         first, last = before + 1, before + len(some)

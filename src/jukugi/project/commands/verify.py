@@ -1,6 +1,7 @@
 """Compute every published result again from the sealed data, or from an exported folder, and compare."""
 
 import argparse
+import csv
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -58,7 +59,7 @@ def _of_folder(folder: Path) -> "Iterator[Verdict]":
         if is_archive:
             yield from check_files(folder)
         yield from check_export(tables)
-    except (ValueError, KeyError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, csv.Error) as error:
         raise Refused(f"{folder} のファイルが壊れていて、数え直せません。") from error
 
 

@@ -123,7 +123,8 @@ def _shapes(files: Mapping[str, bytes]) -> Iterator[Shape]:
         try:
             features = json.loads(content.decode("utf-8-sig"))["features"]
             shapes = [
-                Shape(file, n, one["properties"] or {}, _rings(one["geometry"])) for n, one in enumerate(features, 1)
+                Shape(file, n, dict(one["properties"] or {}), _rings(one["geometry"]))
+                for n, one in enumerate(features, 1)
             ]
         except (UnicodeDecodeError, ValueError, KeyError, TypeError, RecursionError) as error:
             raise FaultyBoundaries([f"{file} は GeoJSON（FeatureCollection）として読めません"]) from error

@@ -12,6 +12,8 @@ from jukugi.kit.sheets import FaultySheet, SheetFault, read_sheet
 
 WANTED = ("code", "name", "level")
 POPULATION_WANTED = ("ward_code", "as_of", "age_from", "age_to", "sex", "population")
+LONGEST = {"code": 12, "name": 60, "name_kana": 120, "name_en": 120, "population_source": 200}
+MOST_DIGITS = {"population": 9, "tile_col": 4, "tile_row": 4}
 SEXES = {
     "男": CountedSex.MALE,
     "男性": CountedSex.MALE,
@@ -77,13 +79,15 @@ def _day(text: str) -> date | None:
 def _faults(line: int, row: dict[str, str]) -> Iterable[SheetFault]:
     if not row["name"]:
         yield SheetFault("empty", line, "name")
-    if len(row["code"]) > 12:
-        yield SheetFault("too_long", line, "code", row["code"])
+    for name, limit in LONGEST.items():
+        if len(row.get(name, "")) > limit:
+            yield SheetFault("too_long", line, name, row[name])
     if row["level"] not in LEVELS:
         yield SheetFault("unknown_level", line, "level", row["level"])
-    for name in ("population", "tile_col", "tile_row"):
-        if (row.get(name, "") and not row[name].isascii()) or (row.get(name, "") and not row[name].isdigit()):
-            yield SheetFault("no_number", line, name, row[name])
+    for name, digits in MOST_DIGITS.items():
+        value = row.get(name, "")
+        if value and not (value.isascii() and value.isdigit() and len(value) <= digits):
+            yield SheetFault("no_number", line, name, value)
     if row.get("population", "") and read_day(row.get("population_as_of", "")) is None:
         yield SheetFault("no_day", line, "population_as_of", row.get("population_as_of", ""))
 

@@ -172,7 +172,9 @@ def test_the_desk_keeps_the_register_and_tells_every_faulty_line(client, officer
     issue = IssueFactory(process__is_main=True)
     new = "/desk/issues/policies/new/"
 
-    wrong = client.post(new, TYPED | {"parts": "ない課｜受付\n見本課", "demands": "会合｜x｜y\n依頼｜推薦｜町内会｜13"})
+    wrong = client.post(
+        new, TYPED | {"parts": "ない課｜受付\n見本課", "demands": f"会合｜x｜y\n依頼｜推薦｜町内会｜{'9' * 5000}"}
+    )
     made = client.post(new, TYPED | {"parts": "見本課|受付", "demands": "依頼｜推薦｜町内会｜4、5月\n\n"})
     policy = Policy.objects.get()
     linked = client.post(f"/desk/issues/policies/{policy.pk}/link/", {"issue": issue.pk, "reason": "同じ人に頼む"})

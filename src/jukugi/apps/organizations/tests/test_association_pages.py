@@ -81,6 +81,7 @@ class TestApril:
         assert predecessor.get(f"/associations/mine/{body.pk}/").status_code == 403
         assert "いまありません" in words(predecessor.get("/associations/mine/"))
         assert "後任 草" in words(client.get("/desk/associations/letters/"))
+        assert client.post("/desk/associations/letters/", {"officer": ["9" * 30, "9" * 5000]}).status_code == 302
         new = client.post("/desk/associations/letters/", {"officer": Officer.objects.get(name="後任 草").pk})
         address = re.search(r"\d{4}(-\d{4}){3}", words(new))[0].replace("-", "")
         successor = Client()

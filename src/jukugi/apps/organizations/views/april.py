@@ -19,6 +19,7 @@ from jukugi.apps.organizations.forms.associations import ListForm
 from jukugi.apps.organizations.models import OfficerList
 from jukugi.apps.organizations.views.common import form_page, is_done, reach, signed_in
 from jukugi.kit.errors import NotAllowed, Refusal
+from jukugi.kit.pages.asked import whole
 from jukugi.kit.pages.rendering import refusal_page
 from jukugi.kit.sheets import safe_cell
 
@@ -132,7 +133,7 @@ def letters(request: HttpRequest) -> HttpResponse:
 
 def _letters(request: HttpRequest, found: permissions.Reach) -> HttpResponse:
     """The letters of those who were chosen. Who reloads the page gives new codes: the former letters are void."""
-    keys = [int(typed) for typed in request.POST.getlist("officer") if typed.isascii() and typed.isdigit()]
+    keys = [whole(typed) for typed in request.POST.getlist("officer")]
     chosen = queries.officers_chosen(keys[:LETTERS_AT_MOST], wards=found.care, day=timezone.localdate())
     if not chosen:
         messages.error(request, _("手紙を渡す人が選ばれていません。一人以上を選んでください。"))

@@ -15,7 +15,7 @@ from jukugi.apps.outcomes.models import Promise, YearlyReview
 from jukugi.apps.outcomes.queries import promises as queries
 from jukugi.apps.outcomes.queries.reviews import frozen_page
 from jukugi.kit.pages.rendering import set_subject
-from jukugi.kit.sheets import safe_cell
+from jukugi.kit.sheets import safe_row
 
 COLUMNS = (
     _("番号"),
@@ -103,25 +103,27 @@ def table(request: HttpRequest) -> HttpResponse:
     rows = queries.in_order(queries.narrowed(form.wanted, day), day).select_related("process", "area", "department")
     for one in rows.iterator(chunk_size=500):
         writer.writerow(
-            [
-                one.number,
-                safe_cell(one.process.title),
-                safe_cell(one.title),
-                safe_cell(one.words),
-                one.get_level_display(),
-                one.area.name if one.area else _("市全体"),
-                safe_cell(one.department.name),
-                one.promised_on.isoformat(),
-                one.first_due_on.isoformat(),
-                one.due_on.isoformat(),
-                one.standing_on(day).label,
-                one.closed_on.isoformat() if one.closed_on else "",
-                safe_cell(one.indicator),
-                safe_cell(one.unit),
-                "" if one.start_value is None else one.start_value,
-                "" if one.goal_value is None else one.goal_value,
-                _("見本") if one.is_sample else "",
-            ]
+            safe_row(
+                [
+                    one.number,
+                    one.process.title,
+                    one.title,
+                    one.words,
+                    one.get_level_display(),
+                    one.area.name if one.area else _("市全体"),
+                    one.department.name,
+                    one.promised_on.isoformat(),
+                    one.first_due_on.isoformat(),
+                    one.due_on.isoformat(),
+                    one.standing_on(day).label,
+                    one.closed_on.isoformat() if one.closed_on else "",
+                    one.indicator,
+                    one.unit,
+                    "" if one.start_value is None else one.start_value,
+                    "" if one.goal_value is None else one.goal_value,
+                    _("見本") if one.is_sample else "",
+                ]
+            )
         )
     return response
 

@@ -14,6 +14,7 @@ from jukugi.kit.sheets import FaultySheet, SheetFault, open_sheet
 
 WANTED = ("id", "kind", "lane", "item", "starts_on", "ends_on", "precision")
 SETS, KINDS = ("plan", "actual"), ("item", "focus", "note")
+LONGEST = {"id": 40, "item": 80}
 ROWS_AT_MOST = 2000
 # Longer than a month is a phase; so is what lasts from one day to another.
 MOMENT_DAYS = 31
@@ -117,7 +118,7 @@ def fault_words(fault: SheetFault) -> str:
         "ends_early": _("終わりの日%(value)sが、始まりの日より前です。どちらかを直してください。"),
         "needs_end": _("終わりの日がありません。書くか、precision を open にしてください。"),
         "unknown_plan": _("%(value)sという予定の行がありません。id を確かめるか、空にしてください。"),
-        "too_long": _("%(value)sは長すぎます。80字までにしてください。"),
+        "too_long": _("%(value)sは長すぎます。id は40字、item は80字までにしてください。"),
         "no_rows": _("見出しのほかに行がありません。一行以上書いてください。"),
         "empty_file": _("中身がありません。見出しの行から書いてください。"),
         "undecodable": _("文字コードが分かりません。UTF-8、UTF-16、cp932（Shift_JIS）のどれかで保存し直してください。"),
@@ -131,11 +132,11 @@ def fault_words(fault: SheetFault) -> str:
 
 
 def _faults(line: int, told: dict[str, str]) -> Iterable[SheetFault]:
-    for name in ("id", "item"):
+    for name, limit in LONGEST.items():
         if not told[name]:
             yield SheetFault("empty", line, name)
-    if len(told["item"]) > 80:
-        yield SheetFault("too_long", line, "item", told["item"])
+        if len(told[name]) > limit:
+            yield SheetFault("too_long", line, name, told[name])
     if told.get("set", "plan") not in SETS:
         yield SheetFault("unknown_set", line, "set", told["set"])
     if told["kind"] not in KINDS:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from typing import Any, cast
 
 from django.contrib import messages
@@ -43,6 +44,7 @@ PLACES: dict[type[Refusal], str] = {
 }
 LARGEST = 20_000_000
 COLUMNS = ("number", "ward", "band", "sex")
+NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 @login_required
@@ -276,7 +278,7 @@ def _invited(form: InvitedForm) -> list[inviting.InvitedRow]:
             _("列が違います。letters.csv ではなく、invited.csv を選んでください。中身は読まずに捨てました。"),
         )
         return []
-    wrong = [place for place, line in enumerate(lines, start=2) if not (line["number"] or "").isdecimal()]
+    wrong = [place for place, line in enumerate(lines, start=2) if not NUMBER.fullmatch(line["number"] or "")]
     for place in wrong[:20]:
         form.add_error("file", _("%(row)d行目の番号が数ではありません。") % {"row": place})
     return [] if wrong else [

@@ -1,5 +1,6 @@
 """Which association took which support in which year: a register, brought as a table by the ward or the city."""
 
+import re
 import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -179,7 +180,7 @@ def _row(line: int, told: Mapping[str, str], names: Mapping[str, str], known: _K
         words = _("あなたの受け持つ区の名簿に、一つに決まる団体がありません：%(told)s") % {"told": number or name}
         return RowFault(line, column, words)
     digits = unicodedata.normalize("NFKC", told["year"]).removesuffix("年度").strip()
-    if not (digits.isascii() and digits.isdigit() and 2000 <= int(digits) <= 2199):
+    if not (re.fullmatch(r"[0-9]{4}", digits) and 2000 <= int(digits) <= 2199):
         return RowFault(line, names["year"], _("西暦の年度を4けたで書いてください：%(told)s") % {"told": told["year"]})
     need = NEED_WORDS.get(told["need"])
     if need is None:

@@ -24,6 +24,7 @@ from jukugi.kit.errors import Refusal
 from jukugi.kit.pages.asked import tell
 from jukugi.kit.pages.rendering import refusal_page
 from jukugi.kit.papers import form_pdf_apart
+from jukugi.kit.sheets import safe_row
 
 
 def open_issues() -> QuerySet[Issue]:
@@ -79,7 +80,7 @@ def figures_csv(request: HttpRequest) -> HttpResponse:
     for part in inquiry_figures():
         day = timezone.localdate(part.counted_at).isoformat() if part.counted_at else ""
         for one in part.figures:
-            writer.writerow([part.title, one.label, "" if one.count is None else one.count, day])
+            writer.writerow(safe_row([part.title, one.label, "" if one.count is None else one.count, day]))
     return response
 
 

@@ -18,6 +18,7 @@ from jukugi.apps.support.queries import scenarios, weighing, weighing_words
 from jukugi.apps.support.queries.wards_compared import Range, WardRow, WardsCompared, wards_compared
 from jukugi.kit.pages.asked import whole
 from jukugi.kit.pages.rendering import page_or_part, set_subject
+from jukugi.kit.sheets import safe_row
 
 HEADINGS = [
     "区",
@@ -60,7 +61,7 @@ def wards_csv(request: HttpRequest) -> HttpResponse:
     writer = csv.writer(response)
     year = compared.year
     writer.writerow(HEADINGS)
-    writer.writerows(_cells(row, year) for row in compared.rows)
+    writer.writerows(safe_row(_cells(row, year)) for row in compared.rows)
     return response
 
 

@@ -73,7 +73,10 @@ def _codes_of(form: LettersForm, survey: Survey) -> list[Any]:
         form.add_error("file", _("ファイルが大きすぎます。受け取ったままの表を選んでください。"))
         return []
     try:
-        return codes_of_table(file.read(), survey)
+        found = codes_of_table(file.read(), survey)
+        if not found:
+            form.add_error("file", _("番号の行が一つもありません。受け取ったままの表を選んでください。"))
+        return found
     except FaultySheet as fault:
         for line in fault_lines(fault.faults[:FAULTS_SHOWN]):
             form.add_error("file", line)

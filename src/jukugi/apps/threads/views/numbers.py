@@ -12,6 +12,7 @@ from jukugi.apps.threads.queries import ends, numbers
 from jukugi.apps.threads.views.asked import ward_asked
 from jukugi.kit.pages.rendering import set_subject
 from jukugi.kit.pages.voices import Fate
+from jukugi.kit.sheets import safe_row
 
 
 def figures(request: HttpRequest) -> HttpResponse:
@@ -41,7 +42,8 @@ def table(request: HttpRequest) -> HttpResponse:
     writer = csv.writer(response)
     writer.writerow([_("分け方"), _("名前"), *(str(reach.words) for reach in found.reaches)])
     kinds = (_("区"), _("論点の広さ"))
-    writer.writerows(numbers.as_lines(found, whole=_("全体"), unknown=_("区が分からない"), kinds=kinds))
+    lines = numbers.as_lines(found, whole=_("全体"), unknown=_("区が分からない"), kinds=kinds)
+    writer.writerows(safe_row(line) for line in lines)
     return response
 
 
