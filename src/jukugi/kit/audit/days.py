@@ -85,12 +85,19 @@ def _close(day: date, ends: datetime, previous: str, *, now: datetime) -> tuple[
 
 
 def heads_before(moment: datetime) -> list[Head]:
-    """How far each stream was sealed at a moment, by name. One query, over all seals."""
+    """How far each stream was sealed at a moment, by name. One query, over all seals.
+
+    A seal stands on all before it, whatever their hours: a clock that was set back may have written these later ones.
+    """
     found: dict[str, Head] = {}
-    seals = Seal.objects.filter(sealed_at__lt=moment).order_by("stream", "number")
-    for stream, number, rows, digest in seals.values_list("stream", "number", "rows", "digest").iterator():
-        before = found[stream].rows if stream in found else 0
-        found[stream] = Head(stream, number, before + rows, digest)
+    rows_until: dict[str, int] = {}
+    seals = Seal.objects.order_by("stream", "number")
+    for stream, number, rows, digest, at in seals.values_list(
+        "stream", "number", "rows", "digest", "sealed_at"
+    ).iterator():
+        rows_until[stream] = rows_until.get(stream, 0) + rows
+        if at < moment:
+            found[stream] = Head(stream, number, rows_until[stream], digest)
     return list(found.values())
 
 

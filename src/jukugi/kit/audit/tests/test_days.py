@@ -88,6 +88,17 @@ def test_a_day_fixes_what_was_sealed_before_it_ended_and_the_day_before_it():
     assert [rows[2].heads[0][3]] == [head.digest for head in heads_before(NOON + 3 * DAY)]
 
 
+def test_a_clock_that_was_set_back_a_day_and_right_again_leaves_days_that_hold():
+    for day in (1, 0, 1):
+        record(2)
+        seal_all(now=NOON + day * DAY)
+
+    assert close_days(now=NOON + 2 * DAY) == 2
+
+    assert next(row.heads for row in DayDigest.objects.all())[0][1:3] == [2, 4]
+    assert find_contradictions().count == 0
+
+
 def test_days_on_which_nobody_worked_are_closed_later_one_by_one():
     record()
     seal_all(now=NOON)
