@@ -37,6 +37,10 @@ def test_what_differs_is_explained(other, reason):
         ("会館を開けてはいただけないでしょうか", "会館を開けてほしい", Reason.COURTESY),
         ("防災訓練を続けてほしい", "防災訓練をやめてほしい", Reason.WORD),
         ("そう思う", "そうは思わない", Reason.STANCE),
+        ("市外の人にも貸してほしい", "市街の人にも貸してほしい", Reason.WORD),
+        ("通学路の市道を直してほしい", "通学路の私道を直してほしい", Reason.WORD),
+        ("名簿は医師の確認がいる", "名簿は意思の確認がいる", Reason.WORD),
+        ("それはよい案だ", "それは悪い案だ", Reason.WORD),
     ],
 )
 def test_a_number_or_a_stance_never_disappears(first, second, reason):
@@ -58,6 +62,11 @@ def test_a_number_or_a_stance_never_disappears(first, second, reason):
         ("集まれる場所がほしい", "集まれる場所を作ってください"),
         ("窓口を一つにしてほしい", "こんばんは、窓口を一つにしてほしい、よろしくお願いします。"),
         ("よろしくお願いします", "宜しくお願いします"),
+        ("案内は字が小さくて読めない", "案内は地が小さくて読めない"),
+        ("短い期間だけ関われる係がほしい", "短い期間だけ関われる掛がほしい"),
+        ("失敗した事業も公開すべきだ", "素案を読みました。失敗した事業も公開すべきだ"),
+        ("会館に手すりがほしい", "会館に手すりがほしい。前から思っていました。"),
+        ("民生委員に手当を出すべきだ", "この件について一言申し上げます。民生委員に手当を出すべきだ"),
     ],
 )
 def test_one_opinion_is_known_in_other_writing(first, second):
