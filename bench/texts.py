@@ -89,7 +89,7 @@ def _cost(size: int) -> dict[str, object]:
     known = known_voices()
     timed("論点の案", lambda: suggest_issues(read, issues, vectors=vectors, known=known))
     timed("重なり", lambda: repeat_sets(read))
-    groups = timed("まとまり", lambda: group_texts(read, vectors=vectors, seed=0))
+    groups = timed("まとまり", lambda: group_texts(read, vectors=vectors, seed=0, known=known))
     timed("見出し", lambda: (label_groups(read, groups), quote_groups(groups)))
     return {"parts": parts, "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}
 
@@ -149,7 +149,12 @@ def _tell_issues(set_name: str, *, is_neural: bool) -> None:
             f"案を出した {sure.mean():.2f} のうち一つ目 {first[sure].mean():.3f}"
         )
         groups = group_texts(
-            read, vectors=word_vectors(), seed=0, n_groups=len(keys), neural=neural.texts if neural else None
+            read,
+            vectors=word_vectors(),
+            seed=0,
+            n_groups=len(keys),
+            neural=neural.texts if neural else None,
+            known=known,
         )
         adjusted, harmony = _agreement(np.array(right), groups.group)
         labels = label_groups(read, groups)

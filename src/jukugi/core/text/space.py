@@ -124,6 +124,11 @@ def unit(points: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     return np.divide(points, lengths, out=np.zeros_like(points), where=lengths > 1e-9)
 
 
+def evened(points: npt.NDArray[np.float32], vectors: WordVectors) -> npt.NDArray[np.float32]:
+    """Without what all of them share, and with no direction of the words louder than others; of length 1 (or 0)."""
+    return unit((points - points.mean(axis=0)) @ vectors.evening)
+
+
 def _counts(texts: Sequence[Sequence[str]], index: dict[str, int]) -> sparse.csr_matrix:
     columns: list[int] = []
     ends = [0]

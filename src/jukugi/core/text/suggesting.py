@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from jukugi.core.text.keywords import KeywordLists
 from jukugi.core.text.reading import Texts
-from jukugi.core.text.space import Lexicon, learn_lexicon, unit
+from jukugi.core.text.space import Lexicon, evened, learn_lexicon, unit
 from jukugi.core.text.vectors import WordVectors
 from jukugi.core.text.voices import IssueText, KnownVoices, Points, heard, issue_words, no_voices, speaking_for
 
@@ -122,7 +122,7 @@ def _suggested(
     rows = [*texts.subjects, *known.texts.subjects, *known.descriptions]
     lexicon = learn_lexicon([*rows, *descriptions], vectors)
     nearest, near = _word_nearness(descriptions, lexicon)
-    points = Points(_evened(lexicon.meanings(rows), vectors), lexicon.terms(rows), _model_points(neural, known))
+    points = Points(evened(lexicon.meanings(rows), vectors), lexicon.terms(rows), _model_points(neural, known))
     literal = _literal([*texts.texts, *known.texts.texts, *[issue.name for issue in known.issues]], issues)
     views = _views(rows, points.meanings, literal, descriptions, near, lexicon, vectors)
     scores = _scaled(_scores(views, points, known, placed, neural))
@@ -207,15 +207,10 @@ def _asked(descriptions: list[list[str]], lexicon: Lexicon, vectors: WordVectors
 
     So the few words of a description stand for the many that people use.
     """
-    own = _evened(lexicon.meanings(descriptions), vectors)
+    own = evened(lexicon.meanings(descriptions), vectors)
     named = lexicon.field(descriptions) ** 2
-    drawn = unit(np.asarray(named @ _evened(lexicon.field_meanings(vectors), vectors), dtype=np.float32))
+    drawn = unit(np.asarray(named @ evened(lexicon.field_meanings(vectors), vectors), dtype=np.float32))
     return unit(own + _FIELD_PULL * (drawn - drawn.mean(axis=0)))
-
-
-def _evened(points: npt.NDArray[np.float32], vectors: WordVectors) -> npt.NDArray[np.float32]:
-    """Without what all of them share, and with no direction of the words louder than others."""
-    return unit((points - points.mean(axis=0)) @ vectors.evening)
 
 
 def _neural_view(points: npt.NDArray[np.float32], neural: Meanings) -> Scores:

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from jukugi.core.text.reading import Texts, read_texts
+from jukugi.core.text.space import unit
 
 FloatArray = npt.NDArray[np.float32]
 
@@ -22,6 +23,8 @@ _LEAST_NEAR, _LEAST_NEAR_NEURAL = 0.3, 0.4
 _TERMS_WEIGHT, _TERMS_WEIGHT_ALONE = 0.5, 1.5
 # How sharply the issue of known voices stands for the nearest of those asked for.
 _SHARPNESS = 2
+# Known issues whose voices lie nearer than this (cosine of the middles) speak for each other.
+_LEAST_AKIN = 0.2
 _BLOCK = 2_048
 
 
@@ -97,6 +100,19 @@ def heard(points: Points, known: Points, speaking: FloatArray) -> FloatArray:
         near *= np.sqrt(near)
         scores[block] = near @ speaking
     return scores
+
+
+def profiles(points: Points, known: Points, places: Sequence[int]) -> FloatArray:
+    """How much each text speaks of each known issue, (texts, issues), of length 1 (or 0), without what all share.
+
+    ``places`` the issue of each known voice. What near issues say is heard too: their voices lie near each other.
+    """
+    owner = np.eye(max(places) + 1, dtype=np.float32)[list(places)]
+    owner /= np.sqrt(owner.sum(axis=0) + 1)
+    middles = unit(owner.T @ known.meanings)
+    akin = np.maximum(middles @ middles.T - _LEAST_AKIN, 0)
+    said = unit(np.sqrt(heard(points, known, owner) @ (akin * np.sqrt(akin))))
+    return unit(said - said.mean(axis=0))
 
 
 def speaking_for(nearness: FloatArray) -> FloatArray:

@@ -203,13 +203,20 @@ def _group(options: argparse.Namespace) -> int:
     from jukugi.core.text.grouping import group_texts
     from jukugi.core.text.labels import label_groups
     from jukugi.core.text.reading import read_texts
-    from jukugi.kit.language import word_vectors
+    from jukugi.kit.language import known_voices, word_vectors
 
     opinions = _rows(options.opinions, "id", "text")
     texts = [opinion["text"] for _, opinion in opinions]
     neural = _embedded(options, texts)[0] if options.tier == "neural" else None
     read = read_texts(texts)
-    groups = group_texts(read, vectors=word_vectors(), seed=options.seed, n_groups=options.groups, neural=neural)
+    groups = group_texts(
+        read,
+        vectors=word_vectors(),
+        seed=options.seed,
+        n_groups=options.groups,
+        neural=neural,
+        known=known_voices(),
+    )
     labels = label_groups(read, groups)
     rows = [
         (opinion["id"], int(group) + 1, labels[group].text)
