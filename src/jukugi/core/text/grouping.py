@@ -38,11 +38,17 @@ _BLOCK = 8_192
 
 @dataclass(frozen=True)
 class Groups:
-    """``group`` (texts,) from 0, larger groups first; ``points`` (texts, d) the places they were judged by."""
+    """``group`` (texts,) from 0, larger groups first; ``points`` (texts, d) the places they were judged by.
+
+    ``heard`` (texts, few) the places in ``issues`` of the known issues each text speaks of most, -1 for none; without
+    known voices nothing.
+    """
 
     group: Places
     points: Points
     n_groups: int
+    heard: npt.NDArray[np.int16]
+    issues: tuple[str, ...] = ()
 
     def members(self, group: int) -> Places:
         """Places of the texts of a group, in their order."""
@@ -82,36 +88,42 @@ def group_texts(
     rows = np.array([first[form] for form in forms], dtype=np.int64)
     kept, back, weight = np.unique(rows, return_inverse=True, return_counts=True)
     words = [texts.subjects[place] for place in kept]
-    points = _points(words, vectors, None if neural is None else neural[kept], known)
+    points, heard = _points(words, vectors, None if neural is None else neural[kept], known)
+    issues = tuple(issue.name for issue in known.issues) if known else ()
     wanted = n_groups or min(MOST_GROUPS, max(2, round(len(kept) ** 0.5)))
     if len(kept) < max(LEAST_TEXTS, wanted):
-        return Groups(np.zeros(len(texts), dtype=np.int64), points[back], int(len(texts) > 0))
+        return Groups(np.zeros(len(texts), dtype=np.int64), points[back], int(len(texts) > 0), heard[back], issues)
     group = _divide(points, wanted, np.random.default_rng(seed))
     group = _by_size(_without_small(group, points), weight)
-    return Groups(group[back], points[back], int(group.max()) + 1)
+    return Groups(group[back], points[back], int(group.max()) + 1, heard[back], issues)
 
 
 def _points(
     words: Sequence[Sequence[str]], vectors: WordVectors, neural: Points | None, known: KnownVoices | None
-) -> Points:
-    """Each text's place: the main axes of its words beside the mean of their vectors and what known voices say."""
+) -> tuple[Points, npt.NDArray[np.int16]]:
+    """Each text's place: the main axes of its words beside the mean of their vectors and what known voices say; and of
+    which known issues they speak most."""
     lexicon = learn_lexicon(words, vectors)
     terms = lexicon.terms(words)
     n_axes = min(_TERM_AXES, min(terms.shape) - 1)
     subjects = lexicon.field(words) * _FIELD_WEIGHT
+    heard = np.empty((len(words), 0), dtype=np.int16)
     if known is not None and len(known.texts):
-        subjects = _narrowed(np.hstack([subjects, _said_of(words, vectors, known)]))
+        said, heard = _said_of(words, vectors, known)
+        subjects = _narrowed(np.hstack([subjects, said]))
     parts = [lexicon.meanings(words), subjects]
     if n_axes >= 1:
         left, values, _ = svds(terms.astype(np.float64), k=n_axes, v0=np.ones(min(terms.shape)))
         parts.append(unit((left * values).astype(np.float32)))
     if neural is not None:
         parts += [unit(neural - neural.mean(axis=0))] * 2
-    return np.hstack(parts)
+    return np.hstack(parts), heard
 
 
-def _said_of(words: Sequence[Sequence[str]], vectors: WordVectors, known: KnownVoices) -> Points:
-    """How much each text speaks of what known voices speak of: (texts, known issues)."""
+def _said_of(
+    words: Sequence[Sequence[str]], vectors: WordVectors, known: KnownVoices
+) -> tuple[Points, npt.NDArray[np.int16]]:
+    """How much each text speaks of what known voices speak of, (texts, known issues), and of which most."""
     rows = [*words, *known.texts.subjects]
     lexicon = learn_lexicon(rows, vectors)
     places = VoicePoints(evened(lexicon.meanings(rows), vectors), lexicon.terms(rows))

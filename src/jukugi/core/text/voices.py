@@ -25,6 +25,7 @@ _TERMS_WEIGHT, _TERMS_WEIGHT_ALONE = 0.5, 1.5
 _SHARPNESS = 2
 # Known issues whose voices lie nearer than this (cosine of the middles) speak for each other.
 _LEAST_AKIN = 0.2
+N_LOUDEST = 3
 _BLOCK = 2_048
 
 
@@ -102,8 +103,9 @@ def heard(points: Points, known: Points, speaking: FloatArray) -> FloatArray:
     return scores
 
 
-def profiles(points: Points, known: Points, places: Sequence[int]) -> FloatArray:
-    """How much each text speaks of each known issue, (texts, issues), of length 1 (or 0), without what all share.
+def profiles(points: Points, known: Points, places: Sequence[int]) -> tuple[FloatArray, npt.NDArray[np.int16]]:
+    """How much each text speaks of each known issue, (texts, issues), of length 1 (or 0), without what all share; and
+    the places of the `N_LOUDEST` it speaks of most, (texts, `N_LOUDEST`), -1 where it speaks of none.
 
     ``places`` the issue of each known voice. What near issues say is heard too: their voices lie near each other.
     """
@@ -112,7 +114,9 @@ def profiles(points: Points, known: Points, places: Sequence[int]) -> FloatArray
     middles = unit(owner.T @ known.meanings)
     akin = np.maximum(middles @ middles.T - _LEAST_AKIN, 0)
     said = unit(np.sqrt(heard(points, known, owner) @ (akin * np.sqrt(akin))))
-    return unit(said - said.mean(axis=0))
+    loudest = np.argsort(-said, axis=1, kind="stable")[:, :N_LOUDEST].astype(np.int16)
+    loudest[~said.any(axis=1)] = -1
+    return unit(said - said.mean(axis=0)), loudest
 
 
 def speaking_for(nearness: FloatArray) -> FloatArray:

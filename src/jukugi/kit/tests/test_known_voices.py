@@ -1,11 +1,14 @@
 """Suggestions on labelled texts (tests/evaluation/text) of a set that the known voices leave out."""
 
 import csv
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from jukugi.core.text.grouping import group_texts
+from jukugi.core.text.labels import label_groups
 from jukugi.core.text.reading import read_texts
 from jukugi.core.text.suggesting import Meanings, suggest_issues
 from jukugi.core.text.vectors import NO_VECTORS
@@ -63,6 +66,36 @@ def test_the_model_of_whole_texts_finds_more_of_what_is_said_indirectly():
     three = [place in item.nearest for item, place in zip(found, right, strict=True)]
     assert sum(first) >= 0.76 * len(texts)
     assert sum(three) >= 0.92 * len(texts)
+
+
+def test_groups_follow_what_known_voices_speak_of():
+    texts, _, right = labelled("fresh")
+    read = read_texts(texts)
+
+    with_voices = group_texts(read, vectors=word_vectors(), seed=0, known=known_voices(without="fresh"))
+    alone = group_texts(read, vectors=word_vectors(), seed=0)
+
+    def purity(groups) -> float:
+        most = (Counter(right[place] for place in groups.members(group)) for group in range(groups.n_groups))
+        return sum(found.most_common(1)[0][1] for found in most) / len(texts)
+
+    assert purity(with_voices) > purity(alone) + 0.05
+    assert with_voices.heard.shape[0] == len(texts)
+    assert alone.heard.size == 0
+
+
+def test_a_group_without_a_common_word_is_headed_by_the_known_issue_it_speaks_of():
+    texts, _, _ = labelled("own")
+    read = read_texts(texts)
+    known = known_voices(without="own")
+    groups = group_texts(read, vectors=word_vectors(), seed=0, known=known)
+
+    labels = label_groups(read, groups)
+
+    names = {issue.name for issue in known.issues}
+    headed = [group for group, label in enumerate(labels) if label.text in names and label.words == (label.text,)]
+    assert headed
+    assert all(labels[group].coverage >= 0.4 for group in headed)
 
 
 def test_one_new_voice_is_brought_to_its_issue_like_one_among_many():

@@ -42,7 +42,7 @@ def test_what_differs_is_explained(other, reason):
         ("名簿は医師の確認がいる", "名簿は意思の確認がいる", Reason.WORD),
         ("それはよい案だ", "それは悪い案だ", Reason.WORD),
         ("手すりがほしい", "手すりがほしい。この件について述べてほしい。", Reason.WORD),
-        ("手すりがほしい", "手すりがほしい。アンケートの結果を回答者に返すべきだ。", Reason.WORD),
+        ("手すりがほしい", "手すりがほしい。アンケートの結果を回答者に返すべきだ。", Reason.ELSEWHERE),
     ],
 )
 def test_a_number_or_a_stance_never_disappears(first, second, reason):
