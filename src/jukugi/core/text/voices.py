@@ -105,7 +105,7 @@ def heard(points: Points, known: Points, speaking: FloatArray) -> FloatArray:
 
 def profiles(points: Points, known: Points, places: Sequence[int]) -> tuple[FloatArray, npt.NDArray[np.int16]]:
     """How much each text speaks of each known issue, (texts, issues), of length 1 (or 0), without what all share; and
-    the places of the `N_LOUDEST` it speaks of most, (texts, `N_LOUDEST`), -1 where it speaks of none.
+    the places of the `N_LOUDEST` it speaks of most, in no order, -1 where it speaks of none.
 
     ``places`` the issue of each known voice. What near issues say is heard too: their voices lie near each other.
     """
@@ -114,7 +114,8 @@ def profiles(points: Points, known: Points, places: Sequence[int]) -> tuple[Floa
     middles = unit(owner.T @ known.meanings)
     akin = np.maximum(middles @ middles.T - _LEAST_AKIN, 0)
     said = unit(np.sqrt(heard(points, known, owner) @ (akin * np.sqrt(akin))))
-    loudest = np.argsort(-said, axis=1, kind="stable")[:, :N_LOUDEST].astype(np.int16)
+    some = min(N_LOUDEST, said.shape[1])
+    loudest = np.argpartition(-said, some - 1, axis=1)[:, :some].astype(np.int16)
     loudest[~said.any(axis=1)] = -1
     return unit(said - said.mean(axis=0)), loudest
 
