@@ -32,8 +32,10 @@ from jukugi.core.text.grouping import group_texts
 from jukugi.core.text.labels import label_groups, quote_groups
 from jukugi.core.text.reading import read_texts
 from jukugi.core.text.repeats import repeat_sets
-from jukugi.core.text.suggesting import IssueText, Meanings, suggest_issues
-from jukugi.kit.language import neural_embedder, word_vectors
+from jukugi.core.text.suggesting import Meanings, suggest_issues
+from jukugi.core.text.voices import IssueText
+from jukugi.kit.language import known_voices, neural_embedder, word_vectors
+from tools.known_voices import SETS
 from tools.words import tell
 
 LABELLED = Path(__file__).parents[1] / "tests" / "evaluation" / "text"
@@ -84,9 +86,10 @@ def _cost(size: int) -> dict[str, object]:
         return result
 
     read = timed("読む", lambda: read_texts(texts))
-    timed("論点の案", lambda: suggest_issues(read, issues, vectors=vectors))
+    known = known_voices()
+    timed("論点の案", lambda: suggest_issues(read, issues, vectors=vectors, known=known))
     timed("重なり", lambda: repeat_sets(read))
-    groups = timed("まとまり", lambda: group_texts(read, vectors=vectors, seed=0))
+    groups = timed("まとまり", lambda: group_texts(read, vectors=vectors, seed=0, known=known))
     timed("見出し", lambda: (label_groups(read, groups), quote_groups(groups)))
     return {"parts": parts, "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}
 
@@ -109,8 +112,8 @@ def _campaign(size: int) -> list[str]:
 
 
 def _tell_rightness(*, is_neural: bool) -> None:
-    for prefix in ("", "other_", "last_"):
-        _tell_issues(prefix, is_neural=is_neural)
+    for name in ("own", "other", "last", "fresh"):
+        _tell_issues(name, is_neural=is_neural)
     for name in ("pairs", "variants"):
         _tell_duplicates(name)
     for half in ("dev", "held"):
@@ -120,21 +123,24 @@ def _tell_rightness(*, is_neural: bool) -> None:
     tell(f"別の意見（unlike）  同じとされた {merged}/{len(unlike)}")
 
 
-def _tell_issues(prefix: str, *, is_neural: bool) -> None:
+def _tell_issues(set_name: str, *, is_neural: bool) -> None:
+    """Suggestions for one labelled set, by known voices of all others; and groups."""
+    prefix = SETS[set_name]
     rows, issues = _rows(f"{prefix}opinions"), _issues(prefix)
     texts, keys = [row["text"] for row in rows], [key for key, _ in issues]
     right = [keys.index(row["issue"]) for row in rows]
     read = read_texts(texts)
-    known = [issue for _, issue in issues]
+    asked = [issue for _, issue in issues]
+    known = known_voices(without=set_name)
     tiers: list[tuple[str, Meanings | None]] = [("語だけ", None)]
     if is_neural:
         embed = neural_embedder().embed
-        whole = [f"{issue.name}。{issue.description} {' '.join(issue.keywords)}" for issue in known]
-        keywords = tuple(embed(list(issue.keywords)) for issue in known)
+        whole = [f"{issue.name}。{issue.description} {' '.join(issue.keywords)}" for issue in asked]
+        keywords = tuple(embed(list(issue.keywords)) for issue in asked)
         tiers.append(("文の意味も", Meanings(embed(texts), embed(whole), keywords)))
     for tier, neural in tiers:
         name = f"{prefix}opinions、{tier}"
-        found = suggest_issues(read, known, vectors=word_vectors(), neural=neural)
+        found = suggest_issues(read, asked, vectors=word_vectors(), known=known, neural=neural)
         first = np.array([item.nearest[:1] == (place,) for item, place in zip(found, right, strict=True)])
         three = np.array([place in item.nearest for item, place in zip(found, right, strict=True)])
         sure = np.array([not item.is_abstaining for item in found])
@@ -143,7 +149,12 @@ def _tell_issues(prefix: str, *, is_neural: bool) -> None:
             f"案を出した {sure.mean():.2f} のうち一つ目 {first[sure].mean():.3f}"
         )
         groups = group_texts(
-            read, vectors=word_vectors(), seed=0, n_groups=len(keys), neural=neural.texts if neural else None
+            read,
+            vectors=word_vectors(),
+            seed=0,
+            n_groups=len(keys),
+            neural=neural.texts if neural else None,
+            known=known,
         )
         adjusted, harmony = _agreement(np.array(right), groups.group)
         labels = label_groups(read, groups)

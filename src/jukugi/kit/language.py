@@ -1,16 +1,20 @@
 """What the text calculations need from this machine: vectors of words laid ready, and a model of whole texts."""
 
+import csv
 import hashlib
 import sys
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from jukugi.core.text.vectors import NO_VECTORS, WordVectors
+
+if TYPE_CHECKING:
+    from jukugi.core.text.voices import KnownVoices
 
 FloatArray = npt.NDArray[np.float32]
 WORD_VECTORS = Path("share") / "jukugi" / "word_vectors.npz"
@@ -43,6 +47,40 @@ def word_vectors() -> WordVectors:
         return NO_VECTORS
     with np.load(Path(sys.prefix) / WORD_VECTORS) as file:
         return WordVectors(file["keys"], file["rows"], file["vectors"].astype(np.float32))
+
+
+KNOWN_VOICES = Path(__file__).parent / "known_voices"
+
+
+@cache
+def known_voices(without: str = "") -> "KnownVoices":
+    """Voices of which it is known what they speak of, from which suggestions learn; read once in a process (0.3 s).
+
+    Written for this project (`tools/known_voices.py`). ``without`` leaves one set of them out: what is measured on a
+    set must not know it.
+    """
+    from jukugi.core.text.reading import read_texts
+    from jukugi.core.text.voices import IssueText, KnownVoices
+
+    issues = [row for row in _known("issues") if row["set"] != without]
+    rows = _known("voices")
+    kept = [place for place, row in enumerate(rows) if row["set"] != without]
+    places = {(row["set"], row["id"]): place for place, row in enumerate(issues)}
+    vectors = np.load(KNOWN_VOICES / f"{_E5.name}.npy")[kept].astype(np.float32)
+    return KnownVoices(
+        texts=read_texts([rows[place]["text"] for place in kept]),
+        issues=tuple(
+            IssueText(row["name"], row["description"], tuple(filter(None, row["keywords"].split("、"))))
+            for row in issues
+        ),
+        places=tuple(places[rows[place]["set"], rows[place]["issue"]] for place in kept),
+        neural=vectors / np.linalg.norm(vectors, axis=1, keepdims=True),
+    )
+
+
+def _known(name: str) -> list[dict[str, str]]:
+    with (KNOWN_VOICES / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 @cache

@@ -151,8 +151,9 @@ def _compared(first: Read, second: Read) -> Comparison:
     stock = Reason.STOCK if first.is_shortened != second.is_shortened else Reason.SAME
     if first.letters == second.letters:
         return Comparison(stock)
-    is_one_kind = are_of_one_kind(first.letters, second.letters)
-    if first.sound == second.sound and is_one_kind and _negations(first.words) == _negations(second.words):
+    if not are_of_one_kind(first.letters, second.letters):
+        return Comparison(Reason.WORD)
+    if first.sound == second.sound and _negations(first.words) == _negations(second.words):
         return Comparison(Reason.SPELLING)
     if _is_in_kana(first, second) or _is_in_kana(second, first):
         return Comparison(Reason.SPELLING)

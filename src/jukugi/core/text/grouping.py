@@ -13,9 +13,11 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse.linalg import svds
 
 from jukugi.core.text.reading import Texts
-from jukugi.core.text.space import learn_lexicon, unit
+from jukugi.core.text.space import evened, learn_lexicon, unit
 from jukugi.core.text.tidying import folded
 from jukugi.core.text.vectors import WordVectors
+from jukugi.core.text.voices import KnownVoices, profiles
+from jukugi.core.text.voices import Points as VoicePoints
 
 Points = npt.NDArray[np.float32]
 Places = npt.NDArray[np.int64]
@@ -29,18 +31,24 @@ _MOST_POINTS = 2_000
 _N_CENTRES = 400
 _ROUNDS = 8
 _MOST_MOVING = 25_000
-_TERM_AXES = 60
+_TERM_AXES, _SUBJECT_AXES = 60, 32
 _FIELD_WEIGHT = 0.8
 _BLOCK = 8_192
 
 
 @dataclass(frozen=True)
 class Groups:
-    """``group`` (texts,) from 0, larger groups first; ``points`` (texts, d) the places they were judged by."""
+    """``group`` (texts,) from 0, larger groups first; ``points`` (texts, d) the places they were judged by.
+
+    ``heard`` (texts, few) the places in ``issues`` of the known issues each text speaks of most, -1 for none; without
+    known voices nothing.
+    """
 
     group: Places
     points: Points
     n_groups: int
+    heard: npt.NDArray[np.int16]
+    issues: tuple[str, ...] = ()
 
     def members(self, group: int) -> Places:
         """Places of the texts of a group, in their order."""
@@ -54,6 +62,7 @@ def group_texts(
     seed: int,
     n_groups: int | None = None,
     neural: Points | None = None,
+    known: KnownVoices | None = None,
 ) -> Groups:
     """Divide texts into groups by what they speak about.
 
@@ -62,6 +71,7 @@ def group_texts(
     texts : as `read_texts` gives them, also equal and empty ones.
     vectors : of words; without them only shared words count.
     seed : of the choice of first centres; it matters above 2,000 different texts.
+    known : voices on issues of this kind; texts that stand near to the same ones stand near to each other.
     n_groups : how many; by default about the square root of the number of different texts, at most 30.
     neural : vectors of whole texts (texts, d) from a model, rows of length 1; joined to those of words.
 
@@ -77,27 +87,53 @@ def group_texts(
         first.setdefault(form, place)
     rows = np.array([first[form] for form in forms], dtype=np.int64)
     kept, back, weight = np.unique(rows, return_inverse=True, return_counts=True)
-    points = _points([texts.subjects[place] for place in kept], vectors, None if neural is None else neural[kept])
+    words = [texts.subjects[place] for place in kept]
+    points, heard = _points(words, vectors, None if neural is None else neural[kept], known)
+    issues = tuple(issue.name for issue in known.issues) if known else ()
     wanted = n_groups or min(MOST_GROUPS, max(2, round(len(kept) ** 0.5)))
     if len(kept) < max(LEAST_TEXTS, wanted):
-        return Groups(np.zeros(len(texts), dtype=np.int64), points[back], int(len(texts) > 0))
+        return Groups(np.zeros(len(texts), dtype=np.int64), points[back], int(len(texts) > 0), heard[back], issues)
     group = _divide(points, wanted, np.random.default_rng(seed))
     group = _by_size(_without_small(group, points), weight)
-    return Groups(group[back], points[back], int(group.max()) + 1)
+    return Groups(group[back], points[back], int(group.max()) + 1, heard[back], issues)
 
 
-def _points(words: Sequence[Sequence[str]], vectors: WordVectors, neural: Points | None) -> Points:
-    """Each text's place: the main axes of its words beside the mean of their vectors."""
+def _points(
+    words: Sequence[Sequence[str]], vectors: WordVectors, neural: Points | None, known: KnownVoices | None
+) -> tuple[Points, npt.NDArray[np.int16]]:
+    """Each text's place: the main axes of its words beside the mean of their vectors and what known voices say; and of
+    which known issues they speak most."""
     lexicon = learn_lexicon(words, vectors)
     terms = lexicon.terms(words)
     n_axes = min(_TERM_AXES, min(terms.shape) - 1)
-    parts = [lexicon.meanings(words), lexicon.field(words) * _FIELD_WEIGHT]
+    subjects = lexicon.field(words) * _FIELD_WEIGHT
+    heard = np.empty((len(words), 0), dtype=np.int16)
+    if known is not None and len(known.texts):
+        said, heard = _said_of(words, vectors, known)
+        subjects = _narrowed(np.hstack([subjects, said]))
+    parts = [lexicon.meanings(words), subjects]
     if n_axes >= 1:
         left, values, _ = svds(terms.astype(np.float64), k=n_axes, v0=np.ones(min(terms.shape)))
         parts.append(unit((left * values).astype(np.float32)))
     if neural is not None:
         parts += [unit(neural - neural.mean(axis=0))] * 2
-    return np.hstack(parts)
+    return np.hstack(parts), heard
+
+
+def _said_of(
+    words: Sequence[Sequence[str]], vectors: WordVectors, known: KnownVoices
+) -> tuple[Points, npt.NDArray[np.int16]]:
+    """How much each text speaks of what known voices speak of, (texts, known issues), and of which most."""
+    rows = [*words, *known.texts.subjects]
+    lexicon = learn_lexicon(rows, vectors)
+    places = VoicePoints(evened(lexicon.meanings(rows), vectors), lexicon.terms(rows))
+    return profiles(places.at(range(len(words))), places.at(range(len(words), len(rows))), known.places)
+
+
+def _narrowed(points: Points) -> Points:
+    """Along the axes in which they lie widest, for the memory."""
+    _, axes = np.linalg.eigh((points.T @ points).astype(np.float64))
+    return np.asarray(points @ axes[:, -_SUBJECT_AXES:].astype(np.float32), dtype=np.float32)
 
 
 def _divide(points: Points, n_groups: int, rng: np.random.Generator) -> Places:

@@ -41,8 +41,9 @@ class Quotes:
 def label_groups(texts: Texts, groups: Groups) -> list[Label]:
     """A draft heading for each group, from nouns most of its members use and others do not.
 
-    Where no noun covers two fifths of the members, the subject of the field that does, with nouns of it; then two nouns
-    together; then the central voice, shortened at a phrase. A word heads one group only. Cost: linear.
+    Where no noun covers two fifths of the members, the subject of the field that does, with nouns of it; then the known
+    issue of which the voices near to so many members speak; then two nouns together; then the central voice, shortened
+    at a phrase. A word heads one group only. Cost: linear.
     """
     known = {words: strongest(words) for words in set(texts.subjects)}
     spoken = [known[words] for words in texts.subjects]
@@ -59,6 +60,7 @@ def label_groups(texts: Texts, groups: Groups) -> list[Label]:
         ranked = [noun for noun in _ranked(inside[group], everywhere, len(members), len(texts)) if noun not in used]
         label = _of_nouns(texts, members, [(noun,) for noun in ranked[:3]])
         label = label or _of_subject(texts, members, about[group], all_subjects, ranked, used)
+        label = label or _of_known_issue(groups, members, used)
         label = label or _of_nouns(texts, members, [(ranked[0], noun) for noun in ranked[1:]])
         label = label or _of_two_subjects(texts, members, about[group], all_subjects, used)
         label = label or Label(_shortened(texts.texts[_central(groups.points, members)]), (), 0.0)
@@ -114,6 +116,19 @@ def _of_subject(
     nouns = [noun for noun in ranked if noun != name and noun in of_subject][:2]
     heading = f"{name}（{'・'.join(nouns)}）" if nouns else name
     return Label(heading, (name, *nouns), round(covered, 4))
+
+
+def _of_known_issue(groups: Groups, members: np.ndarray, used: set[str]) -> Label | None:
+    """The name of the known issue of which most members speak, where others speak of it much less."""
+    here = Counter(groups.heard[members].ravel().tolist())
+    for issue, number in sorted(here.items(), key=lambda item: (-item[1], item[0])):
+        covered = number / len(members)
+        outside = (float((groups.heard == issue).sum()) - number) / max(1, len(groups.heard) - len(members))
+        if covered < LEAST_COVERAGE or issue < 0:
+            return None
+        if covered >= _LEAST_TIMES * outside and groups.issues[issue] not in used:
+            return Label(groups.issues[issue], (groups.issues[issue],), round(covered, 4))
+    return None
 
 
 def _of_two_subjects(

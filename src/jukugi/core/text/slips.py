@@ -4,20 +4,14 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from jukugi.core.text.sounding import written
+from jukugi.core.text.sounding import NUMERAL, TELLING, written
 from jukugi.core.text.words import Word, awkwardness, katakana, words_of
 
 # Sudachi's cost of a sentence: a slip makes it jump, another word in the same place hardly does.
-_AWKWARD_KANJI = 5_000
+_AWKWARD_KANJI, _AWKWARD_KANJI_UNTELLING = 5_000, 2_000
 _AWKWARD_WHOLE = 1_500
 _AWKWARD_KANA = 800
 _AWKWARD_SWAP = 200
-# Kanji that by themselves make another thing of the word they stand at: 未加入, 小学校, 毎週, 学区, 夜九時.
-_TELLING = frozenset(
-    "不非未無反全半各再両片毎大中小高低新旧古前後上下左右東西南北内外男女老若親子父母朝昼夜春夏秋冬市区町村県国学校駅"
-    "紙電車私公民有最初多少長短早遅増減"
-)
-_NUMERAL = re.compile(r"[0-9一二三四五六七八九十百千万何数半]")
 _KANJI = re.compile(r"[一-龥々]")
 # Kana that deny: between two texts of which one denies once more, one of them is no slip.
 _DENYING = "ずぬん"
@@ -48,7 +42,7 @@ def is_slip(ours: list[Word], theirs: list[Word], around: Around, *, is_denial_k
     longer = first if one else second
     if (one + other) * 2 in longer and not (one and other) and not (one + other).isdigit():
         return True
-    if _NUMERAL.search(one + other):
+    if NUMERAL.search(one + other):
         return False
     if one and other:
         return _is_changed(one, other, ours, theirs, first, second)
@@ -64,7 +58,8 @@ def _is_changed(one: str, other: str, ours: list[Word], theirs: list[Word], firs
     if katakana(one).translate(_PLAIN) == katakana(other).translate(_PLAIN):
         return True
     if _KANJI.search(one + other):
-        return not is_whole and jump >= _AWKWARD_KANJI
+        is_telling = one in TELLING or other in TELLING or not (_KANJI.match(one) and _KANJI.match(other))
+        return not is_whole and jump >= (_AWKWARD_KANJI if is_telling else _AWKWARD_KANJI_UNTELLING)
     if _is_of_one_stem(ours, theirs):
         return True
     return jump >= (_AWKWARD_WHOLE if is_whole else _AWKWARD_KANA)
@@ -74,7 +69,7 @@ def _is_lost(letter: str, longer: str, shorter: str, *, is_denial_kept: bool) ->
     """One letter more or less."""
     if not _KANJI.match(letter):
         return is_denial_kept or letter not in _DENYING
-    if letter not in _TELLING:
+    if letter not in TELLING:
         return True
     return _is_broken(shorter) or awkwardness(shorter) - awkwardness(longer) >= _AWKWARD_KANA
 

@@ -15,8 +15,18 @@ _MOST_WAYS = 200
 _MOST_WORDS = 6
 _VOICED = str.maketrans("カキクケコサシスセソタチツテトハヒフヘホ", "ガギグゲゴザジズゼゾダヂヅデドバビブベボ")
 _HARD = str.maketrans("ハヒフヘホ", "パピプペポ")
-# Written otherwise, read alike, and yet two things that a city keeps apart.
-_APART = ("市立", "私立"), ("科学", "化学")
+# Written otherwise, read alike, and yet two things that a city keeps apart: each could stand where the other does.
+_APART = (
+    *(("市立", "私立"), ("科学", "化学"), ("市道", "私道"), ("市有", "私有"), ("市営", "私営"), ("保健", "保険")),
+    *(("医師", "意思"), ("市外", "市街"), ("協会", "教会"), ("改修", "回収"), ("支所", "司書"), ("火事", "家事")),
+    *(("園芸", "演芸"), ("医院", "委員")),
+)
+# Kanji that by themselves make another thing of the word they stand at: 未加入, 小学校, 毎週, 学区, 夜九時.
+TELLING = frozenset(
+    "不非未無反全半各再両片毎大中小高低新旧古前後上下左右東西南北内外男女老若親子父母朝昼夜春夏秋冬市区町村県国学校駅"
+    "紙電車私公民有最初多少長短早遅増減"
+)
+NUMERAL = re.compile(r"[0-9一二三四五六七八九十百千万何数半]")
 
 
 def written(words: Sequence[Word]) -> str:
@@ -44,7 +54,11 @@ def are_read_alike(ours: Sequence[Word], theirs: Sequence[Word]) -> bool:
 
 def are_of_one_kind(first: str, second: str) -> bool:
     """Whether neither speaks of what the other's homophone is not: 市立 and 私立."""
-    return not any((a in first and b in second) or (b in first and a in second) for a, b in _APART)
+
+    def is_lost(word: str) -> int:
+        return first.count(word) - second.count(word)
+
+    return not any(is_lost(one) * is_lost(other) < 0 for one, other in _APART)
 
 
 def is_read_so(words: Sequence[Word], letters: str) -> bool:
@@ -69,10 +83,9 @@ def is_kana(letters: str) -> bool:
 
 
 def _is_misconverted(ours: Sequence[Word], theirs: Sequence[Word]) -> bool:
-    """Whether a longer word stands there in other kanji that are read so: 会館 and 開館, 勉強 and 弁境.
-
-    Single kanji are too often read alike by one of their readings: 日 and 火.
-    """
+    """Whether a word stands there in other kanji that are read so: 会館 and 開館, 勉強 and 弁境, 字 and 地."""
+    if len(ours) == len(theirs) == 1 and _is_one_kanji_for_another(ours[0], theirs[0]):
+        return True
     if max(len(ours), len(theirs)) > _MOST_WORDS or not (_is_long(ours) or _is_long(theirs)):
         return False
     if not _KANJI.search(written(ours)) or not _KANJI.search(written(theirs)):
@@ -83,6 +96,27 @@ def _is_misconverted(ours: Sequence[Word], theirs: Sequence[Word]) -> bool:
         if not 0 < len(heard) <= _MOST_WAYS:
             return False
     return any(is_read_so(theirs, one) for one in heard)
+
+
+def _is_one_kanji_for_another(ours: Word, theirs: Word) -> bool:
+    """Whether one kanji stands for another, the kana after it being the same, and one is read as the other is here.
+
+    By any two of their readings too many would be alike: 日 and 火. Never where one makes another thing of what it
+    stands at.
+    """
+    (one, rest), (other, tail) = (ours.surface[:1], ours.surface[1:]), (theirs.surface[:1], theirs.surface[1:])
+    if rest != tail or not _KANJI.match(one) or not _KANJI.match(other) or _KANJI.search(rest):
+        return False
+    if one in TELLING or other in TELLING or NUMERAL.search(one + other):
+        return False
+    return sound(ours) in _ways_with_ending(theirs.surface) or sound(theirs) in _ways_with_ending(ours.surface)
+
+
+@lru_cache(maxsize=20_000)
+def _ways_with_ending(surface: str) -> frozenset[str]:
+    """All readings of a word, also with an ending that is left out at times: 掛 as 掛かり."""
+    longer = (surface + ending for ending in ("り", "かり", "い", "み", "き", "し", "え", "け", "れ"))
+    return _ways(surface) | frozenset(way for form in longer for way in readings_of(form))
 
 
 def _is_long(words: Sequence[Word]) -> bool:

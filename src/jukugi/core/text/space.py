@@ -18,6 +18,9 @@ from jukugi.core.text.vectors import WordVectors
 _SMOOTHING = 3e-3
 # A word counts as if it had been seen in this many texts more, so that words of a small set do not weigh too much.
 _PRIOR = 0.5
+# A word outside the field belongs to a subject as far as its cosine to three of its words is above this; from the last
+# figure on (the square of what is above it) as fully as it can.
+_N_NEAR, _LEAST_NEAR, _SURELY_NEAR = 3, 0.3, 0.3
 
 
 @dataclass(frozen=True)
@@ -48,12 +51,14 @@ class Lexicon:
         """
         return self._shifted(_mean_vectors(self.counts(texts), self.weights, self.vectors))
 
-    def field(self, texts: Sequence[Sequence[str]]) -> npt.NDArray[np.float32]:
+    def field(self, texts: Sequence[Sequence[str]], vectors: WordVectors | None = None) -> npt.NDArray[np.float32]:
         """Which subjects of the field each text speaks of, each word counted once, of length 1 (or 0):
-        (texts, subjects). A word that stands in several subjects says less."""
+        (texts, subjects). A word that stands in several subjects says less; with ``vectors`` a word that stands in
+        none says a little for those whose words are near to it."""
         counts = self.counts(texts)
         counts.data[:] = 1
-        return unit(np.asarray(counts @ self._subjects, dtype=np.float32))
+        table = self._subjects if vectors is None else self._near_subjects(vectors)
+        return unit(np.asarray(counts @ table, dtype=np.float32))
 
     def field_meanings(self, vectors: WordVectors) -> npt.NDArray[np.float32]:
         """Where the words of each subject of the field lie in the middle, as `meanings`: (subjects, d)."""
@@ -67,6 +72,22 @@ class Lexicon:
         for place, words in enumerate(subjects()):
             table[[self.index[word] for word in words if word in self.index], place] = 1
         return np.asarray(table / np.maximum(table.sum(axis=1, keepdims=True), 1) ** 2, dtype=np.float32)
+
+    def _near_subjects(self, vectors: WordVectors) -> npt.NDArray[np.float32]:
+        """`_subjects`, and how near each other word is to the three nearest words of each subject."""
+        directions = unit(self.vectors)
+        near = np.zeros_like(self._subjects)
+        for place, words in enumerate(subjects()):
+            rows = vectors.rows_of(sorted(words))
+            cosines = directions @ vectors.vectors[rows[rows >= 0]].T
+            if cosines.shape[1] >= _N_NEAR:
+                near[:, place] = np.partition(cosines, -_N_NEAR, axis=1)[:, -_N_NEAR:].mean(axis=1)
+        near = np.maximum(near - _LEAST_NEAR, 0) ** 2
+        share = near / np.maximum(near.sum(axis=1, keepdims=True), 1e-6)
+        sureness = np.minimum(near.max(axis=1, keepdims=True) / _SURELY_NEAR, 1) ** 2
+        sureness = sureness * share.max(axis=1, keepdims=True)
+        is_listed = self._subjects.any(axis=1, keepdims=True)
+        return np.where(is_listed, self._subjects, share * sureness).astype(np.float32)
 
     def _shifted(self, points: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
         known = np.linalg.norm(points, axis=1) > 0
@@ -101,6 +122,11 @@ def unit(points: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     """Rows divided by their length; a row of zeros stays."""
     lengths = np.linalg.norm(points, axis=1, keepdims=True)
     return np.divide(points, lengths, out=np.zeros_like(points), where=lengths > 1e-9)
+
+
+def evened(points: npt.NDArray[np.float32], vectors: WordVectors) -> npt.NDArray[np.float32]:
+    """Without what all of them share, and with no direction of the words louder than others; of length 1 (or 0)."""
+    return unit((points - points.mean(axis=0)) @ vectors.evening)
 
 
 def _counts(texts: Sequence[Sequence[str]], index: dict[str, int]) -> sparse.csr_matrix:

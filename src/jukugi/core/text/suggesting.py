@@ -1,9 +1,9 @@
 """Which issue an opinion speaks of: a proposal from the issue's own name, description and keywords, with its words.
 
-Five views of nearness are brought to one scale and added: shared words, words near in meaning, the meaning of the
-whole, keywords found letter for letter, and the subjects of the field (`field`). A view speaks the louder of a text the
-more it sees in it. What stands nearest then teaches the issues further words (self-training); opinions a person has
-already placed teach with full weight.
+Six views of nearness are brought to one scale and added: shared words, words near in meaning, the meaning of the
+whole, keywords found letter for letter, the subjects of the field (`field`), and what known voices near to the text
+speak of (`voices`). A view speaks the louder of a text the more it sees in it. Opinions a person has already placed
+teach the issues further words.
 """
 
 from collections.abc import Sequence
@@ -13,9 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 from jukugi.core.text.keywords import KeywordLists
-from jukugi.core.text.reading import Texts, read_texts
-from jukugi.core.text.space import Lexicon, learn_lexicon, unit
+from jukugi.core.text.reading import Texts
+from jukugi.core.text.space import Lexicon, evened, learn_lexicon, unit
 from jukugi.core.text.vectors import WordVectors
+from jukugi.core.text.voices import IssueText, KnownVoices, Points, heard, issue_words, no_voices, speaking_for
 
 Scores = npt.NDArray[np.float32]
 
@@ -24,29 +25,23 @@ N_PROPOSED = 3
 _LEAST_NEAR = 0.3
 _N_ASKED = 3
 _ROUNDS = 2
-# The meaning of the whole carries farthest on issues nobody has seen before; words letter for letter are few.
+# Chosen on whole sets of issues that the known voices did not know (tests/evaluation/text): the meaning of the whole
+# and the voices carry farthest, words letter for letter are few.
 _MEANING_WEIGHT = 2.5
-_NEURAL_WEIGHT = 2.0
-# The field's own words, written by people, weigh more than one view that is computed.
+_VOICES_WEIGHT, _VOICES_WEIGHT_NEURAL = 3.0, 5.0
+_NEURAL_WEIGHT = 1.5
 _FIELD_WEIGHT = 1.5
 _FIELD_PULL = 1.5
+_SOFT_WEIGHT = 0.75
+_TERMS_WEIGHT = 0.5
 _LETTER_WEIGHT = 0.5
-_LEARNED_WEIGHT = 0.25
+_EXAMPLE_WEIGHT = 0.7
+_EXAMPLES_DOUBTED = 2
 # How sharply a text speaks for its nearest issue when it teaches.
 _SHARPNESS = 2
-_EXAMPLE_WEIGHT = 1.0
 # Where the first issue is more likely wrong than right, a person decides alone.
 LEAST_SURE = 0.5
-_LEAD_COUNTS, _LEAD_NEEDED = 0.87, 0.94
-
-
-@dataclass(frozen=True)
-class IssueText:
-    """An issue as its readers know it; ``keywords`` may be empty."""
-
-    name: str
-    description: str = ""
-    keywords: tuple[str, ...] = ()
+_LEAD_COUNTS, _LEAD_NEEDED = 0.95, 0.2
 
 
 @dataclass(frozen=True)
@@ -79,6 +74,7 @@ def suggest_issues(
     issues: Sequence[IssueText],
     *,
     vectors: WordVectors,
+    known: KnownVoices | None = None,
     placed: Sequence[int | None] | None = None,
     neural: Meanings | None = None,
 ) -> list[Suggestion]:
@@ -89,15 +85,17 @@ def suggest_issues(
     texts : as `read_texts` gives them; one without a known word gets no proposal.
     issues : at least one.
     vectors : of words; without them (``NO_VECTORS``) only shared words count.
+    known : voices on issues of this kind; without them one view less.
     placed : for each text the place of the issue a person chose, None where nobody did.
     neural : vectors of whole texts, one more view.
 
-    Cost: texts × issues; memory 2.5 kB a text.
+    Cost: texts × (issues + known voices); memory 2.5 kB a text.
 
     References
     ----------
     M.-W. Chang et al., "Importance of Semantic Representation: Dataless Classification", AAAI 2008;
-    J. Rocchio, "Relevance feedback in information retrieval", 1971; Y. Grandvalet, Y. Bengio, 2005 (self-training).
+    J. Rocchio, "Relevance feedback in information retrieval", 1971; T. Cover, P. Hart, "Nearest neighbor pattern
+    classification", 1967.
     """
     if not len(texts):
         return []
@@ -107,7 +105,8 @@ def suggest_issues(
     kept = [first[key] for key in rows]
     if neural is not None:
         neural = Meanings(neural.texts[kept], neural.issues, neural.keywords)
-    found = _suggested(texts.at(kept), issues, vectors, [key[1] for key in rows], neural)
+    chosen = [key[1] for key in rows]
+    found = _suggested(texts.at(kept), issues, vectors, known or no_voices(), chosen, neural)
     return [found[rows[key]] for key in keys]
 
 
@@ -115,50 +114,92 @@ def _suggested(
     texts: Texts,
     issues: Sequence[IssueText],
     vectors: WordVectors,
+    known: KnownVoices,
     placed: Sequence[int | None],
     neural: Meanings | None,
 ) -> list[Suggestion]:
-    words = texts.subjects
-    descriptions = _issue_words(issues)
-    lexicon = learn_lexicon([*words, *descriptions], vectors)
-    scores, nearness = _scores(texts, issues, descriptions, lexicon, vectors, neural)
-    scores = _learned(scores, words, lexicon, placed, neural)
+    descriptions = issue_words(issues)
+    rows = [*texts.subjects, *known.texts.subjects, *known.descriptions]
+    lexicon = learn_lexicon([*rows, *descriptions], vectors)
+    nearest, near = _word_nearness(descriptions, lexicon)
+    points = Points(evened(lexicon.meanings(rows), vectors), lexicon.terms(rows), _model_points(neural, known))
+    literal = _literal([*texts.texts, *known.texts.texts, *[issue.name for issue in known.issues]], issues)
+    views = _views(rows, points.meanings, literal, descriptions, near, lexicon, vectors)
+    scores = _scaled(_scores(views, points, known, placed, neural))
+    for row, place in enumerate(placed):
+        if place is not None:  # what a person said stands
+            scores[row, place] = scores[row].max() + 1
     order = np.argsort(-scores, axis=1, kind="stable")[:, :N_PROPOSED]
     sureness = _chances(scores)
-    return [_suggestion(order[row], sureness[row], words[row], lexicon, nearness) for row in range(len(texts))]
-
-
-def _issue_words(issues: Sequence[IssueText]) -> list[list[str]]:
-    """The words of each issue; those of its name count twice."""
-    names = read_texts([issue.name for issue in issues]).subjects
-    others = read_texts([" ".join((*issue.keywords, "。", issue.description)) for issue in issues]).subjects
-    return [[*name, *name, *other] for name, other in zip(names, others, strict=True)]
+    return [_suggestion(order[row], sureness[row], texts.subjects[row], lexicon, nearest) for row in range(len(texts))]
 
 
 def _scores(
-    texts: Texts,
-    issues: Sequence[IssueText],
+    views: Scores, points: Points, known: KnownVoices, placed: Sequence[int | None], neural: Meanings | None
+) -> Scores:
+    """All views together, (texts, issues): what words tell, what the model does, and what near voices say.
+
+    ``views`` and ``points`` have the texts first, then the known voices, then (``views`` alone) the known issues.
+    """
+    n_texts, n_known, n_issues = len(placed), len(known.texts), views.shape[1]
+    scores = views[:n_texts]
+    if neural is not None and points.neural is not None:
+        scores = scores + _NEURAL_WEIGHT * _scaled(_neural_view(points.neural[:n_texts], neural))
+    if n_issues < 2:
+        return scores
+    own = points.at(range(n_texts))
+    if n_known:
+        speaking = speaking_for(_scaled(views[n_texts + n_known :]))[list(known.places)]
+        weight = _VOICES_WEIGHT if points.neural is None else _VOICES_WEIGHT_NEURAL
+        scores = scores + weight * _scaled(heard(own, points.at(range(n_texts, n_texts + n_known)), speaking))
+    chosen = [row for row, place in enumerate(placed) if place is not None]
+    if chosen:
+        examples = np.eye(n_issues, dtype=np.float32)[[place for place in placed if place is not None]]
+        said = _like_examples(own, points.at(chosen), examples)
+        said[chosen] = said[chosen].mean(axis=1, keepdims=True)  # each is nearest to itself
+        scores = scores + _EXAMPLE_WEIGHT * _scaled(said)
+    return scores
+
+
+def _like_examples(texts: Points, chosen: Points, examples: Scores) -> Scores:
+    """How near each text is to the middle of the examples of each issue, the more of them the surer."""
+    count = examples.sum(axis=0)
+    views = [texts.meanings @ unit(examples.T @ chosen.meanings).T]
+    views.append(np.asarray(texts.terms @ unit(np.asarray((chosen.terms.T @ examples).T, dtype=np.float32)).T))
+    if texts.neural is not None and chosen.neural is not None:
+        views.append(texts.neural @ unit(examples.T @ chosen.neural).T)
+    return np.asarray(sum(views, np.zeros_like(views[0])) * (count / (count + _EXAMPLES_DOUBTED)), dtype=np.float32)
+
+
+def _model_points(neural: Meanings | None, known: KnownVoices) -> npt.NDArray[np.float32] | None:
+    """Where the model places the texts and then the known voices, without what all of them share."""
+    if neural is None:
+        return None
+    every = np.concatenate([neural.texts, known.neural if len(known.texts) else neural.texts[:0]])
+    return _centred(every, every)
+
+
+def _views(
+    words: Sequence[Sequence[str]],
+    meanings: npt.NDArray[np.float32],
+    literal: Scores,
     descriptions: list[list[str]],
+    near: npt.NDArray[np.float32],
     lexicon: Lexicon,
     vectors: WordVectors,
-    neural: Meanings | None,
-) -> tuple[Scores, npt.NDArray[np.float32]]:
-    """The sum of all views, (texts, issues), and how near each word is to each issue, (words, issues)."""
-    words = texts.subjects
+) -> Scores:
+    """The sum of what words alone tell of each text, (texts, issues). ``near`` of words to issues."""
     terms = np.asarray((lexicon.terms(words) @ lexicon.terms(descriptions).T).todense(), dtype=np.float32)
-    nearest, near = _word_nearness(descriptions, lexicon)
     counts = lexicon.counts(words)
     counts.data[:] = 1
     total = np.maximum(counts @ lexicon.idf, 1e-6)
     soft = np.asarray(counts @ (near * lexicon.idf[:, None])) / total[:, None]
-    letters = np.log1p(_literal(texts.texts, issues))
-    views = _LETTER_WEIGHT * _scaled(terms) + _scaled(soft) + _LETTER_WEIGHT * _scaled(letters)
-    views += _FIELD_WEIGHT * _scaled(lexicon.field(words) @ lexicon.field(descriptions).T)
+    field = lexicon.field([*words, *descriptions], vectors)
+    views = _TERMS_WEIGHT * _scaled(terms) + _SOFT_WEIGHT * _scaled(soft) + _LETTER_WEIGHT * _scaled(np.log1p(literal))
+    views += _FIELD_WEIGHT * _scaled(field[: len(words)] @ field[len(words) :].T)
     if lexicon.vectors.any():
-        views += _MEANING_WEIGHT * _scaled(lexicon.meanings(words) @ _asked(descriptions, lexicon, vectors).T)
-    if neural is not None:
-        views += _NEURAL_WEIGHT * _scaled(_neural_view(neural))
-    return views, nearest
+        views += _MEANING_WEIGHT * _scaled(meanings @ _asked(descriptions, lexicon, vectors).T)
+    return np.asarray(views, dtype=np.float32)
 
 
 def _asked(descriptions: list[list[str]], lexicon: Lexicon, vectors: WordVectors) -> npt.NDArray[np.float32]:
@@ -166,15 +207,14 @@ def _asked(descriptions: list[list[str]], lexicon: Lexicon, vectors: WordVectors
 
     So the few words of a description stand for the many that people use.
     """
-    own = lexicon.meanings(descriptions)
+    own = evened(lexicon.meanings(descriptions), vectors)
     named = lexicon.field(descriptions) ** 2
-    drawn = unit(np.asarray(named @ _centred(*[lexicon.field_meanings(vectors)] * 2), dtype=np.float32))
-    return unit(_centred(own, own) + _FIELD_PULL * (drawn - drawn.mean(axis=0)))
+    drawn = unit(np.asarray(named @ evened(lexicon.field_meanings(vectors), vectors), dtype=np.float32))
+    return unit(own + _FIELD_PULL * (drawn - drawn.mean(axis=0)))
 
 
-def _neural_view(neural: Meanings) -> Scores:
+def _neural_view(points: npt.NDArray[np.float32], neural: Meanings) -> Scores:
     """How near the model finds each text to each issue as a whole, and to the two nearest of its keywords."""
-    points = _centred(neural.texts, neural.texts)
     view = _scaled(points @ _centred(neural.issues, neural.issues).T)
     if len(neural.keywords) and all(len(rows) for rows in neural.keywords):
         every = np.concatenate(neural.keywords)
@@ -221,48 +261,11 @@ def _centred(points: npt.NDArray[np.float32], around: npt.NDArray[np.float32]) -
     return unit(points - around.mean(axis=0))
 
 
-def _even(view: Scores) -> Scores:
-    """Each row on the same scale: mean 0, spread 1; a row that sees no difference stays 0."""
-    spread = view.std(axis=1, keepdims=True)
-    centred = view - view.mean(axis=1, keepdims=True)
-    return np.divide(centred, spread, out=np.zeros_like(centred), where=spread > 1e-6)
-
-
 def _scaled(view: Scores) -> Scores:
     """Each row without its mean; the spread of all rows together is 1. Who sees little of a text says little of it."""
     centred = view - view.mean(axis=1, keepdims=True)
     spread = float(centred.std())
     return np.asarray(centred / spread if spread > 1e-6 else np.zeros_like(centred), dtype=np.float32)
-
-
-def _learned(
-    scores: Scores,
-    words: Sequence[Sequence[str]],
-    lexicon: Lexicon,
-    placed: Sequence[int | None],
-    neural: Meanings | None,
-) -> Scores:
-    """Scores after the texts nearest to an issue, and those a person placed there, have spoken for it too."""
-    if scores.shape[1] < 2:
-        return scores
-    chosen = [(row, place) for row, place in enumerate(placed) if place is not None]
-    terms, meanings = lexicon.terms(words), lexicon.meanings(words)
-    first = _scaled(scores)
-    weight = _LEARNED_WEIGHT + (_EXAMPLE_WEIGHT if len(chosen) >= 5 * scores.shape[1] else 0)
-    for _ in range(_ROUNDS):
-        share = np.exp(_SHARPNESS * _even(scores))
-        share = np.maximum(share / share.sum(axis=1, keepdims=True) - 1 / share.shape[1], 0)
-        for row, place in chosen:
-            share[row] = 0
-            share[row, place] = 3
-        views = [meanings @ unit(np.asarray(share.T @ meanings, dtype=np.float32)).T]
-        views.append(np.asarray(terms @ unit(np.asarray((terms.T @ share).T, dtype=np.float32)).T))
-        if neural is not None:
-            points = _centred(neural.texts, neural.texts)
-            views.append(points @ unit(np.asarray(share.T @ points, dtype=np.float32)).T)
-        learned = sum((_scaled(view) for view in views), np.zeros_like(scores))
-        scores = first + weight * _scaled(learned)
-    return scores
 
 
 def _chances(scores: Scores) -> npt.NDArray[np.float32]:

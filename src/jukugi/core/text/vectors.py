@@ -5,13 +5,15 @@ The vectors are chiVe's (Works Applications, Apache-2.0) in the selection that t
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 _M = 0xC6A4A7935BD1E995
 _MASK = 0xFFFFFFFFFFFFFFFF
+# How much of the identity is added to the covariance, in its mean spread.
+_SHRINKING = 3
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,20 @@ class WordVectors:
     @property
     def n_dimensions(self) -> int:
         return int(self.vectors.shape[1])
+
+    @cached_property
+    def evening(self) -> npt.NDArray[np.float32]:
+        """(d, d): draws in the directions in which words of all kinds differ most, so that a few do not decide.
+
+        The inverse of the covariance of all vectors, strongly shrunk (O. Ledoit, M. Wolf, "A well-conditioned
+        estimator for large-dimensional covariance matrices", 2004). 0.2 s, once.
+        """
+        if len(self.vectors) < 2:
+            return np.eye(self.n_dimensions, dtype=np.float32)
+        around = self.vectors - self.vectors.mean(axis=0)
+        spreads, axes = np.linalg.eigh((around.T @ around).astype(np.float64))
+        drawn = axes / (spreads / spreads.mean() + _SHRINKING)
+        return np.asarray(drawn @ axes.T, dtype=np.float32)
 
     def rows_of(self, words: Sequence[str]) -> npt.NDArray[np.int32]:
         """The row of each word, -1 where it has none."""

@@ -116,24 +116,27 @@ _BETWEEN_KEYWORDS = re.compile(r"[、,，;；|｜/／]")
 
 def _suggest(options: argparse.Namespace) -> int:
     from jukugi.core.text.reading import read_texts
-    from jukugi.core.text.suggesting import IssueText, Meanings, suggest_issues
-    from jukugi.kit.language import word_vectors
+    from jukugi.core.text.suggesting import Meanings, suggest_issues
+    from jukugi.core.text.voices import IssueText
+    from jukugi.kit.language import known_voices, word_vectors
 
     opinions = _rows(options.opinions, "id", "text")
     issues = _rows(options.issues, "id", "name", "description", "keywords")
     ids = [issue["id"] for _, issue in issues]
     placed = _placed(options.opinions, opinions, ids)
-    known = [
+    asked = [
         IssueText(issue["name"], issue["description"], tuple(_BETWEEN_KEYWORDS.sub(" ", issue["keywords"]).split()))
         for _, issue in issues
     ]
     texts = [opinion["text"] for _, opinion in opinions]
     neural = None
     if options.tier == "neural":
-        of_issues = [f"{issue.name}。{issue.description} {' '.join(issue.keywords)}" for issue in known]
-        of_texts, whole, *keywords = _embedded(options, texts, of_issues, *(list(issue.keywords) for issue in known))
+        of_issues = [f"{issue.name}。{issue.description} {' '.join(issue.keywords)}" for issue in asked]
+        of_texts, whole, *keywords = _embedded(options, texts, of_issues, *(list(issue.keywords) for issue in asked))
         neural = Meanings(of_texts, whole, tuple(keywords))
-    found = suggest_issues(read_texts(texts), known, vectors=word_vectors(), placed=placed, neural=neural)
+    found = suggest_issues(
+        read_texts(texts), asked, vectors=word_vectors(), known=known_voices(), placed=placed, neural=neural
+    )
     heading = ("id", "first", "second", "third", "score", "abstain")
     rows = [
         (
@@ -200,13 +203,20 @@ def _group(options: argparse.Namespace) -> int:
     from jukugi.core.text.grouping import group_texts
     from jukugi.core.text.labels import label_groups
     from jukugi.core.text.reading import read_texts
-    from jukugi.kit.language import word_vectors
+    from jukugi.kit.language import known_voices, word_vectors
 
     opinions = _rows(options.opinions, "id", "text")
     texts = [opinion["text"] for _, opinion in opinions]
     neural = _embedded(options, texts)[0] if options.tier == "neural" else None
     read = read_texts(texts)
-    groups = group_texts(read, vectors=word_vectors(), seed=options.seed, n_groups=options.groups, neural=neural)
+    groups = group_texts(
+        read,
+        vectors=word_vectors(),
+        seed=options.seed,
+        n_groups=options.groups,
+        neural=neural,
+        known=known_voices(),
+    )
     labels = label_groups(read, groups)
     rows = [
         (opinion["id"], int(group) + 1, labels[group].text)

@@ -66,7 +66,7 @@ def _divided(
     from jukugi.core.text.labels import label_groups, quote_groups
     from jukugi.core.text.reading import Texts, read_texts
     from jukugi.core.text.repeats import repeat_sets
-    from jukugi.kit.language import word_vectors
+    from jukugi.kit.language import known_voices, word_vectors
 
     if not texts:
         return [], {}
@@ -82,7 +82,7 @@ def _divided(
         keys[at]: keys[first] for at, first in enumerate(firsts.tolist()) if at != first and keys[at] not in apart
     }
     _tell(run, clock)
-    divided = group_texts(read, vectors=word_vectors(), seed=run.seed)
+    divided = group_texts(read, vectors=word_vectors(), seed=run.seed, known=known_voices())
     labels, quotes = label_groups(read, divided), quote_groups(divided)
     return [
         _Group(

@@ -85,15 +85,16 @@ def _suggestions(
     rows: list[tuple[int, str]], issues: list[Issue], examples: list[tuple[str, int]], *, now: datetime
 ) -> list[IssueSuggestion]:
     from jukugi.core.text.reading import read_texts
-    from jukugi.core.text.suggesting import IssueText, suggest_issues
+    from jukugi.core.text.suggesting import suggest_issues
+    from jukugi.core.text.voices import IssueText
     from jukugi.core.text.words import as_written
-    from jukugi.kit.language import word_vectors
+    from jukugi.kit.language import known_voices, word_vectors
 
     place = {issue.pk: number for number, issue in enumerate(issues)}
     texts = [text for _, text in rows] + [text for text, _ in examples]
     placed: list[int | None] = [None] * len(rows) + [place[issue] for _, issue in examples]
-    known = [IssueText(issue.title, issue.description, tuple(issue.keywords.split())) for issue in issues]
-    found = suggest_issues(read_texts(texts), known, vectors=word_vectors(), placed=placed)
+    asked = [IssueText(issue.title, issue.description, tuple(issue.keywords.split())) for issue in issues]
+    found = suggest_issues(read_texts(texts), asked, vectors=word_vectors(), known=known_voices(), placed=placed)
     made = []
     for (pk, text), item in zip(rows, found[: len(rows)], strict=True):
         nearest = [issues[number].pk for number in item.nearest] + [None] * 3

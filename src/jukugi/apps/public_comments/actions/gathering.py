@@ -165,7 +165,7 @@ def _themes(run: GatheringRun, chapters: Chapters, clock: Callable[[], datetime]
     from jukugi.core.text.grouping import group_texts
     from jukugi.core.text.labels import label_groups
     from jukugi.core.text.reading import read_texts
-    from jukugi.kit.language import word_vectors
+    from jukugi.kit.language import known_voices, word_vectors
 
     by_chapter: dict[int | None, list[_Spoken]] = {}
     for line in _lines(run.consultation, chapters):
@@ -177,7 +177,7 @@ def _themes(run: GatheringRun, chapters: Chapters, clock: Callable[[], datetime]
             continue
         read = read_texts([line.text for line in lines])
         _tell(run, clock)
-        divided = group_texts(read, vectors=word_vectors(), seed=SEED)
+        divided = group_texts(read, vectors=word_vectors(), seed=SEED, known=known_voices())
         labels = label_groups(read, divided)
         rows = [
             CommentGroup(pk=line.group, theme=number + group, theme_label=labels[group].text[:120])

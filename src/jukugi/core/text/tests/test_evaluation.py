@@ -9,7 +9,6 @@ from jukugi.core.text.comparing import compare
 from jukugi.core.text.grouping import group_texts
 from jukugi.core.text.labels import label_groups
 from jukugi.core.text.reading import read_texts
-from jukugi.core.text.suggesting import IssueText, suggest_issues
 from jukugi.core.text.tests.builders import word_vectors
 
 LABELLED = Path(__file__).parents[5] / "tests" / "evaluation" / "text"
@@ -35,26 +34,6 @@ def test_the_set_is_as_large_and_varied_as_it_says():
     assert styles.count("kana") >= 30
     assert {row["issue"] for row in OPINIONS} == {row["id"] for row in ISSUES}
     assert {row["level"] for row in OPINIONS} == {"地域", "区域", "市域", "個別"}
-
-
-@pytest.mark.parametrize(
-    ("prefix", "least_first", "least_three"), [("", 0.78, 0.93), ("other_", 0.7, 0.92), ("last_", 0.48, 0.75)]
-)
-def test_suggestions_are_right_as_often_as_they_were(prefix, least_first, least_three):
-    opinions, rows = rows_of(f"{prefix}opinions"), rows_of(f"{prefix}issues")
-    issues = [IssueText(row["name"], row["description"], tuple(row["keywords"].split("、"))) for row in rows]
-    keys = [row["id"] for row in rows]
-
-    found = suggest_issues(read_texts([row["text"] for row in opinions]), issues, vectors=word_vectors())
-
-    nearest = [[keys[place] for place in item.nearest] for item in found]
-    first = [names[:1] == [row["issue"]] for names, row in zip(nearest, opinions, strict=True)]
-    three = [row["issue"] in names for names, row in zip(nearest, opinions, strict=True)]
-    sure = [is_right for is_right, item in zip(first, found, strict=True) if not item.is_abstaining]
-    assert sum(first) >= least_first * len(opinions)
-    assert sum(three) >= least_three * len(opinions)
-    assert sum(sure) / len(sure) >= sum(first) / len(opinions), "where it speaks it is right more often"
-    assert len(sure) >= 0.6 * len(opinions), "it does not abstain too often"
 
 
 def test_two_headings_in_three_are_words(read):

@@ -4,9 +4,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jukugi.core.text.reading import read_texts
-from jukugi.core.text.suggesting import IssueText, Meanings, suggest_issues
+from jukugi.core.text.suggesting import Meanings, suggest_issues
 from jukugi.core.text.tests.builders import word_vectors
 from jukugi.core.text.vectors import NO_VECTORS
+from jukugi.core.text.voices import IssueText
 
 ISSUES = [
     IssueText("地域の居場所づくり", "気軽に立ち寄れる場を近くに増やす。", ("居場所", "交流", "孤立")),
