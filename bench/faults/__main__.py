@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import tempfile
 import time
@@ -13,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from bench.faults import copies, outages, votes, work
-from bench.faults.ground import Found, Ground, Skipped, ground, sample
+from bench.faults.ground import SECRET, Found, Ground, Skipped, ground, sample
 from tools.places import PYTHON
 from tools.processes import Stopped, running, stopping_on_signals
 from tools.words import Missing, complain, tell
@@ -94,7 +95,8 @@ def _beside(kinds: Sequence[str], made: Path) -> list[Played]:
     asked = [word for word in sys.argv[1:] if word not in ("--database", *DATABASES)]
     command = [str(PYTHON), "-m", "bench.faults", *asked, "--made", str(made)]
     with ExitStack() as until_the_end:
-        beside = [until_the_end.enter_context(running([*command, "--database", kind])) for kind in kinds]
+        env = os.environ | {"JUKUGI_SECRET_KEY": SECRET}
+        beside = [until_the_end.enter_context(running([*command, "--database", kind], env=env)) for kind in kinds]
         for process in beside:
             process.wait()
     left = [made / f"{kind}.json" for kind in kinds]
