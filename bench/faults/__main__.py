@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import argparse
+import json
+import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
 from bench.faults import copies, outages, votes, work
-from bench.faults.ground import Found, Ground, Skipped, ground, sample
-from tools.processes import Stopped, stopping_on_signals
+from bench.faults.ground import SECRET, Found, Ground, Skipped, ground, sample
+from tools.places import PYTHON
+from tools.processes import Stopped, running, stopping_on_signals
 from tools.words import Missing, complain, tell
 
 DATABASES = ("sqlite", "postgresql")
 Case = Callable[[Ground], Found]
+Played = tuple[bool, str]
+"""Whether a case was good, and the line that tells it."""
 
 
 def cases(options: argparse.Namespace) -> dict[str, tuple[str, Case]]:
@@ -47,7 +53,7 @@ def main() -> int:
     options = _options()
     try:
         with stopping_on_signals(), tempfile.TemporaryDirectory(prefix="jukugi-faults-") as folder:
-            return run(options, Path(folder))
+            return _one_of_two(options) if options.made else run(options, Path(folder))
     except Missing as missing:
         complain(missing)
         return 1
@@ -56,27 +62,58 @@ def main() -> int:
 
 
 def run(options: argparse.Namespace, folder: Path) -> int:
-    began, bad, played, lines = time.monotonic(), 0, 0, []
+    """All that is asked for; two databases beside each other, for most of a case is waiting."""
+    began = time.monotonic()
     folder.chmod(0o755)
     with sample(folder) as made:
-        for kind in options.database:
-            with ground(kind, made, folder / kind) as place:
-                for name, (words, case) in cases(options).items():
-                    if options.case and name not in options.case:
-                        continue
-                    is_good, line = _play(f"{kind} {words}", case, place)
-                    lines.append(line)
-                    bad, played = bad + (not is_good), played + 1
+        if len(options.database) > 1:
+            played = _beside(options.database, made)
+        else:
+            played = _on(options.database[0], options, made)
     tell("")
-    for line in lines:
+    for _, line in played:
         tell(line)
-    tell(f"{played} の場合、{bad} に違い。あわせて {time.monotonic() - began:.0f} 秒")
+    bad = sum(not is_good for is_good, _ in played)
+    tell(f"{len(played)} の場合、{bad} に違い。あわせて {time.monotonic() - began:.0f} 秒")
     if not bad:
         tell("○ 受け付けたものは、すべて 1 度ずつ残っています")
     return 1 if bad or not played else 0
 
 
-def _play(words: str, case: Case, place: Ground) -> tuple[bool, str]:
+def _on(kind: str, options: argparse.Namespace, made: Path) -> list[Played]:
+    """The cases on one database, one after the other."""
+    with ground(kind, made, made / kind) as place:
+        return [
+            _play(f"{kind} {words}", case, place)
+            for name, (words, case) in cases(options).items()
+            if not options.case or name in options.case
+        ]
+
+
+def _beside(kinds: Sequence[str], made: Path) -> list[Played]:
+    """Each database in a process of its own, which leaves what it found in the folder."""
+    asked = [word for word in sys.argv[1:] if word not in ("--database", *DATABASES)]
+    command = [str(PYTHON), "-m", "bench.faults", *asked, "--made", str(made)]
+    with ExitStack() as until_the_end:
+        env = os.environ | {"JUKUGI_SECRET_KEY": SECRET}
+        beside = [until_the_end.enter_context(running([*command, "--database", kind], env=env)) for kind in kinds]
+        for process in beside:
+            process.wait()
+    left = [made / f"{kind}.json" for kind in kinds]
+    for kind, file in zip(kinds, left, strict=True):
+        if not file.exists():
+            raise Missing(f"{kind} の場合が終わりませんでした（上の行が理由です）。", f"{kind} did not end; see above.")
+    return [(is_good, line) for file in left for is_good, line in json.loads(file.read_text(encoding="utf-8"))]
+
+
+def _one_of_two(options: argparse.Namespace) -> int:
+    (kind,) = options.database
+    played = _on(kind, options, options.made)
+    (options.made / f"{kind}.json").write_text(json.dumps(played), encoding="utf-8")
+    return 0
+
+
+def _play(words: str, case: Case, place: Ground) -> Played:
     tell(f"— {words}")
     began = time.monotonic()
     try:
@@ -104,6 +141,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seconds", type=int, default=3, choices=range(1, 61), metavar="1..60", help="between kills")
     parser.add_argument("--rows", type=int, default=3_000, help="of the import")
     parser.add_argument("--away", type=float, default=25.0, help="seconds for which the database is away")
+    parser.add_argument("--made", type=Path, help=argparse.SUPPRESS)  # where the sample stands, for one of two
     return parser.parse_args()
 
 

@@ -139,8 +139,8 @@ def ground(kind: str, made: Path, folder: Path) -> Iterator[Ground]:
         yield Ground(kind, folder, env, server)
 
 
-# The same for all places: what is sealed in one must hold in another.
-SECRET = secrets.token_urlsafe(50)
+# The same for all places, also where each is played in a process of its own: what is sealed in one holds in another.
+SECRET = os.environ.get("JUKUGI_SECRET_KEY") or secrets.token_urlsafe(50)
 
 
 def environment(address: str, folder: Path) -> dict[str, str]:
