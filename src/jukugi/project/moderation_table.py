@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from jukugi.kit.moderation import summaries
+from jukugi.kit.moderation import moderated, summaries
 from jukugi.kit.open_tables import Cell, Column, Kind, OpenTable, Theme, open_tables
 
 
@@ -20,10 +20,11 @@ def _rows() -> Iterator[tuple[Cell, ...]]:
 
 
 def _waves() -> Iterator[tuple[Cell, ...]]:
-    for summary in summaries():
-        for number, (wave, _words) in enumerate(reversed(summary.waves), start=1):
+    for name, what in moderated.items():
+        waves = list(what.waves()) if what.waves else []
+        for number, wave in enumerate(reversed(waves), start=1):
             counts = (wave.count, wave.days, wave.returned)
-            yield (summary.name, number, wave.since_on, wave.until_on, wave.decided_on, wave.rule, *counts)
+            yield (name, number, wave.since_on, wave.until_on, wave.decided_on, wave.rule, *counts)
 
 
 NAMES = {"opinions": _("声"), "statements": _("意見文"), "reasons": _("理由")}

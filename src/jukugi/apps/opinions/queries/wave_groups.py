@@ -10,6 +10,8 @@ from jukugi.apps.opinions.enums import Likeness
 
 SAME_WORDS_AT_LEAST, SAME_DEVICE_AT_LEAST, SAME_PLACE_AT_LEAST = 5, 5, 20
 """So many have something in common before they are a group; a library or a school is one part of the network."""
+GROUPS_OF_A_KIND = 10
+"""The largest of a kind; voices of the others may still have the next thing in common, or are read one by one."""
 SAMPLE, SAMPLE_OF_OTHERS = 6, 20
 """So many of a group, and of those in none, are shown first."""
 
@@ -43,7 +45,8 @@ class Alike:
 def alike(voices: Sequence[Arrived]) -> tuple[list[Alike], list[Arrived]]:
     """Groups, the largest first, and the voices that are in none. Every voice is in exactly one place.
 
-    Words go first, then the device, then the part of the network: the stronger evidence. Cost: as ``repeat_sets``.
+    Words go first, then the device, then the part of the network: the stronger evidence. At most GROUPS_OF_A_KIND of
+    each, so that a person can look at all of them. Cost: as ``repeat_sets``.
     """
     left = list(voices)
     groups: list[Alike] = []
@@ -89,4 +92,5 @@ def _gathered(voices: Sequence[Arrived], kind_of: Mapping[int, int | str], at_le
     for voice in voices:
         if voice.pk in kind_of:
             by_kind[kind_of[voice.pk]].append(voice)
-    return [members for members in by_kind.values() if len(members) >= at_least]
+    large = [members for members in by_kind.values() if len(members) >= at_least]
+    return sorted(large, key=lambda members: -len(members))[:GROUPS_OF_A_KIND]

@@ -10,7 +10,7 @@ from jukugi.apps.accounts.tests.factories import RoleFactory, UserFactory
 from jukugi.apps.areas.tests.factories import WardFactory
 from jukugi.apps.opinions import actions
 from jukugi.apps.opinions.actions.wave_work import hide_wave, look_after_waves, look_at_wave
-from jukugi.apps.opinions.enums import HidingRule, Likeness, OpinionState, VoiceFate, WaveState
+from jukugi.apps.opinions.enums import HidingRule, OpinionState, VoiceFate, WaveState
 from jukugi.apps.opinions.errors import (
     AppealDecidedByWhoHid,
     NothingChosenInWave,
@@ -24,7 +24,6 @@ from jukugi.apps.opinions.errors import (
 )
 from jukugi.apps.opinions.models import Opinion, OpinionReview, Wave
 from jukugi.apps.opinions.queries.counting import received
-from jukugi.apps.opinions.queries.waves import shown_groups
 from jukugi.apps.opinions.tests.factories import OpinionFactory, hearing_process
 from jukugi.apps.opinions.tests.waves import (
     FLOOD,
@@ -45,51 +44,6 @@ from jukugi.kit.errors import NotAllowed
 pytestmark = pytest.mark.django_db
 LATER = DURING + timedelta(days=1)
 MIXES = 6
-
-
-def test_the_same_text_is_one_group_and_people_who_write_their_own_are_in_none():
-    process = hearing_process()
-    machine, people = flood(process, 8), honest(process)
-
-    wave = looked_at(process, RoleFactory().user)
-
-    groups, others, count = shown_groups(wave)
-    assert [(g.group.likeness, g.group.count, g.group.people, g.group.places) for g in groups] == [
-        (Likeness.WORDS, 8, 1, 1)
-    ]
-    assert {voice.opinion_id for voice in groups[0].samples} <= {opinion.pk for opinion in machine}
-    assert {voice.opinion_id for voice in others} == {opinion.pk for opinion in people}
-    assert (wave.state, wave.total, count) == (WaveState.READY, 15, 7)
-    assert set(states().values()) == {OpinionState.WAITING}
-
-
-def test_other_words_from_one_device_and_from_one_place_are_groups_too():
-    process = hearing_process()
-    words = [
-        f"{n}{text}" for n in range(9) for text in ("番の橋がせまい。", "号線の音がうるさい。", "丁目に街灯がない。")
-    ]
-    device = send(process, "はじめの声です。植木の手入れをしたい。").submission.author
-    for text in words[:5]:
-        send(process, text, device=device)
-    for text in words[5:]:
-        send(process, text, mark="library")
-
-    wave = looked_at(process, RoleFactory().user)
-
-    found = [(g.likeness, g.count, g.people, g.places) for g in wave.groups.all()]
-    assert found == [(Likeness.PLACE, 22, 22, 1), (Likeness.DEVICE, 6, 1, 0)]
-
-
-def test_one_text_from_many_devices_and_places_is_told_as_a_campaign():
-    process = hearing_process()
-    for number in range(10):
-        send(process, FLOOD, mark=f"home {number}")
-    flood(process, 10, text="おまえたちは役に立たない。")
-
-    wave = looked_at(process, RoleFactory().user)
-
-    groups, _others, _count = shown_groups(wave)
-    assert sorted((g.group.people, g.is_many_people) for g in groups) == [(1, False), (10, True)]
 
 
 def test_a_decision_hides_the_chosen_group_alone_each_voice_with_its_own_record():
