@@ -27,6 +27,7 @@ from tests import (
     grown_surveys,
     grown_threads,
     grown_visions,
+    grown_waves,
 )
 
 ROOMS = (
@@ -54,6 +55,7 @@ ROOMS = (
     grown_surveys,
     grown_threads,
     grown_visions,
+    grown_waves,
 )
 # page → (address, most queries it may take)
 PUBLIC: dict[str, tuple[str, int]] = {page: told for room in ROOMS for page, told in room.PUBLIC.items()}
@@ -84,5 +86,6 @@ def grow(issue: Issue, rows: int, device: str) -> dict[str, int | str]:
         **grown_errands.grow(rows, WardFactory()),
         **associations,
         **grown_company.company(rows, int(associations["association"])),
+        **grown_waves.waves(issue, rows),
         **grown_places.places(WardFactory(), rows),
     }

@@ -201,7 +201,9 @@ def test_the_sample_can_be_loaded_again_and_changes_nothing(capsys):
         "limits": "Counter DaySalt",
         "meetings": "Handout NotePhoto",
         "opinion_map": "SheetEntry StatementReview VoteSheet",
-        "opinions": "Attachment ImportFault LinkMove OpinionImport SearchPart SearchPiece",
+        "opinions": (
+            "ArrivalMark Attachment ImportFault LinkMove OpinionImport SearchPart SearchPiece Wave WaveGroup WaveVoice"
+        ),
         "organizations": "AccessCode AccessDevice DistinctPair OfficerList",
         "places": "KeeperEntry PlaceImport PlacePhoto",
         "processes": "CourseTemplate GatePassing Pause WardException",

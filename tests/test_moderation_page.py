@@ -78,11 +78,11 @@ def test_statements_of_the_map_are_there_and_the_table_says_the_same(client):
     assert table.splitlines() == ["what,month,decisions,hidden,median_days", "statements,2026-11-01,1,0,3"]
 
 
-def test_as_many_queries_as_there_are_kinds_and_appeals(django_assert_num_queries):
+def test_as_many_queries_as_there_are_kinds_and_appeals_and_waves(django_assert_num_queries):
     for days in range(3):
         decided(days)
 
-    with django_assert_num_queries(len(moderated.names()) + 1):
+    with django_assert_num_queries(len(moderated.names()) + 2):
         summaries()
 
 

@@ -1,16 +1,23 @@
 """What hangs on the voices of one ward, for the permission matrix: a call, a revision, a sheet, an appeal."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from jukugi.apps.accounts.tests.factories import BEFORE
 from jukugi.apps.areas.models import Area
-from jukugi.apps.opinions.enums import OpinionState
+from jukugi.apps.opinions.enums import OpinionState, WaveState
 from jukugi.apps.opinions.models import Appeal, Attachment, Opinion, OpinionRevision
-from jukugi.apps.opinions.tests.factories import CallFactory, OpinionFactory, SubmissionFactory
+from jukugi.apps.opinions.tests.factories import CallFactory, OpinionFactory, SubmissionFactory, filled_wave
 
 PDF = b"%PDF-1.7"
+WAVE_OF = {
+    "opinions:agree-to-wave": WaveState.ASKED,
+    "opinions:send-wave-back": WaveState.ASKED,
+    "opinions:take-wave-back": WaveState.HIDDEN,
+}
 
 
 class VoicesForAllRoles:
@@ -31,6 +38,11 @@ class VoicesForAllRoles:
         hidden = OpinionFactory(submission=of_ward, state=OpinionState.HIDDEN)
         self.appeal = Appeal.objects.create(opinion=hidden, text="見本の異議", sent_at=BEFORE)
         elsewhere = SubmissionFactory(process=submission.process)
+        states = (WaveState.READY, WaveState.ASKED, WaveState.HIDDEN)
+        self.waves = {state: filled_wave(1, state=state, ward=ward) for state in states}
+        self.now = timezone.now()
+        came = {"received_at": self.now - timedelta(hours=1), "process": submission.process, "ward": ward}
+        OpinionFactory(submission=SubmissionFactory(**came))
         self.unappealed = OpinionFactory(submission=elsewhere, state=OpinionState.HIDDEN)
 
     def values(self, route: str) -> dict[str, Any]:
@@ -42,6 +54,7 @@ class VoicesForAllRoles:
             "attachment_pk": self.sheet.pk,
             "appeal_pk": self.appeal.pk,
             "position": 1,
+            "wave_pk": self.waves[WAVE_OF.get(route, WaveState.READY)].pk,
         }
         return values | ({"number": self.unappealed.submission.receipt} if route == "opinions:appeal" else {})
 
@@ -56,4 +69,12 @@ class VoicesForAllRoles:
             "opinions:answer-appeal": {"verdict": "dismissed", "answer": "見本の答え"},
             "opinions:revise": {"act": "gist", "gist": "見本の要旨"},
             "opinions:undo-revision": {"undone_reason": "見本の理由"},
+            "opinions:waves": {"since": _typed(self.now - timedelta(days=1)), "until": _typed(self.now)},
+            "opinions:wave-voices": {"group": 1},
+            "opinions:decide-wave": {"verdict-1": "hide", "rule": "repeated", "reason": "見本の理由"},
+            "opinions:take-wave-back": {"reason": "見本の理由"},
         }
+
+
+def _typed(moment: datetime) -> str:
+    return f"{timezone.localtime(moment):%Y-%m-%dT%H:%M}"

@@ -52,7 +52,7 @@ def processes_at_the_desk() -> list[str]:
 def voices_at_the_desk() -> list[str]:
     """Every page on which voices are read, typed in and called for."""
     typed_in = Opinion.objects.exclude(submission__entered_by="").first()
-    parts = ["", "?queue=review", "?queue=link", "enter/", "cards/", "calls/", "appeals/"]
+    parts = ["", "?queue=review", "?queue=link", "enter/", "cards/", "calls/", "appeals/", "waves/"]
     return [
         *(f"/desk/opinions/{part}" for part in parts),
         f"/desk/opinions/calls/{Call.objects.get(title='見本まつり').pk}/",

@@ -45,9 +45,31 @@ class Appeals:
 
 
 @dataclass(frozen=True)
+class Wave:
+    """Many that came in at once and were hidden in one step: from when to when they came in, on which day it was
+    decided, by which rule, how many were hidden, and how many of them wait again because it was taken back.
+    """
+
+    since_on: date
+    until_on: date
+    decided_on: date
+    rule: str
+    count: int
+    returned: int = 0
+
+    @property
+    def days(self) -> int:
+        """Whole days from the first that came in to the decision."""
+        return max(0, (self.decided_on - self.since_on).days)
+
+
+@dataclass(frozen=True)
 class Moderated:
     """What is looked at before, or after, everybody reads it: its name, its rules in words, where each hiding stands
     with its reason, and functions that ask: decisions in one query, appeals in one or None where nobody can appeal.
+
+    ``waves`` tells of many that were hidden in one step, in one query, the newest first; those are not among the
+    decisions: thousands at once would say nothing of how long people wait.
     """
 
     title: Any
@@ -55,6 +77,7 @@ class Moderated:
     path: str
     decisions: Callable[[], Iterable[Decisions]]
     appeals: Callable[[], Appeals] | None = None
+    waves: Callable[[], Iterable[Wave]] | None = None
 
 
 moderated: Registry[Moderated] = Registry("moderated writings")
@@ -81,10 +104,11 @@ class Summary:
     by_rule: list[tuple[str, Any, int]]
     months: list[Month]
     appeals: Appeals | None
+    waves: list[tuple[Wave, Any]]
 
 
 def summaries() -> list[Summary]:
-    """Of every room. One or two queries for each."""
+    """Of every room. At most three queries for each."""
     return [_summary(name, what) for name, what in moderated.items()]
 
 
@@ -103,6 +127,7 @@ def _summary(name: str, what: Moderated) -> Summary:
         by_rule=[(rule, words, by_rule.get(rule, 0)) for rule, words in what.rules.items()],
         months=_months(found),
         appeals=what.appeals() if what.appeals else None,
+        waves=[(wave, what.rules[wave.rule]) for wave in what.waves()] if what.waves else [],
     )
 
 

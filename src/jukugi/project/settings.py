@@ -41,6 +41,8 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("JUKUGI_MAIL_FROM", "") or f"
 MAIL_PER_MINUTE = number("JUKUGI_MAIL_PER_MINUTE", default=300)
 # From one part of the network within ten minutes, by devices that nobody knows yet, before people are asked to wait.
 SENT_BEFORE_WAITING = number("JUKUGI_SENT_BEFORE_WAITING", default=300)
+# So many voices may one officer hide in one step; for more, another has to agree.
+HIDDEN_ALONE = number("JUKUGI_HIDDEN_ALONE", default=50)
 # What is kept for how many days; defaults stand in the code of each room.
 RETENTION_DAYS = days(os.environ.get("JUKUGI_RETENTION", ""))
 LOG = chosen("JUKUGI_LOG", ["plain", "json"])

@@ -15,6 +15,8 @@ RECEIPT_KIND = "opinion"
 
 TEXT_LIMIT = 4000
 """Letters of an opinion on the web: about ten sheets of manuscript paper."""
+ARRIVAL = "arrival"
+"""Kind of the marks by which voices of one day from one part of the network are known."""
 PAPER_TEXT_LIMIT = 20_000
 """Letters of a typed-in letter: what came on paper is never cut."""
 APPEAL_LIMIT = 1000
@@ -94,6 +96,39 @@ class AppealState(models.TextChoices):
     WAITING = "waiting", _("答えを待っている")
     UPHELD = "upheld", _("認めた")
     DISMISSED = "dismissed", _("認めなかった")
+
+
+class WaveState(models.TextChoices):
+    """Where the work on voices that came in at once stands."""
+
+    LOOKING = "looking", _("調べている")
+    READY = "ready", _("選んでいる")
+    ASKED = "asked", _("二人目の確認待ち")
+    HIDING = "hiding", _("記録している")
+    HIDDEN = "hidden", _("判断した")
+    RETURNING = "returning", _("取り消している")
+    RETURNED = "returned", _("取り消した")
+    GIVEN_UP = "given_up", _("やめた")
+
+
+class Likeness(models.TextChoices):
+    """What voices that came in at once have in common."""
+
+    WORDS = "words", _("ほぼ同じ文")
+    DEVICE = "device", _("同じ機械から")
+    PLACE = "place", _("同じあたりから")
+
+
+class VoiceFate(models.TextChoices):
+    """What a decision on a wave did to one voice of it. PASSED: somebody had decided on it before. STAYED: somebody had
+    decided on it since, so that taking the wave back leaves it as it is.
+    """
+
+    UNTOUCHED = "untouched", _("触れていない")
+    HIDDEN = "hidden", _("公開しないとした")
+    PASSED = "passed", _("先にほかの判断があった")
+    RETURNED = "returned", _("確認待ちに戻した")
+    STAYED = "stayed", _("あとの判断を残した")
 
 
 class CallKind(models.TextChoices):

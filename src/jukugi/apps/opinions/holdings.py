@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from jukugi.apps.accounts.models import Participant
 from jukugi.apps.accounts.queries import rows_of
 from jukugi.apps.opinions.actions.indexing import note_erased
-from jukugi.apps.opinions.models import Appeal, Attachment, Opinion, Submission
+from jukugi.apps.opinions.models import Appeal, ArrivalMark, Attachment, Opinion, Submission
 from jukugi.kit.holdings import ERASED_WORDS, Held, HeldRow, Holding, holdings
 from jukugi.kit.pages.wording import jdate
 
@@ -61,13 +61,16 @@ def merge(goes: Participant, stays: Participant, now: datetime) -> None:
 
 
 def erase(person: Participant, now: datetime) -> int:
-    """The words go with their keys, also those of parts into which staff divided them; photos of the paper go too."""
+    """The words go with their keys, also those of parts into which staff divided them; photos of the paper go too, and
+    the mark of where it came from.
+    """
     rows = rows_of(person)
     sent = list(Submission.objects.filter(author__in=rows).values_list("pk", flat=True))
     opinions = Opinion.objects.filter(submission__in=sent).exclude(text="")
     keys = list(opinions.values_list("pk", flat=True))
     opinions.update(text="", text_key="")
     note_erased(keys)
+    ArrivalMark.objects.filter(submission__in=sent).delete()
     _take_photos_away(Attachment.objects.filter(submission__in=sent, removed_at__isnull=True), now)
     return len(keys) + Appeal.objects.filter(author__in=rows).update(text=ERASED_WORDS)
 

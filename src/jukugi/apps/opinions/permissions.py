@@ -3,7 +3,7 @@ from typing import Any
 from jukugi.apps.accounts.enums import RoleKind
 from jukugi.apps.accounts.permissions import has_role, roles
 from jukugi.apps.areas.models import Area
-from jukugi.apps.opinions.models import OpinionImport, Submission
+from jukugi.apps.opinions.models import OpinionImport, Submission, Wave
 from jukugi.kit.errors import NotAllowed
 
 OFFICERS = (RoleKind.POLICY_OFFICER, RoleKind.WARD_OFFICER)
@@ -51,4 +51,16 @@ def can_handle_import(user: Any, opinion_import: OpinionImport) -> bool:
 def check_can_handle_import(user: Any, opinion_import: OpinionImport) -> None:
     """Raises NotAllowed. One query."""
     if not can_handle_import(user, opinion_import):
+        raise NotAllowed
+
+
+def can_handle_wave(user: Any, wave: Wave) -> bool:
+    """A policy officer every wave, a ward officer those that hold voices of the own wards alone. One query."""
+    mine = areas_handled_by(user)
+    return None in mine or (bool(mine) and set(wave.areas) <= mine)
+
+
+def check_can_handle_wave(user: Any, wave: Wave) -> None:
+    """Raises NotAllowed. One query."""
+    if not can_handle_wave(user, wave):
         raise NotAllowed

@@ -31,6 +31,14 @@ SHEETS_KEPT = timedelta(days=365)
 IMPORT_STANDS_STILL_AFTER = timedelta(seconds=60)
 """A chunk takes a fraction of a second: what has not moved for so long was left by a worker that died."""
 
+WAVE_LASTS_AT_MOST = timedelta(days=7)
+WAVE_LOOKS_BACK = timedelta(days=365)
+WAVE_VOICES_AT_MOST = 20_000
+ARRIVALS_KEPT = timedelta(days=7)
+"""From which part of the network a voice came: from Saturday night until somebody has looked at it in the next week."""
+WAVE_STANDS_STILL_AFTER = timedelta(seconds=120)
+"""Comparing 20,000 texts takes less; a chunk of decisions a fraction of a second."""
+
 
 def hearing_phase(process: Process, *, now: datetime) -> Phase | None:
     """The running phase in which this process hears opinions. One query."""

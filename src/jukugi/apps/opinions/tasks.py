@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jukugi.apps.opinions.policies import IMPORT_WAITS_FOR, SHEETS_KEPT
+from jukugi.apps.opinions.policies import ARRIVALS_KEPT, IMPORT_WAITS_FOR, SHEETS_KEPT
 from jukugi.kit import jobs
 from jukugi.kit.retention import NEEDED_ONLY, Retention, retentions
 
@@ -22,6 +22,11 @@ def register() -> None:
     jobs.every(SECONDS_BETWEEN_LOOKS, "opinions.look_after_tables")
     jobs.register(INDEX, _index)
     jobs.every(SECONDS_BETWEEN_INDEXINGS, INDEX)
+    jobs.register("opinions.look_at_wave", _look_at_wave)
+    jobs.register("opinions.hide_wave", _hide_wave)
+    jobs.register("opinions.take_wave_back", _take_wave_back)
+    jobs.register("opinions.look_after_waves", _look_after_waves)
+    jobs.every(SECONDS_BETWEEN_LOOKS, "opinions.look_after_waves")
 
 
 def _take_rows(import_pk: int) -> None:
@@ -34,6 +39,30 @@ def _look_after_tables() -> None:
     from jukugi.apps.opinions.actions.importing import look_after_tables
 
     look_after_tables(now=timezone.now())
+
+
+def _look_at_wave(wave_pk: int) -> None:
+    from jukugi.apps.opinions.actions.wave_work import look_at_wave
+
+    look_at_wave(wave_pk=wave_pk, clock=timezone.now)
+
+
+def _hide_wave(wave_pk: int) -> None:
+    from jukugi.apps.opinions.actions.wave_work import hide_wave
+
+    hide_wave(wave_pk=wave_pk, clock=timezone.now)
+
+
+def _take_wave_back(wave_pk: int) -> None:
+    from jukugi.apps.opinions.actions.wave_work import return_wave
+
+    return_wave(wave_pk=wave_pk, clock=timezone.now)
+
+
+def _look_after_waves() -> None:
+    from jukugi.apps.opinions.actions.wave_work import look_after_waves
+
+    look_after_waves(now=timezone.now())
 
 
 def _index(opinion_pks: Sequence[int] | None = None) -> None:
@@ -75,6 +104,24 @@ def _register_retentions() -> None:
             is_promised=False,
         ),
     )
+    retentions.register(
+        "opinions.arrivals",
+        Retention(
+            what=_("ウェブの声がどのあたりから届いたかの印（ハッシュ）"),
+            why=_("機械で大量に送られた声を、人の声と見分けるため"),
+            since=_("届いた日"),
+            days=ARRIVALS_KEPT.days,
+            basis=NEEDED_ONLY,
+            fields=("ArrivalMark.mark",),
+            erase=_forget_arrivals,
+        ),
+    )
+
+
+def _forget_arrivals(now: datetime, kept: timedelta) -> int:
+    from jukugi.apps.opinions.actions.arriving import forget_arrivals
+
+    return forget_arrivals(now=now, kept=kept)
 
 
 def _give_up_old_tables(now: datetime, kept: timedelta) -> int:

@@ -12,6 +12,7 @@ from jukugi.apps.opinions.views import (
     staff_revise,
     staff_search,
     staff_sheets,
+    staff_waves,
 )
 
 app_name = "opinions"
@@ -55,5 +56,13 @@ urlpatterns = [
     path("desk/opinions/sheets/<int:attachment_pk>/remove/", staff_sheets.remove, name="remove-attachment"),
     path("desk/opinions/appeals/", staff_appeals.appeals, name="appeals"),
     path("desk/opinions/appeals/<int:appeal_pk>/", staff_appeals.answer, name="answer-appeal"),
+    path("desk/opinions/waves/", staff_waves.waves, name="waves"),
+    path("desk/opinions/waves/<int:wave_pk>/", staff_waves.wave, name="wave"),
+    path("desk/opinions/waves/<int:wave_pk>/voices/", staff_waves.voices, name="wave-voices"),
+    path("desk/opinions/waves/<int:wave_pk>/decide/", staff_waves.decide, name="decide-wave"),
+    path("desk/opinions/waves/<int:wave_pk>/agree/", staff_waves.agree, name="agree-to-wave"),
+    path("desk/opinions/waves/<int:wave_pk>/send-back/", staff_waves.send_back, name="send-wave-back"),
+    path("desk/opinions/waves/<int:wave_pk>/give-up/", staff_waves.give_up, name="give-up-wave"),
+    path("desk/opinions/waves/<int:wave_pk>/take-back/", staff_waves.take_back, name="take-wave-back"),
     path("desk/links/<int:link_pk>/end/", staff.end_link, name="end-link"),
 ]

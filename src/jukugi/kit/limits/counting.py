@@ -49,6 +49,13 @@ def count(kind: str, who: str, *, now: datetime) -> int:
         return int(cursor.fetchone()[0])
 
 
+def mark(kind: str, who: str, *, now: datetime) -> str:
+    """A hash by which two of one kind and day are known to come from the same place, and nothing else once the salt of
+    the day is gone. No query but for the salt, once a day and process.
+    """
+    return _hashed(kind, who, now)
+
+
 def seconds_left(now: datetime) -> int:
     """Until the next window begins."""
     return WINDOW_SECONDS - int(now.timestamp()) % WINDOW_SECONDS

@@ -68,14 +68,15 @@ def answer_appeal(*, appeal: Appeal, is_upheld: bool, answer: str, actor: User, 
     current = Appeal.objects.select_for_update(of=("self",)).get(pk=appeal.pk)
     if current.state != AppealState.WAITING:
         raise AppealDecided(state=current.get_state_display())
-    hiding = opinion.reviews.filter(state=OpinionState.HIDDEN).last()
-    if hiding is not None and hiding.actor_key == actor.actor_key:
+    hiding = opinion.reviews.select_related("wave").filter(state=OpinionState.HIDDEN).last()
+    if hiding is not None and actor.actor_key in hiding.decided_by:
         raise AppealDecidedByWhoHid
     current.state = AppealState.UPHELD if is_upheld else AppealState.DISMISSED
     current.answer, current.decided_by, current.decided_at = answer.strip(), actor.actor_key, now
     current.department = department_of(actor, day=timezone.localdate(now))
     current.save(update_fields=["state", "answer", "decided_by", "decided_at", "department"])
-    if is_upheld and Opinion.objects.get(pk=opinion.pk).state == OpinionState.HIDDEN:
+    # One that waits again, because it was hidden with many others and that was taken back, is read with its appeal.
+    if is_upheld and Opinion.objects.get(pk=opinion.pk).state in (OpinionState.HIDDEN, OpinionState.WAITING):
         review_opinion(opinion=opinion, state=OpinionState.SHOWN, actor=actor, now=now)
     audit.record("opinions.appeal_answered", actor=actor, subject=current, at=now, details={"state": current.state})
     return current

@@ -10,6 +10,7 @@ from jukugi.apps.accounts.models import Participant, User
 from jukugi.apps.areas.models import Area
 from jukugi.apps.issues.models import Issue
 from jukugi.apps.opinions import permissions, policies
+from jukugi.apps.opinions.actions.arriving import mark_arrival
 from jukugi.apps.opinions.actions.attaching import keep_sheet, sheet_of
 from jukugi.apps.opinions.actions.indexing import index_letters
 from jukugi.apps.opinions.actions.words import checked
@@ -41,13 +42,14 @@ def send_opinion(
     now: datetime,
     call: Call | None = None,
     further: Sequence[str] = (),
+    arrival: str = "",
 ) -> Submission:
     """Take an opinion from the web. It waits until somebody of the staff has read it.
 
     ``form_key`` is that of the page: the same words sent twice from it are one opinion, and give the same receipt.
     What was taken once is not refused when it comes again later. ``call`` is what asked for it; ``further`` are more
-    opinions (件) of the same submission (通). Raises PhaseNotOpen, CallNotOpen, CallOfAnotherProcess,
-    IssueOfAnotherProcess, TooManyWaiting and what the words can raise (``words``).
+    opinions (件) of the same submission (通); ``arrival`` marks the part of the network. Raises PhaseNotOpen,
+    CallNotOpen, CallOfAnotherProcess, IssueOfAnotherProcess, TooManyWaiting and what the words can raise (``words``).
     """
     words = [checked(one, limit=TEXT_LIMIT) for one in (text, *further)]
     slip = Submission(
@@ -63,7 +65,7 @@ def send_opinion(
         entered_at=now,
         sent_key=_sent_key(author.actor_key, form_key, *words),
     )
-    return _first_or_only(slip.sent_key, lambda: _send(slip, words, author, now))
+    return _first_or_only(slip.sent_key, lambda: _send(slip, words, author, arrival, now))
 
 
 def enter_paper(
@@ -179,12 +181,14 @@ def send_with_sheet(
     return _keep(slip, words, actor=actor, now=now)
 
 
-def _send(slip: Submission, words: Sequence[str], author: Participant, now: datetime) -> Submission:
+def _send(slip: Submission, words: Sequence[str], author: Participant, arrival: str, now: datetime) -> Submission:
     policies.check_takes(slip.process, slip.call, received_at=now, ward=slip.ward)
     if Opinion.objects.waiting().filter(submission__author=author).count() >= policies.WAITING_AT_MOST:
         raise TooManyWaiting(limit=policies.WAITING_AT_MOST)
     slip.receipt = receipts.issue(RECEIPT_KIND, now=now)
-    return _keep(slip, words, actor=author, now=now)
+    kept = _keep(slip, words, actor=author, now=now)
+    mark_arrival(kept, arrival, now=now)
+    return kept
 
 
 def _enter(

@@ -52,6 +52,12 @@ Refusal
 ├─ NotPublic                only what the public may read leads somewhere
 ├─ LinkEnded                it was ended before
 ├─ VoicesDisagree           issues that are merged, of which one takes an opinion up and another does not
+├─ WaveWithoutVoices        nothing that came in at that time waits to be read
+├─ WaveTimeWrong
+├─ WaveTooLarge
+├─ WaveMoved                somebody else, or the machine, was quicker
+├─ NothingChosenInWave
+├─ SecondIsTheSame          who decided cannot be the one who agrees
 ├─ SearchTooLong
 ├─ SearchHasTooManyTerms
 └─ SearchHasNoWords         signs alone
@@ -122,6 +128,14 @@ from jukugi.apps.opinions.errors.searching import (
     SearchHasTooManyTerms,
     SearchTooLong,
 )
+from jukugi.apps.opinions.errors.waves import (
+    NothingChosenInWave,
+    SecondIsTheSame,
+    WaveMoved,
+    WaveTimeWrong,
+    WaveTooLarge,
+    WaveWithoutVoices,
+)
 
 __all__ = [
     "AlreadyLinked",
@@ -153,6 +167,7 @@ __all__ = [
     "LinkEnded",
     "NotHidden",
     "NotPublic",
+    "NothingChosenInWave",
     "NothingToMask",
     "NothingToSplit",
     "OpinionEmpty",
@@ -171,11 +186,16 @@ __all__ = [
     "SearchHasNoWords",
     "SearchHasTooManyTerms",
     "SearchTooLong",
+    "SecondIsTheSame",
     "TooManyAppeals",
     "TooManyAttachments",
     "TooManyCards",
     "TooManyWaiting",
     "VoicesDisagree",
+    "WaveMoved",
+    "WaveTimeWrong",
+    "WaveTooLarge",
+    "WaveWithoutVoices",
     "WordsNotFound",
     "WordsOfTheWriter",
     "WrongChannel",

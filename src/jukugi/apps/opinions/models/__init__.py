@@ -16,9 +16,11 @@ from jukugi.apps.opinions.models.opinions import (
 from jukugi.apps.opinions.models.receiving import PrintedCard, Submission
 from jukugi.apps.opinions.models.revising import OpinionGist, OpinionRevision
 from jukugi.apps.opinions.models.searching import SearchChange, SearchDoc, SearchPart, SearchPiece
+from jukugi.apps.opinions.models.waves import ArrivalMark, Wave, WaveGroup, WaveVoice, WaveVoiceQuerySet
 
 __all__ = [
     "Appeal",
+    "ArrivalMark",
     "Attachment",
     "Call",
     "CallQuerySet",
@@ -38,5 +40,9 @@ __all__ = [
     "SearchPart",
     "SearchPiece",
     "Submission",
+    "Wave",
+    "WaveGroup",
+    "WaveVoice",
+    "WaveVoiceQuerySet",
     "text_digest",
 ]

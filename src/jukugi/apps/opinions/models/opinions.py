@@ -95,7 +95,10 @@ def text_digest(key: str, text: str) -> str:
 
 
 class OpinionReview(models.Model):
-    """A decision of staff whether the public may read an opinion. Never changed; rule and reason are public."""
+    """A decision of staff whether the public may read an opinion. Never changed; rule and reason are public.
+
+    ``wave``: it was decided for many at once. Only what a wave hid goes back to waiting, when the wave is taken back.
+    """
 
     opinion = models.ForeignKey(Opinion, on_delete=models.PROTECT, related_name="reviews")
     state = models.CharField(max_length=8, choices=OpinionState)
@@ -104,6 +107,7 @@ class OpinionReview(models.Model):
     actor_key = models.CharField(max_length=40)
     department = models.ForeignKey(Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField()
+    wave = models.ForeignKey("opinions.Wave", null=True, blank=True, on_delete=models.PROTECT, related_name="reviews")
 
     class Meta:
         ordering = ["decided_at", "pk"]
@@ -111,11 +115,25 @@ class OpinionReview(models.Model):
             models.CheckConstraint(
                 condition=~Q(state=OpinionState.HIDDEN) | (~Q(reason="") & ~Q(rule="")),
                 name="hiding_an_opinion_has_rule_and_reason",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=OpinionState.WAITING) | (Q(wave__isnull=False) & ~Q(reason="")),
+                name="only_a_wave_goes_back_to_waiting",
+            ),
+            models.UniqueConstraint(
+                fields=["wave", "opinion", "state"],
+                condition=Q(wave__isnull=False),
+                name="a_wave_decides_once_on_a_voice",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.opinion_id}: {self.state}"
+
+    @property
+    def decided_by(self) -> frozenset[str]:
+        """Keys of all who decided it: of a wave also who agreed. No query where ``wave`` was read along."""
+        return frozenset({self.actor_key, self.wave.agreed_by if self.wave is not None else ""} - {""})
 
 
 class IssueLinkQuerySet(models.QuerySet["IssueLink"]):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from jukugi.apps.accounts.enums import Channel
 from jukugi.apps.opinions import permissions, policies
-from jukugi.apps.opinions.queries import by_ward, counting
+from jukugi.apps.opinions.queries import by_ward, counting, waves
 from jukugi.apps.opinions.queries.desk import WaitingCounts
 from jukugi.apps.processes.queries import main_process
 from jukugi.kit.pages.keeping import kept
@@ -85,7 +85,7 @@ def received_part(request: HttpRequest, now: datetime) -> HomePart | None:
 
 
 def waiting_items(request: HttpRequest, now: datetime, ward: DeskWard | None = None) -> list[DeskItem]:
-    """Voices to be read and to be linked by this person. Five queries, asked once a page whatever the wards."""
+    """Voices to be read and to be linked by this person. Seven queries, asked once a page whatever the wards."""
     waiting = _waiting(request)
     if waiting is None:
         return []
@@ -116,6 +116,7 @@ def waiting_items(request: HttpRequest, now: datetime, ward: DeskWard | None = N
             each=_("1件およそ15秒") if counts.link else "",
         ),
         *_appeals(request, ward),
+        *_waves(request, ward),
     ]
 
 
@@ -134,6 +135,25 @@ def _appeals(request: HttpRequest, ward: DeskWard | None) -> list[DeskItem]:
             title=_("異議に答える"),
             text=_("公開しない判断への異議です。決めた人とは別の人が答えます。"),
             url=reverse("opinions:appeals"),
+        )
+    ]
+
+
+def _waves(request: HttpRequest, ward: DeskWard | None) -> list[DeskItem]:
+    """Decisions on many voices that wait for a second officer, only where there are any; they are of no one ward."""
+    if ward is not None:
+        return []
+    areas = permissions.areas_handled_by(request.user)
+    count = kept(request, "opinions.waves", lambda: waves.count_asked(areas, for_user=request.user))
+    if not count:
+        return []
+    return [
+        DeskItem(
+            count=count,
+            unit=_("件"),
+            title=_("二人目として確かめる"),
+            text=_("一度に届いたたくさんの声を、公開しないとする判断です。決めた人とは別の人が確かめます。"),
+            url=reverse("opinions:waves"),
         )
     ]
 

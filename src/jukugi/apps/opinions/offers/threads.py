@@ -100,7 +100,7 @@ def standing(submission: Submission) -> list[Opinion]:
 
 def _submissions() -> QuerySet[Submission]:
     """Submissions with all that their story tells. Seven queries."""
-    reviews = OpinionReview.objects.select_related("department")
+    reviews = OpinionReview.objects.select_related("department", "wave")
     links = IssueLink.objects.select_related("issue", "issue__department", "department")
     revisions = OpinionRevision.objects.select_related("department")
     opinions = Opinion.objects.select_related("made_by").prefetch_related(
@@ -187,17 +187,26 @@ def _reviewed(review: OpinionReview, opinion: Opinion, number: str, *, leads: bo
     return Step(
         at=review.decided_at,
         label=_("確認"),
-        title=_("職員が読み、公開しました") if is_shown else _("公開しないことにしました"),
+        title=_decided(review),
         template="opinions/_step_review.html",
         content={
             "review": review,
-            "is_shown": is_shown,
+            "is_hidden": review.state == OpinionState.HIDDEN,
             "can_appeal": is_last and opinion.state == OpinionState.HIDDEN,
             "number": number,
             "position": opinion.position,
         },
         standing=_("この声は公開中です。つなぐ論点を、職員が確かめています") if is_shown and not leads else "",
     )
+
+
+def _decided(review: OpinionReview) -> str:
+    titles = {
+        OpinionState.SHOWN: _("職員が読み、公開しました"),
+        OpinionState.HIDDEN: _("公開しないことにしました"),
+        OpinionState.WAITING: _("公開しない判断を取り消しました。職員がもう一度読みます"),
+    }
+    return titles[OpinionState(review.state)]
 
 
 def _waited_for(voice: Voice, opinions: list[Opinion], now: datetime) -> list[Step]:

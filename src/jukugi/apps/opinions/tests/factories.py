@@ -1,10 +1,23 @@
+from datetime import timedelta
+
 import factory
 
 from jukugi.apps.accounts.enums import Channel
 from jukugi.apps.accounts.tests.factories import BEFORE, ParticipantFactory
+from jukugi.apps.areas.models import Area
 from jukugi.apps.issues.tests.factories import IssueFactory
-from jukugi.apps.opinions.enums import HEARING, RECEIPT_KIND, CallKind, LinkKind, OpinionState
-from jukugi.apps.opinions.models import Call, IssueLink, Opinion, Submission
+from jukugi.apps.opinions.enums import (
+    HEARING,
+    RECEIPT_KIND,
+    CallKind,
+    HidingRule,
+    Likeness,
+    LinkKind,
+    OpinionState,
+    VoiceFate,
+    WaveState,
+)
+from jukugi.apps.opinions.models import Call, IssueLink, Opinion, OpinionReview, Submission, Wave, WaveGroup, WaveVoice
 from jukugi.apps.processes.models import Process
 from jukugi.apps.processes.tests.factories import OpeningFactory, PhaseFactory, ProcessFactory
 from jukugi.kit import receipts
@@ -73,6 +86,45 @@ class IssueLinkFactory(factory.django.DjangoModelFactory):
     reason = "「集まれる場所」"
     actor_key = "見本"
     linked_at = BEFORE
+
+
+class WaveFactory(factory.django.DjangoModelFactory):
+    """Voices of an hour that were looked at; it holds none yet."""
+
+    class Meta:
+        model = Wave
+
+    process = factory.SubFactory(ProcessFactory)
+    areas = factory.LazyFunction(lambda: [None])
+    since = BEFORE
+    until = BEFORE + timedelta(hours=1)
+    state = WaveState.READY
+    opened_by = "見本"
+    opened_at = BEFORE
+    moved_at = BEFORE
+
+
+def filled_wave(rows: int, *, state: WaveState = WaveState.READY, ward: Area | None = None, **fields) -> Wave:
+    """A wave with so many groups of one voice, and so many voices in none; decided on where it stands so."""
+    is_hidden = state == WaveState.HIDDEN
+    if state not in (WaveState.READY, WaveState.LOOKING):
+        fields |= {"rule": HidingRule.REPEATED, "reason": "見本の理由", "decided_by": "見本", "decided_at": BEFORE}
+    wave = WaveFactory(state=state, areas=[ward.pk if ward else None], total=2 * rows, chosen=rows, **fields)
+    for number in range(1, rows + 1):
+        group = WaveGroup.objects.create(
+            wave=wave, number=number, likeness=Likeness.WORDS, count=1, people=1, places=1, is_chosen=is_hidden
+        )
+        for of in (group, None):
+            sent = SubmissionFactory(process=wave.process, ward=ward)
+            hides = is_hidden and of is not None
+            opinion = OpinionFactory(submission=sent, state=OpinionState.HIDDEN if hides else OpinionState.WAITING)
+            fate = VoiceFate.HIDDEN if hides else VoiceFate.UNTOUCHED
+            WaveVoice.objects.create(wave=wave, opinion=opinion, group=of, is_sample=True, fate=fate)
+            if hides:
+                told = {"rule": wave.rule, "reason": wave.reason, "actor_key": "見本", "decided_at": BEFORE}
+                OpinionReview.objects.create(opinion=opinion, state=OpinionState.HIDDEN, wave=wave, **told)
+    Wave.objects.filter(pk=wave.pk).update(hidden=rows if is_hidden else 0)
+    return wave
 
 
 def hearing_process(**fields) -> Process:

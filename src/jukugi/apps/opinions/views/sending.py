@@ -1,5 +1,6 @@
 from datetime import datetime
 
+from allauth.account.adapter import get_adapter
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -10,13 +11,14 @@ from jukugi.apps.areas.enums import WARD_COOKIE
 from jukugi.apps.areas.queries import wards
 from jukugi.apps.issues.models import Issue
 from jukugi.apps.opinions import actions, policies
-from jukugi.apps.opinions.enums import AgeBand
+from jukugi.apps.opinions.enums import ARRIVAL, AgeBand
 from jukugi.apps.opinions.forms.sending import OpinionForm
 from jukugi.apps.opinions.models import Call, Submission
 from jukugi.apps.opinions.queries import reading
 from jukugi.apps.processes.models import Process
 from jukugi.apps.processes.queries import main_process
 from jukugi.kit.errors import Refusal
+from jukugi.kit.limits import counting
 from jukugi.kit.pages.rendering import set_subject
 
 
@@ -83,8 +85,15 @@ def _send(
             call=call,
             author=author,
             form_key=form.page_key,
+            arrival=_arrival(request, now),
             now=now,
         )
+
+
+def _arrival(request: HttpRequest, now: datetime) -> str:
+    """A hash of the part of the network with the salt of the day; the address itself is not kept."""
+    place = counting.place_of(str(get_adapter().get_client_ip(request)))
+    return counting.mark(ARRIVAL, place, now=now) if place else ""
 
 
 def _writing_page(
