@@ -15,6 +15,6 @@ PUBLIC: dict[str, tuple[str, int]] = {
     "interface: figures": ("/api/v1/figures", 16),
     "interface: a receipt": ("/api/v1/receipts/{receipt}", 34),
     **{f"interface: {name}": (f"/api/v1/tables/{name}/rows?limit=20", 2) for name in open_tables.names()},
-    "interface: moderation_months": ("/api/v1/tables/moderation_months/rows?limit=20", 4),  # of three kinds of words
+    "interface: moderation_months": ("/api/v1/tables/moderation_months/rows?limit=20", 5),  # of three kinds of words
 }
 STAFF: dict[str, tuple[str, int]] = {}

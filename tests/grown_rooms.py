@@ -16,6 +16,7 @@ from tests import (
     grown_ledger,
     grown_lots,
     grown_meetings,
+    grown_people,
     grown_places,
     grown_promises,
     grown_reach,
@@ -44,6 +45,7 @@ ROOMS = (
     grown_ledger,
     grown_lots,
     grown_meetings,
+    grown_people,
     grown_places,
     grown_promises,
     grown_reach,
@@ -86,6 +88,7 @@ def grow(issue: Issue, rows: int, device: str) -> dict[str, int | str]:
         **grown_errands.grow(rows, WardFactory()),
         **associations,
         **grown_company.company(rows, int(associations["association"])),
+        **grown_people.people(rows),
         **grown_waves.waves(issue, rows),
         **grown_places.places(WardFactory(), rows),
     }

@@ -8,7 +8,7 @@ from jukugi.apps.issues.models import Issue
 from jukugi.apps.opinions.enums import WaveState
 from jukugi.apps.opinions.tests.factories import OpinionFactory, WaveFactory, filled_wave
 
-PUBLIC: dict[str, tuple[str, int]] = {"decisions on what is public": ("/moderation/", 12)}
+PUBLIC: dict[str, tuple[str, int]] = {}
 STAFF = {
     "hours with many voices": ("/desk/opinions/waves/", 11),
     "a wave to choose from": ("/desk/opinions/waves/{wave_ready}/", 11),
