@@ -15,6 +15,7 @@ Refusal
 ├─ DrawUnderway              one draw at a time
 ├─ DrawInThePast             what is drawn was published before
 ├─ PoolChanged               somebody withdrew or came since the lottery was computed
+├─ PublicNumberUnknown       letters are drawn by a number that everybody can look up
 ├─ NotDrawnYet               the moment that was announced has not come
 ├─ NoSuchRow                 the number names no row of the table
 ├─ AlreadyAsked              somebody who was drawn has been called
@@ -195,6 +196,11 @@ class DatesBackwards(Refusal):
 class AlreadyAtWork(Refusal):
     what = _("もう応募が届いているので、項目は変えられません。")
     todo = _("項目を変えるときは、この無作為抽出を取りやめ、新しくつくってください。")
+
+
+class PublicNumberUnknown(Refusal):
+    what = _("公の数が、まだ記録されていません。")
+    todo = _("先に公の数を記録し、その数で抽出した invited.csv を選んでください。")
 
 
 class RoundNotInState(Refusal):

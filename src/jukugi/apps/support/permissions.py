@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 
 from jukugi.apps.accounts.enums import RoleKind
 from jukugi.apps.accounts.models import Role, User
@@ -70,8 +71,8 @@ def check_is_of_ward(user: Any, organization: Organization) -> None:
 
 
 def officers_of_ward(area_pk: int | None) -> Any:
-    """People of whom one may be in charge of an association of this ward. No query."""
-    kept = Role.objects.filter(kind=RoleKind.WARD_OFFICER, area=area_pk, area__isnull=False)
+    """People of whom one may be in charge of an association of this ward, today. No query."""
+    kept = Role.objects.on(timezone.localdate()).filter(kind=RoleKind.WARD_OFFICER, area=area_pk, area__isnull=False)
     return User.objects.filter(is_active=True, pk__in=kept.values("user")).order_by("display_name", "pk")
 
 
@@ -160,6 +161,7 @@ def check_can_read(user: Any, inquiry: Inquiry, *, day: date) -> None:
 
 
 def answering_officers(ward_pk: int | None) -> Any:
-    """People who may answer for a ward, or for the whole city. No query."""
-    kept = Role.objects.filter(kind__in=OFFICERS).filter(Q(area=ward_pk) | Q(area__isnull=True))
+    """People who may answer for a ward, or for the whole city, today. No query."""
+    own_or_city = Q(area=ward_pk) | Q(area__isnull=True)
+    kept = Role.objects.on(timezone.localdate()).filter(own_or_city, kind__in=OFFICERS)
     return User.objects.filter(is_active=True, pk__in=kept.values("user")).order_by("display_name", "pk")

@@ -119,12 +119,14 @@ def take_invited(
     """Keep to which stratum each letter went, and how many people of the register are in each; how many letters.
 
     Codes beyond the letters that were drawn are never valid. Raises NotAllowed, ProcessFinished, LotteryNotInState,
-    RoundNotInState, InvitedUnfit.
+    RoundNotInState, PublicNumberUnknown, InvitedUnfit.
     """
     locked_lottery(round_.lottery, actor, LotteryState.PREPARED, LotteryState.OPENED)
     current = InvitationRound.objects.select_for_update().get(pk=round_.pk)
     if current.state == RoundState.SENT:
         raise errors.RoundNotInState(state=current.get_state_display())
+    if not current.public_number:
+        raise errors.PublicNumberUnknown
     codes = {code.number: code for code in current.codes.all()}
     if not rows or len({row.number for row in rows}) != len(rows) or not {row.number for row in rows} <= codes.keys():
         raise errors.InvitedUnfit

@@ -74,6 +74,7 @@ def test_words_that_are_no_stratum_are_not_kept(officer: User, band: str, sex: s
     round_, _codes = inviting.plan_round(
         lottery=lottery(), letters=3, weights={}, rate=0.04, how="数", actor=officer, now=DURING
     )
+    inviting.know_public_number(round_=round_, number="38915", actor=officer, now=DURING)
     with pytest.raises(errors.InvitedUnfit):
         inviting.take_invited(
             round_=round_, rows=[inviting.InvitedRow(1, "", band, sex)], counts={}, actor=officer, now=DURING

@@ -92,6 +92,10 @@ class TestRounds:
             lottery=made, letters=3, weights={}, rate=0.04, how="数", actor=officer, now=DURING
         )
         rows = [inviting.InvitedRow(1, "", "", ""), inviting.InvitedRow(3, "", "", "")]
+        with pytest.raises(errors.PublicNumberUnknown):
+            inviting.take_invited(round_=round_, rows=rows, counts={}, actor=officer, now=DURING)
+        assert round_.codes.count() == 3
+        inviting.know_public_number(round_=round_, number="38915", actor=officer, now=DURING)
         inviting.take_invited(round_=round_, rows=rows, counts={}, actor=officer, now=DURING)
         assert not InvitationCode.objects.filter(digest=code_digest(codes[1])).exists()
 
@@ -101,6 +105,7 @@ class TestRounds:
         round_, _codes = inviting.plan_round(
             lottery=made, letters=3, weights={}, rate=0.04, how="数", actor=officer, now=DURING
         )
+        inviting.know_public_number(round_=round_, number="38915", actor=officer, now=DURING)
         rows = [inviting.InvitedRow(number, "", "", "") for number in numbers]
         with pytest.raises(errors.InvitedUnfit):
             inviting.take_invited(round_=round_, rows=rows, counts={}, actor=officer, now=DURING)

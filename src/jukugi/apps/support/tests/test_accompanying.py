@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from jukugi.apps.accounts.enums import Channel, RoleKind
-from jukugi.apps.accounts.tests.factories import RoleFactory, UserFactory
+from jukugi.apps.accounts.tests.factories import BEFORE, RoleFactory, UserFactory
 from jukugi.apps.organizations.permissions import Representation
 from jukugi.apps.organizations.tests.factories import AssociationFactory, MembershipFactory
 from jukugi.apps.support import errors, permissions
@@ -186,6 +186,14 @@ class TestBeingInCharge:
             accompanying.name_officer(organization=body, officer=stranger, actor=officer, now=now)
         with pytest.raises(NotAllowed):
             accompanying.name_officer(organization=body, officer=stranger, actor=stranger, now=now)
+
+    def test_whose_role_is_over_cannot_be_in_charge(self, body, now):
+        officer = RoleFactory(kind=RoleKind.WARD_OFFICER, area=body.area).user
+        over = {"starts_on": BEFORE.date(), "ends_on": timezone.localdate(now) - timedelta(days=1)}
+        former = RoleFactory(kind=RoleKind.WARD_OFFICER, area=body.area, **over).user
+
+        with pytest.raises(errors.NotOfTheWard):
+            accompanying.name_officer(organization=body, officer=former, actor=officer, now=now)
 
     @pytest.mark.parametrize("kind", [RoleKind.POLICY_OFFICER, RoleKind.OPERATOR])
     def test_the_city_s_officers_name_nobody(self, body, kind, now):

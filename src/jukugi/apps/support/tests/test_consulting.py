@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from jukugi.apps.accounts.enums import Channel, RoleKind
-from jukugi.apps.accounts.tests.factories import ParticipantFactory, RoleFactory
+from jukugi.apps.accounts.tests.factories import BEFORE, ParticipantFactory, RoleFactory
 from jukugi.apps.areas.tests.factories import WardFactory
 from jukugi.apps.organizations.tests.factories import DepartmentFactory
 from jukugi.apps.support import errors
@@ -103,6 +103,15 @@ class TestSteps:
         with pytest.raises(errors.NotTheirs):
             consulting.assign(
                 inquiry=inquiry, officer=other, due_on=timezone.localdate(), reason="", actor=officer, now=now
+            )
+
+    def test_whose_role_is_over_is_not_assigned(self, inquiry, officer, ward, now):
+        over = {"starts_on": BEFORE.date(), "ends_on": timezone.localdate(now) - timedelta(days=1)}
+        former = RoleFactory(kind=RoleKind.WARD_OFFICER, area=ward, **over).user
+
+        with pytest.raises(errors.NotTheirs):
+            consulting.assign(
+                inquiry=inquiry, officer=former, due_on=timezone.localdate(now), reason="", actor=officer, now=now
             )
 
     def test_one_device_asks_five_times_a_day(self, ward, now):
