@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from jukugi.apps.accounts.models import Participant
 from jukugi.apps.accounts.queries import rows_of
+from jukugi.apps.surveys.enums import SurveyState
 from jukugi.apps.surveys.models import AnswerDraft, AnswerSheet, SheetExclusion
 from jukugi.kit.holdings import Held, HeldRow, Holding, holdings
 from jukugi.kit.pages.wording import jdate
@@ -47,7 +48,7 @@ def _said(answers: object) -> str:
 
 def merge(goes: Participant, stays: Participant, now: datetime) -> None:
     """Sheets are the person's. Where each device had one of the same audience, the later one is counted; where several
-    people used one device, nobody can tell whose is whose, and all are.
+    people used one device, nobody can tell whose is whose, and all are. What was published stays as it was counted.
     """
     for earlier in _superseded(goes, stays):
         reason = {"reason": TWICE, "actor_key": stays.actor_key, "excluded_at": now}
@@ -63,6 +64,7 @@ def merge(goes: Participant, stays: Participant, now: datetime) -> None:
 def _superseded(goes: Participant, stays: Participant) -> list[int]:
     """The earlier of two sheets where each of the two sent one, without a code. One query."""
     standing = AnswerSheet.objects.standing().filter(author__in=[goes, stays], personal_code=None)
+    standing = standing.exclude(survey__state=SurveyState.PUBLISHED)
     rows = standing.order_by("received_at", "pk").values_list("audience", "author", "pk")
     sent: dict[int, list[tuple[int, int]]] = {}
     for audience, author, pk in rows:
