@@ -229,6 +229,16 @@ def test_figures_are_told_to_this_machine_and_to_who_knows_the_token_alone(clien
     }  # fmt: skip
 
 
+@pytest.fixture
+def own_figures(settings, tmp_path):
+    """Other processes of the tests count into the folder that all share."""
+    settings.VAR_DIR = tmp_path
+    metrics.counters.cache_clear()
+    yield
+    metrics.counters.cache_clear()
+
+
+@pytest.mark.usefixtures("own_figures")
 def test_figures_count_what_was_asked_for_by_room_and_status(client):
     def found():
         return families(client.get("/metrics").content.decode())
