@@ -38,6 +38,7 @@ NOT_ON_POSTGRESQL = [
     "--ignore=tests/test_bench_visitors.py",
     "--ignore=tests/test_documents.py",
     "--ignore=tests/test_light_imports.py",
+    "--ignore=tests/test_room_for_locks.py",
     "--ignore=tests/test_settings.py",
     "--ignore-glob=tests/real_data/test_*_core.py",
     *(f"--ignore={path}" for path in ASK_NO_DATABASE),

@@ -19,6 +19,7 @@ from django.utils.crypto import salted_hmac
 from jukugi.kit.backups import rows
 from jukugi.kit.backups.errors import BackupFault
 from jukugi.kit.backups.locking import LockingWriter
+from jukugi.kit.backups.room import told_when_out_of_locks
 from jukugi.kit.backups.tables import Table, all_tables
 
 FORM = 1
@@ -114,7 +115,7 @@ def one_view(connection: Any) -> Iterator[None]:
 
 def _parts(tar: tarfile.TarFile, connection: Any, now: datetime) -> Iterator[tuple[str, int]]:
     at = int(now.timestamp())
-    with one_view(connection):
+    with told_when_out_of_locks(), one_view(connection):
         tables = all_tables(connection)
         head = {
             "form": FORM,

@@ -17,6 +17,7 @@ from jukugi.kit.backups import rows
 from jukugi.kit.backups.errors import BackupFault
 from jukugi.kit.backups.locking import NAME, UnlockingReader
 from jukugi.kit.backups.making import END, FORM, HEAD
+from jukugi.kit.backups.room import told_when_out_of_locks
 from jukugi.kit.backups.tables import Table, replaced
 from jukugi.kit.files import document_in
 from jukugi.kit.first_migration import FirstMigration
@@ -85,12 +86,13 @@ class Members:
 def restore(head: Head, members: Members, *, connection: Any) -> Iterator[Compared]:
     """Make the tables, put the rows, and compare. On PostgreSQL nothing is left of a restore that fails.
 
-    Raises BackupFault: the database is not empty, the backup is broken off, or of a newer version.
+    Raises BackupFault: the database is not empty or has no room for locks, the backup is broken off, or of a newer
+    version.
     """
     if set(connection.introspection.table_names()):
         raise BackupFault("戻す先が空ではありません。空のデータベースか、まだない場所を書いてください。")
     if connection.vendor == "postgresql":
-        with transaction.atomic(using=connection.alias):
+        with told_when_out_of_locks(), transaction.atomic(using=connection.alias):
             make_tables(head, connection)
             with _told_when_changed(*_unfitting(connection)):
                 told = _put(head, members, connection)

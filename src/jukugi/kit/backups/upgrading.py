@@ -9,12 +9,15 @@ from django.db import transaction
 
 from jukugi.kit.backups.restoring import opened, restore
 
+_DROPPED_AT_ONCE = 20
+
 
 def go_back(file: Path, *, connection: Any, secret: bytes | None = None) -> bool:
     """Put a backup in place of all that the database holds; whether it is the same again.
 
-    SQLite: into a new file, which then takes the place of the old one. PostgreSQL: in one transaction.
-    Raises BackupFault, OSError; the database is then as it was found.
+    SQLite: into a new file, which then takes the place of the old one; what fails leaves the old one as it was.
+    PostgreSQL: into the emptied database; what fails leaves it empty, and the backup is there.
+    Raises BackupFault, OSError.
     """
     back = _back_on_postgresql if connection.vendor == "postgresql" else _back_on_sqlite
     return back(connection, lambda: _restored(file, connection, secret))
@@ -27,10 +30,13 @@ def _restored(file: Path, connection: Any, secret: bytes | None) -> bool:
 
 
 def _back_on_postgresql(connection: Any, put: Callable[[], bool]) -> bool:
-    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-        for table in connection.introspection.table_names():
-            cursor.execute(f'DROP TABLE IF EXISTS "{table}" CASCADE')
-        return put()
+    """Some tables at a time: each lock is kept to the end of its transaction, and a server has room for so many."""
+    tables = connection.introspection.table_names()
+    for start in range(0, len(tables), _DROPPED_AT_ONCE):
+        with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+            for table in tables[start : start + _DROPPED_AT_ONCE]:
+                cursor.execute(f'DROP TABLE IF EXISTS "{table}" CASCADE')
+    return put()
 
 
 def _back_on_sqlite(connection: Any, put: Callable[[], bool]) -> bool:

@@ -27,16 +27,18 @@ def run(options: argparse.Namespace) -> int:
 
     from jukugi.kit.backups.errors import BackupFault
     from jukugi.kit.backups.making import write_backup
+    from jukugi.kit.backups.room import check_room_for_locks
 
     now = timezone.now()
     file = options.backup or settings.VAR_DIR / "backups" / f"before-{settings.VERSION}-{now:%Y%m%dT%H%M%SZ}.jukugi"
     with told_when_unreachable():
         connection.ensure_connection()
     try:
+        check_room_for_locks(connection)
         file.parent.mkdir(parents=True, exist_ok=True)
         rows = sum(count for _name, count in write_backup(file, connection=connection, now=now))
     except (BackupFault, OSError) as fault:
-        print(f"× 控えをとれないので、始めません。{fault}", file=sys.stderr)
+        print(f"× 始めません。{fault}", file=sys.stderr)
         return 1
     print(f"1. 控えをとりました：{file}（行{rows:,}）")
     try:
