@@ -19,19 +19,24 @@ from jukugi.kit.retention.standing import last_run, standings, time_in_words
 from jukugi.project import desk as desk_parts
 from jukugi.project.source import source_archive
 
+# So many small parts are as high as the newest voices; the others stand in rows below.
+_BESIDE = 2
+
 
 def home(request: HttpRequest) -> HttpResponse:
     """Where the process stands, and what one can do now."""
     now = timezone.now()
     process = processes.main_process()
     parts = [part for offer in home_parts if (part := offer(request, now)) is not None]
+    side = [part for part in parts if part.is_side]
     context = {
         "process": process,
         "phase": processes.speaking_phase(process, now=now) if process else None,
         "lanes": processes.lanes(process, now=now) if process else None,
         "actions": [action for offer in home_actions for action in offer(request, now)],
         "main_parts": [part for part in parts if not part.is_side],
-        "side_parts": [part for part in parts if part.is_side],
+        "side_parts": side[:_BESIDE],
+        "more_parts": side[_BESIDE:],
     }
     return render(request, "home.html", context)
 

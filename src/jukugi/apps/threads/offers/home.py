@@ -15,7 +15,7 @@ ON_HOME = 4
 def register() -> None:
     doors.register("threads", Door(_("声のゆくえ"), "threads", "/threads/"), order=70)
     home_parts.register("threads", home_fates, order=50)
-    home_parts.register("threads_search", home_search, order=90)
+    home_parts.register("threads_search", home_search, order=55)
 
 
 def home_fates(request: HttpRequest, now: datetime) -> HomePart | None:
