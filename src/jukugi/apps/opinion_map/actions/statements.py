@@ -17,6 +17,7 @@ from jukugi.apps.opinion_map.errors import (
 )
 from jukugi.apps.opinion_map.models import Statement, StatementReview, Topic
 from jukugi.apps.opinions.models import Opinion
+from jukugi.apps.processes.policies import check_is_running
 from jukugi.kit import audit, receipts
 
 WAITING_AT_MOST = 5
@@ -61,11 +62,11 @@ def add_statements(
     """Add statements of the city, shown at once; with ``receipt`` they are made from the opinion of that number, whose
     story then tells it.
 
-    Raises NotAllowed, NoSuchPublicOpinion and what the words can raise; takes all or none. The statements that stand
+    Raises NotAllowed, ProcessFinished, NoSuchPublicOpinion and what the words can raise; takes all or none. The statements that stand
     there are read once; then one insert per statement for the audit log.
     """
     permissions.check_can_run(actor, topic)
-    locked_topic(topic)
+    check_is_running(locked_topic(topic).process)
     opinion = _public_opinion(topic, receipt) if receipt else None
     known, first = KnownWords(topic), next_number(topic)
     added = []

@@ -11,6 +11,7 @@ from jukugi.apps.opinion_map.actions.statements import add_statements
 from jukugi.apps.opinion_map.errors import TopicClosed, TopicNeedsStatements, TopicNeedsTitle
 from jukugi.apps.opinion_map.models import Topic
 from jukugi.apps.processes.models import Process
+from jukugi.apps.processes.policies import check_is_running
 from jukugi.kit import audit
 
 STATEMENTS_AT_LEAST = 5
@@ -30,12 +31,13 @@ def open_topic(
 ) -> Topic:
     """Open a topic with its first statements; it is voted on whenever a phase of its process opens voting.
 
-    Raises NotAllowed, TopicNeedsTitle, TopicNeedsStatements and what the words of a statement can raise.
+    Raises NotAllowed, ProcessFinished, TopicNeedsTitle, TopicNeedsStatements and what the words of a statement can raise.
     """
     topic = Topic(
         process=process, issue=issue, area=area, title=title.strip(), description=description.strip(), created_at=now
     )
     permissions.check_can_run(actor, topic)
+    check_is_running(process)
     if not topic.title:
         raise TopicNeedsTitle
     if len(texts) < STATEMENTS_AT_LEAST:

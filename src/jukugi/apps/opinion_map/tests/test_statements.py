@@ -26,7 +26,8 @@ from jukugi.apps.opinion_map.errors import (
 )
 from jukugi.apps.opinion_map.models import Statement, Topic
 from jukugi.apps.opinion_map.tests.factories import StatementFactory, TopicFactory, open_topic
-from jukugi.apps.processes.errors import PhaseNotOpen
+from jukugi.apps.processes.errors import PhaseNotOpen, ProcessFinished
+from jukugi.apps.processes.models import Process
 from jukugi.apps.processes.tests.factories import CLOSES, DURING, ProcessFactory
 from jukugi.kit.audit.models import AuditEntry
 from jukugi.kit.errors import NotAllowed, words_for
@@ -271,6 +272,20 @@ def test_statements_are_added_all_or_none():
         actions.add_statements(topic=topic, texts=["短い文がよい。", "長" * 141], actor=officer, now=DURING)
 
     assert list(topic.statements.all()) == []
+
+
+def test_a_process_that_is_over_takes_no_topic_and_no_statements():
+    topic, officer = open_topic(), RoleFactory().user
+    Process.objects.update(is_finished=True, is_main=False)
+    over = Process.objects.get(pk=topic.process_id)
+    words = {"title": "新しい問い", "description": "", "texts": [f"{number}つ目がよい。" for number in range(5)]}
+
+    with pytest.raises(ProcessFinished):
+        actions.open_topic(process=over, issue=None, area=None, **words, actor=officer, now=DURING)
+    with pytest.raises(ProcessFinished):
+        actions.add_statements(topic=topic, texts=["一つ目がよい。"], actor=officer, now=DURING)
+
+    assert (Topic.objects.count(), topic.statements.count()) == (1, 0)
 
 
 def test_statements_are_numbered_on_after_those_that_stand_there():
