@@ -33,7 +33,7 @@ class HomeAction:
 
 @dataclass(frozen=True)
 class HomePart:
-    """A part of home below what one can do now: its template and content; ``is_side`` is a small one, beside or below."""
+    """A part of home below what one can do now: template and content; ``is_side`` is a small one, beside or below."""
 
     template: str
     content: dict[str, Any]

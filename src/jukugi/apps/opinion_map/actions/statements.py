@@ -62,8 +62,8 @@ def add_statements(
     """Add statements of the city, shown at once; with ``receipt`` they are made from the opinion of that number, whose
     story then tells it.
 
-    Raises NotAllowed, ProcessFinished, NoSuchPublicOpinion and what the words can raise; takes all or none. The statements that stand
-    there are read once; then one insert per statement for the audit log.
+    Raises NotAllowed, ProcessFinished, NoSuchPublicOpinion and what the words can raise; takes all or none. The
+    statements that stand there are read once; then one insert per statement for the audit log.
     """
     permissions.check_can_run(actor, topic)
     check_is_running(locked_topic(topic).process)

@@ -31,7 +31,8 @@ def open_topic(
 ) -> Topic:
     """Open a topic with its first statements; it is voted on whenever a phase of its process opens voting.
 
-    Raises NotAllowed, ProcessFinished, TopicNeedsTitle, TopicNeedsStatements and what the words of a statement can raise.
+    Raises NotAllowed, ProcessFinished, TopicNeedsTitle, TopicNeedsStatements and what the words of a statement can
+    raise.
     """
     topic = Topic(
         process=process, issue=issue, area=area, title=title.strip(), description=description.strip(), created_at=now
