@@ -126,7 +126,7 @@ class TopicForm(StatementsForm):
     )
     process = forms.ModelChoiceField(
         label=_("検討プロセス"),
-        queryset=Process.objects.shown_first().filter(is_finished=False),
+        queryset=Process.objects.shown_first().unfinished(),
         empty_label=None,
         error_messages={
             "required": _("検討プロセスを選んでください。"),
