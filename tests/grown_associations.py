@@ -26,9 +26,8 @@ STAFF = {
     "register": ("/desk/associations/", 20),
     "register found": ("/desk/associations/?q=見本", 21),
     "desk association": ("/desk/associations/{association}/", 26),
-    "officers' lists": ("/desk/associations/april/", 12),
+    "officers' lists": ("/desk/associations/april/", 13),
     "an officers' list": ("/desk/associations/april/{list}/", 11),
-    "officers as a table": ("/desk/associations/april/officers-{association_ward}.csv", 7),
     "letters": ("/desk/associations/letters/", 34),
     "duplicates": ("/desk/associations/duplicates/", 10),
     "merging": ("/desk/associations/{association}/become/merge/", 11),
@@ -77,4 +76,4 @@ def associations(rows: int, token: str) -> dict[str, int | str]:
         )
         for _ in range(rows)
     ]
-    return {"association": bodies[0].pk, "association_ward": ward.code, "list": lists[0].pk}
+    return {"association": bodies[0].pk, "list": lists[0].pk}

@@ -31,7 +31,7 @@ STAFF = {
     "draw at the desk": ("/desk/lots/{lot}/draws/{lot_draw}/", 16),
     "people drawn": ("/desk/lots/{lot}/seats/", 10),
     "one who was drawn": ("/desk/lots/{lot}/seats/1/", 10),
-    "who came": ("/desk/lots/{lot}/attendance/", 11),
+    "who came": ("/desk/lots/{lot}/attendance/", 12),
 }
 
 

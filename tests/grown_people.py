@@ -1,4 +1,4 @@
-"""Codes for residents, steps reached by them and roles that end, in so many rows, and their pages at the desk."""
+"""Codes for residents, steps reached by them, roles that end, asks for files: in so many rows, with their desk."""
 
 from datetime import timedelta
 
@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from jukugi.apps.accounts.actions import make_resident_codes, redeem_code
 from jukugi.apps.accounts.enums import CodeWay, RoleKind
-from jukugi.apps.accounts.tests.factories import ParticipantFactory, RoleFactory
+from jukugi.apps.accounts.tests.factories import AgreedExportFactory, ExportAskFactory, ParticipantFactory, RoleFactory
 from jukugi.apps.areas.tests.factories import WardFactory
 
 PUBLIC: dict[str, tuple[str, int]] = {}
@@ -15,6 +15,9 @@ STAFF = {
     "stop codes for residents": ("/desk/residents/{batch}/stop/", 11),
     "roles that end": ("/desk/roles/", 9),
     "let a role go on": ("/desk/roles/{role}/", 11),
+    "asks for files": ("/desk/exports/", 14),
+    "an ask for a file": ("/desk/exports/{ask}/", 13),
+    "ask for a file": ("/desk/exports/new/officers/{ward_of_file}/", 13),
 }
 
 
@@ -31,4 +34,7 @@ def people(rows: int) -> dict[str, int | str]:
         for days in (-30, 30):
             ends_on = timezone.localdate(now) + timedelta(days=days)
             role = RoleFactory(kind=RoleKind.WARD_OFFICER, area=ward, ends_on=ends_on)
-    return {"batch": made.batch.pk, "role": role.pk}
+        ask = ExportAskFactory(key=ward.code, asked_by=RoleFactory().user.actor_key)
+        fields = {"key": ward.code, "taken": 1, "taken_at": now}
+        AgreedExportFactory(asked_by=RoleFactory().user.actor_key, **fields)
+    return {"batch": made.batch.pk, "role": role.pk, "ask": ask.pk, "ward_of_file": str(ward.code)}

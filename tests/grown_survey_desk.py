@@ -31,7 +31,7 @@ STAFF = {
     "desk settle": ("/desk/surveys/{survey}/keying/{paper}/settle/", 18),
     "desk sheet tables": ("/desk/surveys/{survey}/imports/", 12),
     "desk sheet table": ("/desk/surveys/{survey}/imports/{sheet_table}/", 11),
-    "desk result": ("/desk/surveys/{survey}/result/", 12),
+    "desk result": ("/desk/surveys/{survey}/result/", 13),
     "desk result cross": ("/desk/surveys/{survey}/result/cross/?q=q2&by=channel", 9),
     "desk result marked": ("/desk/surveys/{survey}/result/marks/excluded/", 10),
     "desk sheet columns": ("/desk/surveys/{survey}/imports/{sheet_table}/columns/", 16),

@@ -189,7 +189,7 @@ def test_the_sample_can_be_loaded_again_and_changes_nothing(capsys):
     empty = {label for label, count in first.items() if not count}
     # What only people at work, files and the worker fill.
     expected = {
-        "accounts": "CarryCode Erasure MailAddress ParticipantMerge StepReached",
+        "accounts": "CarryCode Erasure ExportAsk MailAddress ParticipantMerge StepReached",
         "areas": "Boundary",
         "audit": "DayDigest Seal",
         "budgeting": "ResultOverride VoterCode VoterTie",

@@ -204,6 +204,16 @@ def test_marks_stay_words_in_whatever_the_site_gives_out(city):
     assert kinds["text/html"] > 200
 
 
+@pytest.mark.parametrize("route", ["organizations:current-list", "surveys:desk-result-rows"])
+def test_marks_stay_words_in_files_to_which_another_officer_agreed(city, route):
+    """These come by a form alone; the city holds the agreement."""
+    response = city.browser("policy").post(city.address(route), {"with_words": "on"})
+
+    assert response.headers["Content-Type"].startswith("text/csv")
+    assert b"data-mark" in response.content
+    assert fault_of(route, response, response.content) is None
+
+
 def test_marks_stay_words_in_every_paper(city):
     made = {
         "edition": edition_files(Edition.objects.exclude(frozen="").first(), "見本の市"),

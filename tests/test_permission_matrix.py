@@ -204,7 +204,10 @@ class City:
         self.ballots = BallotsForAllRoles(self.ward)
         self.ledger = LedgerForAllRoles(self.ward)
         self.results = ResultsForAllRoles(self.ward)
-        self.person = PersonForAllRoles(self.ward)
+        takers = [person for role in ("own_ward", "policy") if (person := self.people[role]) is not None]
+        files = [("officers", self.ward.code), ("honorariums", str(self.drawing.seated.pk))]
+        survey = self.survey.values("surveys:desk-result-rows")["survey_pk"]
+        self.person = PersonForAllRoles(self.ward, takers, [*files, ("sheets", str(survey))])
 
     def _officer(self, kind: RoleKind, area: Area | None) -> User:
         return RoleFactory(kind=kind, area=area).user
@@ -270,7 +273,7 @@ class City:
         if route.startswith("budgeting:"):
             values |= self.ballots.values(route) | self.ledger.values(route) | self.results.values(route)
         if route.startswith("accounts:"):
-            values |= self.person.values()
+            values |= self.person.values(self.drawing.answered.pk)
         if route.startswith("sortition:"):
             values |= self.drawing.values(route) | self.inviting.values(route)
         if route.startswith("organizations:"):

@@ -40,6 +40,8 @@ OTHERS = {
     "accounts/carry_code": "a button",
     "accounts/confirm_mail": "a code",
     "accounts/erase": "takes away",
+    "accounts/export": "for staff",
+    "accounts/export_new": "for staff",
     "accounts/extend": "for staff",
     "accounts/find": "an address that was left before, whose purpose stood there",
     "accounts/forget": "takes away",

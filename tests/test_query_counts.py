@@ -81,7 +81,7 @@ PUBLIC = {
     "overlaps of policies": ("/issues/policies/overlaps/", 10),
 } | grown_rooms.PUBLIC
 STAFF = {
-    "desk": ("/desk/", 63),
+    "desk": ("/desk/", 65),
     "what is kept how long": ("/desk/retention/", 9),
     "staff topics": ("/desk/topics/", 9),
     "staff topic": ("/desk/topics/{topic}/", 11),

@@ -8,6 +8,7 @@ from tools.mutation.sites import APPS, rooms
 
 # Pieces of other actions, in their transaction: these have asked before they call them.
 ASKED_BEFORE = {
+    "accounts/actions/exporting.py:take_export",
     "drafts/actions/writing.py:rewrite",
     "issues/actions/policies.py:save_words",
     "opinions/actions/attaching.py:keep_sheet",

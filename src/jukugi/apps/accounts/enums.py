@@ -30,6 +30,15 @@ class CodeWay(models.TextChoices):
     COUNTER = "counter", _("窓口")
 
 
+class ExportState(models.TextChoices):
+    """Where an ask for a file with what is known of people stands."""
+
+    WAITING = "waiting", _("確認待ち")
+    AGREED = "agreed", _("受け取れる")
+    REFUSED = "refused", _("断られた")
+    LAPSED = "lapsed", _("期限切れ")
+
+
 class ErasureReason(models.TextChoices):
     """Why what somebody had given was erased."""
 

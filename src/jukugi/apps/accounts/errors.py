@@ -13,7 +13,12 @@ Refusal
 ├─ AlreadyStopped      the codes are stopped
 ├─ LastDayMissing      a role without a last day, of somebody who is no operator
 ├─ OwnRole             nobody lengthens a role of their own
-└─ RoleOver            the last day is not later than the one that stands
+├─ RoleOver            the last day is not later than the one that stands
+├─ ReasonTooShort      too few words for another officer to judge by
+├─ ExportAskedAlready  the person's own ask for this file is still open
+├─ ExportAnswered      somebody else was quicker, or the last day has passed
+├─ SecondIsTheSame     nobody agrees to their own ask
+└─ ExportNotAgreed     no agreement of another officer is in force for this file
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -126,3 +131,40 @@ class RoleOver(Refusal):
     what = _("新しい終わりの日は、いまの終わりの日ときょうより後にしてください。")
     todo = _("役割を早く終えるときは、運用担当がサインインを止めます。")
     status = 400
+
+
+class ReasonTooShort(Refusal):
+    """Too few words for another officer to judge by."""
+
+    what = _("わけが短すぎます。")
+    todo = _("何のために使い、どこに置き、いつ消すかを、{least}字以上で書いてください。")
+    status = 400
+
+
+class ExportAskedAlready(Refusal):
+    """The person's own ask for this file is still open."""
+
+    what = _("このファイルは、もうお願いしてあります。")
+    todo = _("「個人情報の書き出し」を開いて、いまの様子を確かめてください。")
+
+
+class ExportAnswered(Refusal):
+    """Somebody else was quicker, or the last day has passed."""
+
+    what = _("このお願いは、いま「{state}」です。")
+    todo = _("ページを読み直して、いまの様子を確かめてください。")
+
+
+class SecondIsTheSame(Refusal):
+    """Four eyes."""
+
+    what = _("自分のお願いには、自分で答えられません。")
+    todo = _("ほかの担当者に、このページを開いて確かめてもらってください。")
+    status = 403
+
+
+class ExportNotAgreed(Refusal):
+    """No agreement of another officer is in force for this file."""
+
+    what = _("このファイルは、ほかの担当者がよいと答えてから受け取れます。")
+    todo = _("お願いしていないか、確認を待っているか、期限が過ぎています。前のページで、いまの様子を確かめてください。")

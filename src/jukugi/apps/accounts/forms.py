@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from jukugi.apps.accounts.actions.residents import CODES_AT_MOST, REASON_LIMIT
 from jukugi.apps.accounts.enums import CodeWay
 from jukugi.apps.areas.models import Area
+from jukugi.kit.pages import fields
 
 EMAIL_LIMIT = 254
 
@@ -118,3 +119,25 @@ class TermForm(forms.Form):
     """Until when a role goes on."""
 
     ends_on = DayField(label=_("新しい終わりの日"))
+
+
+class AskForm(forms.Form):
+    """For what somebody needs a file."""
+
+    reason = fields.words(
+        _("何のために使うか"),
+        _(
+            "例：9月の謝礼を会計に払ってもらう。課の共有フォルダーに置き、払い終えたら消す。人の名前は書かないでください。"
+        ),
+        is_needed=True,
+    )
+
+
+class AnswerForm(forms.Form):
+    """Why a file should not be taken; a word beside the agreement, for who wants."""
+
+    answer = fields.words(
+        _("ひとこと"),
+        _("断るときは、わけを必ず書いてください。お願いした人が読みます。人の名前は書かないでください。"),
+        rows=2,
+    )

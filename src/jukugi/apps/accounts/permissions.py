@@ -7,6 +7,7 @@ from jukugi.apps.accounts.enums import RoleKind
 from jukugi.apps.accounts.models import Role
 from jukugi.apps.areas.models import Area
 from jukugi.kit.errors import NotAllowed
+from jukugi.kit.personal_exports import ExportThing, personal_exports
 
 
 def is_staff(user: Any) -> bool:
@@ -61,6 +62,25 @@ def wards_with_codes(user: Any) -> set[int | None]:
 def check_can_make_codes(user: Any, ward: Area | None) -> None:
     """A policy officer makes codes for anywhere, a ward officer for the ward. Raises NotAllowed. One query."""
     if not has_role(user, RoleKind.POLICY_OFFICER, RoleKind.WARD_OFFICER, area=ward):
+        raise NotAllowed
+
+
+def can_ask_for_files(user: Any) -> bool:
+    """Works where files with what is known of people are taken: officers of the city and of wards. One query."""
+    return bool(roles(user, RoleKind.POLICY_OFFICER, RoleKind.WARD_OFFICER))
+
+
+def can_take(user: Any, kind: str, thing: ExportThing) -> bool:
+    """May take this file once another one has agreed, so may answer another's ask for it. One query; none where roles
+    are known.
+    """
+    return kind in personal_exports and personal_exports[kind].may_take(user, thing.subject)
+
+
+def check_can_take(user: Any, kind: str, key: str) -> None:
+    """Raises NotAllowed, also where there is no such file. A query, and those by which the room finds it."""
+    thing = personal_exports[kind].find([key]).get(key) if kind in personal_exports else None
+    if thing is None or not can_take(user, kind, thing):
         raise NotAllowed
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from jukugi.apps.accounts.views import desk, me
+from jukugi.apps.accounts.views import desk, exports, me
 
 app_name = "accounts"
 urlpatterns = [
@@ -20,4 +20,7 @@ urlpatterns = [
     path("desk/residents/<int:batch_pk>/stop/", desk.stop, name="stop-residents"),
     path("desk/roles/", desk.roles, name="roles"),
     path("desk/roles/<int:role_pk>/", desk.extend, name="extend-role"),
+    path("desk/exports/", exports.exports, name="exports"),
+    path("desk/exports/new/<slug:kind>/<str:key>/", exports.new_export, name="ask-for-export"),
+    path("desk/exports/<int:ask_pk>/", exports.export, name="export-ask"),
 ]

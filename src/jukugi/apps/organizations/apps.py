@@ -6,12 +6,13 @@ class OrganizationsConfig(AppConfig):
     label = "organizations"
 
     def ready(self) -> None:
-        from jukugi.apps.organizations import archive_part, offers, open_tables, tasks
+        from jukugi.apps.organizations import archive_part, offers, open_tables, personal_exports, tasks
         from jukugi.apps.organizations.sample import load_sample
         from jukugi.kit.pages.places import samples
 
         offers.register()
         open_tables.register()
+        personal_exports.register()
         tasks.register()
         samples.register("organizations", load_sample, order=25)
         archive_part.register()

@@ -9,6 +9,8 @@ from jukugi.kit.registry import Registry
 
 # By which the device of an association's officer is known again.
 ASSOCIATION_COOKIE = "jukugi_association"
+# Under which name the officers of a ward are asked for as a file; kept in asks, so it never changes.
+OFFICERS_OF_A_WARD = "officers"
 
 
 class OrganizationKind(models.TextChoices):

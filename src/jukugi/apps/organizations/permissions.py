@@ -5,6 +5,7 @@ from typing import Any
 from jukugi.apps.accounts.actions import token_hash
 from jukugi.apps.accounts.enums import RoleKind
 from jukugi.apps.accounts.models import Role, User
+from jukugi.apps.accounts.permissions import has_role
 from jukugi.apps.areas.models import Area
 from jukugi.apps.organizations.enums import NEIGHBOURS, OrganizationKind
 from jukugi.apps.organizations.models import AccessCode, AccessDevice, Membership, Officer, Organization
@@ -93,6 +94,11 @@ def check_looks_after_ward(user: Any, ward: Area) -> None:
     """Raises NotAllowed. One query."""
     if not reach_of(user).looks_after_ward(ward.pk):
         raise NotAllowed
+
+
+def can_look_after(user: Any, ward: Area) -> bool:
+    """The same as an answer. One query; none where roles are known."""
+    return has_role(user, *LOOKING_AFTER, area=ward)
 
 
 @dataclass(frozen=True)

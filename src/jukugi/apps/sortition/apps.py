@@ -6,7 +6,7 @@ class SortitionConfig(AppConfig):
     label = "sortition"
 
     def ready(self) -> None:
-        from jukugi.apps.sortition import archive_part, offers, open_tables, sealed, tasks
+        from jukugi.apps.sortition import archive_part, offers, open_tables, personal_exports, sealed, tasks
         from jukugi.apps.sortition.actions.erasing import verify_erasures
         from jukugi.apps.sortition.sample import load_sample
         from jukugi.kit.pages.places import samples
@@ -16,6 +16,7 @@ class SortitionConfig(AppConfig):
         tasks.register()
         offers.register()
         open_tables.register()
+        personal_exports.register()
         verifiable.register("sortition", verify_erasures)
         samples.register("sortition", load_sample, order=74)
         archive_part.register()

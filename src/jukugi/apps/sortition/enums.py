@@ -13,6 +13,8 @@ SEATS_AT_MOST = 1_000
 ROWS = 1_000
 # What a volunteer told is kept so long after the panel's last day, where nothing else is set.
 KEEPS_DAYS = 30
+# Under which name the list of honorariums is asked for; kept in asks, so it never changes.
+HONORARIUMS = "honorariums"
 # Of those who are written to, how many answer: seen between 1.8 and 8.2 in a hundred.
 RESPONSE_RATE = 0.04
 

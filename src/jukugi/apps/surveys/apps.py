@@ -6,7 +6,16 @@ class SurveysConfig(AppConfig):
     label = "surveys"
 
     def ready(self) -> None:
-        from jukugi.apps.surveys import archive_part, holdings, offers, open_tables, report_sections, sealed, tasks
+        from jukugi.apps.surveys import (
+            archive_part,
+            holdings,
+            offers,
+            open_tables,
+            personal_exports,
+            report_sections,
+            sealed,
+            tasks,
+        )
         from jukugi.apps.surveys.actions.counting import verified_editions
         from jukugi.kit.verifying import verifiable
 
@@ -18,6 +27,7 @@ class SurveysConfig(AppConfig):
         verifiable.register("surveys", verified_editions)
         offers.register()
         open_tables.register()
+        personal_exports.register()
         samples.register("surveys", load_sample, order=72)
         archive_part.register()
         report_sections.register()

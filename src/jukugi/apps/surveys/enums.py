@@ -7,6 +7,8 @@ RECEIPT_KIND = "survey"
 """Kind of the receipt numbers behind which an answered sheet stands, or a printed one that is not back yet."""
 PAGE_JOB = "surveys.prepare_pages"
 """Makes the pages of published results, so that nobody waits for the first visit."""
+SHEETS_OF_A_SURVEY = "sheets"
+"""Under which name the sheets of a survey are asked for as a file; kept in asks, so it never changes."""
 TITLE_LIMIT = 80
 LINE_LIMIT = 200
 WORDS_LIMIT = 4_000

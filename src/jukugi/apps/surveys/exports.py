@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from jukugi.apps.surveys.counted.packing import canonical
 from jukugi.apps.surveys.enums import Kind
-from jukugi.apps.surveys.models import AnswerSheet, Survey
 from jukugi.apps.surveys.models import Question as QuestionRow
+from jukugi.apps.surveys.models import Survey
+from jukugi.apps.surveys.queries.counting import counted_sheets
 from jukugi.apps.surveys.queries.resulting import NAMES, Asked, Base, Cell, Line, Part, result_view
 from jukugi.core.questionnaire import words_key
 from jukugi.kit.papers.package import fixed
@@ -199,7 +200,7 @@ def _first_sheet(document: dict[str, Any], audiences: list[Asked]) -> Iterator[R
 
 
 def sheet_rows(survey: Survey, questions: list[QuestionRow], *, with_words: bool) -> Iterator[Row]:
-    """A row for each sheet that is counted, for staff; words of people only where asked for. Two queries."""
+    """A row for each sheet that is counted, for staff; words of people only where asked for. One query."""
     told = [one for one in questions if with_words or one.kind != Kind.TEXT]
     yield (
         "sheet",
@@ -208,17 +209,9 @@ def sheet_rows(survey: Survey, questions: list[QuestionRow], *, with_words: bool
         "received_on",
         *(name for one in told for name in _names(one, with_words=with_words)),
     )
-    sheets = AnswerSheet.objects.standing().filter(survey=survey).exclude(exclusions__in=_standing(survey))
-    for sheet in sheets.select_related("audience").order_by("pk").iterator(chunk_size=2_000):
+    for sheet in counted_sheets(survey).select_related("audience").order_by("pk").iterator(chunk_size=2_000):
         cells = [cell for one in told for cell in _cells(one, sheet.answers, with_words=with_words)]
         yield (sheet.pk, sheet.audience.name, sheet.channel, f"{sheet.received_at:%Y-%m-%d}", *cells)
-
-
-def _standing(survey: Survey) -> list[int]:
-    from jukugi.apps.surveys.models import SheetExclusion
-
-    rows = SheetExclusion.objects.filter(sheet__survey=survey, ended_at__isnull=True)
-    return list(rows.values_list("pk", flat=True))
 
 
 def _names(one: QuestionRow, *, with_words: bool) -> Iterator[str]:

@@ -1,4 +1,5 @@
 from jukugi.apps.accounts.actions.erasing import erase_participant
+from jukugi.apps.accounts.actions.exporting import ask_for_export, decide_export, take_export
 from jukugi.apps.accounts.actions.mailing import (
     ask_for_the_way,
     confirm_mail,
@@ -53,11 +54,13 @@ __all__ = [
     "add_paper_participant",
     "add_participants",
     "add_staff",
+    "ask_for_export",
     "ask_for_the_way",
     "begin_participation",
     "carry_over",
     "confirm_mail",
     "counting_wrong_codes",
+    "decide_export",
     "end_sign_in",
     "erase_participant",
     "extend_role",
@@ -81,6 +84,7 @@ __all__ = [
     "send_code",
     "send_way",
     "stop_batch",
+    "take_export",
     "take_mail_back",
     "token_hash",
 ]

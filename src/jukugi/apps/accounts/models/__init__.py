@@ -1,3 +1,4 @@
+from jukugi.apps.accounts.models.exports import ExportAsk, ExportAskQuerySet
 from jukugi.apps.accounts.models.people import Participant, Role, RoleQuerySet, User, UserManager, new_key
 from jukugi.apps.accounts.models.residents import ResidentBatch, ResidentCode
 from jukugi.apps.accounts.models.steps import CarryCode, Erasure, MailAddress, ParticipantMerge, StepReached
@@ -5,6 +6,8 @@ from jukugi.apps.accounts.models.steps import CarryCode, Erasure, MailAddress, P
 __all__ = [
     "CarryCode",
     "Erasure",
+    "ExportAsk",
+    "ExportAskQuerySet",
     "MailAddress",
     "Participant",
     "ParticipantMerge",

@@ -2,8 +2,8 @@ from datetime import UTC, date, datetime
 
 import factory
 
-from jukugi.apps.accounts.enums import Channel, RoleKind
-from jukugi.apps.accounts.models import Participant, Role, User
+from jukugi.apps.accounts.enums import Channel, ExportState, RoleKind
+from jukugi.apps.accounts.models import ExportAsk, Participant, Role, User
 
 BEFORE = datetime(2026, 4, 1, tzinfo=UTC)
 
@@ -35,3 +35,23 @@ class ParticipantFactory(factory.django.DjangoModelFactory):
 
     channel = Channel.WEB
     created_at = BEFORE
+
+
+class ExportAskFactory(factory.django.DjangoModelFactory):
+    """An ask that waits; whose and for which file, the test says."""
+
+    class Meta:
+        model = ExportAsk
+
+    kind = "officers"
+    reason = "新しい名簿を団体に直してもらう。届いたら消す。"
+    asked_at = BEFORE
+    last_on = date(2999, 3, 31)
+
+
+class AgreedExportFactory(ExportAskFactory):
+    """One to which somebody else agreed."""
+
+    state = ExportState.AGREED
+    answered_by = "another"
+    answered_at = BEFORE

@@ -8,17 +8,27 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from jukugi.apps.accounts.actions import carry_over, make_carry_code, make_resident_codes, redeem_code
+from jukugi.apps.accounts.actions import (
+    ask_for_export,
+    carry_over,
+    decide_export,
+    make_carry_code,
+    make_resident_codes,
+    redeem_code,
+)
 from jukugi.apps.accounts.enums import CodeWay
-from jukugi.apps.accounts.errors import CodeUnknown
+from jukugi.apps.accounts.errors import CodeUnknown, ExportAnswered, ExportAskedAlready
 from jukugi.apps.accounts.models import (
     CarryCode,
+    ExportAsk,
     Participant,
     ParticipantMerge,
     ResidentCode,
     StepReached,
 )
-from jukugi.apps.accounts.tests.factories import ParticipantFactory, RoleFactory
+from jukugi.apps.accounts.tests.factories import ExportAskFactory, ParticipantFactory, RoleFactory
+from jukugi.apps.areas.tests.factories import WardFactory
+from jukugi.kit.audit.models import AuditEntry
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -84,3 +94,28 @@ def test_two_devices_that_take_each_others_code_at_once_are_one_person():
     assert "" in ends
     assert ParticipantMerge.objects.count() == 1
     assert Participant.objects.filter(merged_into__isnull=False).count() == 1
+
+
+def test_of_many_answers_to_one_ask_exactly_one_stands():
+    now, asker, ward = timezone.now(), RoleFactory().user, WardFactory()
+    ask = ExportAskFactory(key=ward.code, asked_by=asker.actor_key)
+    officers = [RoleFactory().user for _ in range(20)]
+
+    ends = at_once(
+        lambda n: decide_export(ask=ask, agrees=n % 2 == 0, answer="わけ", actor=officers[n], now=now), count=20
+    )
+
+    ask.refresh_from_db()
+    assert sorted(ends) == ["", *[ExportAnswered.__name__] * 19]
+    assert ask.answered_by == officers[ends.index("")].actor_key
+    assert AuditEntry.objects.filter(action__in=["accounts.export_agreed", "accounts.export_refused"]).count() == 1
+
+
+def test_who_presses_many_times_at_once_asks_once():
+    now, asker, ward = timezone.now(), RoleFactory().user, WardFactory()
+    given = {"kind": "officers", "key": ward.code, "reason": "団体に直してもらう。四月に消す。"}
+
+    ends = at_once(lambda n: ask_for_export(**given, actor=asker, now=now), count=20)
+
+    assert sorted(ends) == ["", *[ExportAskedAlready.__name__] * 19]
+    assert ExportAsk.objects.count() == 1

@@ -39,6 +39,7 @@ from jukugi.apps.organizations.actions.succession import (
     tell_apart,
 )
 from jukugi.apps.organizations.actions.terms import add_member, end_membership, hand_over
+from jukugi.apps.organizations.actions.writing_out import write_out_officers
 
 __all__ = [
     "HEADINGS",
@@ -86,4 +87,5 @@ __all__ = [
     "tell_officer",
     "withdraw_contact_rule",
     "write_note",
+    "write_out_officers",
 ]

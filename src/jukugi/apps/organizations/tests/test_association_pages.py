@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from jukugi.apps.accounts.enums import RoleKind
-from jukugi.apps.accounts.tests.factories import RoleFactory, UserFactory
+from jukugi.apps.accounts.tests.factories import AgreedExportFactory, RoleFactory, UserFactory
 from jukugi.apps.areas.tests.factories import WardFactory
 from jukugi.apps.organizations.enums import ConsentItem
 from jukugi.apps.organizations.models import AccessCode, Consent, Officer, OfficerList, Organization
@@ -114,7 +114,8 @@ class TestApril:
     def test_the_list_that_is_given_out_can_be_brought_again_and_changes_nothing(self, client, ward, officer):
         OfficerFactory(organization=AssociationFactory(area=ward, name="見本橋町内会"), name="見本 花", phone="044")
         HouseholdCountFactory(organization=Organization.objects.get())
-        given = client.get(f"/desk/associations/april/officers-{ward.code}.csv")
+        AgreedExportFactory(key=ward.code, asked_by=officer.actor_key)
+        given = client.post(f"/desk/associations/april/officers-{ward.code}.csv")
 
         file = SimpleUploadedFile("役員.csv", given.content)
         answer = client.post("/desk/associations/april/", {"ward": ward.pk, "file": file, "starts_on": "2026-04-01"})
@@ -235,7 +236,6 @@ class TestDesk:
             f"/desk/associations/officers/{president.pk}/",
             f"/desk/associations/officers/{president.pk}/end/",
             f"/desk/associations/april/{brought.pk}/",
-            f"/desk/associations/april/officers-{ward.code}.csv",
         ]
         presses = [
             f"/desk/associations/officers/{president.pk}/erase/",
@@ -243,6 +243,7 @@ class TestDesk:
             f"/desk/associations/{body.pk}/contact/withdraw/",
             f"/desk/associations/april/{brought.pk}/take/",
             f"/desk/associations/april/{brought.pk}/drop/",
+            f"/desk/associations/april/officers-{ward.code}.csv",
         ]
         lists = ["", "april/", "letters/", "duplicates/"]
         for user in (

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from jukugi.apps.accounts.queries import export_stands
 from jukugi.apps.areas.queries import wards
 from jukugi.apps.organizations import actions, permissions, queries
-from jukugi.apps.organizations.enums import OfficerListState
+from jukugi.apps.organizations.enums import OFFICERS_OF_A_WARD, OfficerListState
 from jukugi.apps.organizations.forms.associations import ListForm
 from jukugi.apps.organizations.models import OfficerList
 from jukugi.apps.organizations.views.common import form_page, is_done, reach, signed_in
@@ -45,7 +46,12 @@ def lists(request: HttpRequest) -> HttpResponse:
     ):
         return redirect("organizations:officer-list", list_pk=brought[0].pk)
     own = [ward for ward in wards() if found.looks_after_ward(ward.pk)]
-    context = {"lists": queries.lists_of(wards=found.care), "wards": own, "headings": actions.HEADINGS}
+    stands = export_stands(signed_in(request), OFFICERS_OF_A_WARD, [ward.code for ward in own], day=today)
+    context = {
+        "lists": queries.lists_of(wards=found.care),
+        "written_out": [(ward, stands[ward.code]) for ward in own],
+        "headings": actions.HEADINGS,
+    }
     return form_page(request, "organizations/april.html", form, **context)
 
 
@@ -95,21 +101,28 @@ def drop_list(request: HttpRequest, list_pk: int) -> HttpResponse:
 
 
 @login_required
+@require_POST
 @never_cache
 def current_list(request: HttpRequest, ward_code: str) -> HttpResponse:
-    """The officers of a ward as a table that can be brought again: what to send to the associations to correct."""
+    """The officers of a ward as a table that can be brought again: what to send to the associations to correct. Once
+    another officer has agreed.
+    """
     found = reach(request)
     if isinstance(found, HttpResponse):
         return found
     ward = next((each for each in wards() if each.code == ward_code), None)
     if ward is None or not found.looks_after_ward(ward.pk):
         return refusal_page(request, NotAllowed())
+    try:
+        rows = actions.write_out_officers(ward=ward, actor=signed_in(request), now=timezone.now())
+    except Refusal as error:
+        return refusal_page(request, error, back=reverse("organizations:april") + "#current")
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="officers-{ward.code}.csv"'
     response.write("\ufeff")
     writer = csv.writer(response)
     writer.writerow(names[0] for names in actions.HEADINGS.values())
-    for row in queries.current_officers(ward=ward, day=timezone.localdate()):
+    for row in rows:
         writer.writerow(safe_cell(cell) for cell in row)
     return response
 

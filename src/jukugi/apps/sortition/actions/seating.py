@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from jukugi.apps.accounts.actions import take_export
 from jukugi.apps.accounts.models import User
 from jukugi.apps.meetings.actions import add_member, end_membership
 from jukugi.apps.meetings.enums import MemberRole
@@ -14,7 +15,15 @@ from jukugi.apps.meetings.enums import SeatKind as BodySeatKind
 from jukugi.apps.meetings.models import Meeting
 from jukugi.apps.sortition import errors
 from jukugi.apps.sortition.actions.standing import locked_lottery, move, tell
-from jukugi.apps.sortition.enums import REASON_LIMIT, LotteryAct, LotteryState, SeatAct, SeatState, VolunteerAct
+from jukugi.apps.sortition.enums import (
+    HONORARIUMS,
+    REASON_LIMIT,
+    LotteryAct,
+    LotteryState,
+    SeatAct,
+    SeatState,
+    VolunteerAct,
+)
 from jukugi.apps.sortition.models import Attendance, CivicLottery, Seat, SeatStep, VolunteerStep
 from jukugi.apps.sortition.models.sealing import Sealing
 from jukugi.kit import audit
@@ -141,13 +150,15 @@ def acts_for(seat: Seat) -> list[SeatAct]:
 
 @transaction.atomic
 def honorarium_rows(*, lottery: CivicLottery, actor: User, now: datetime) -> list[tuple[str, str, str, int, int]]:
-    """Key, name, address, meetings and yen of everybody who came at least once; that it was read is written down.
+    """Key, name, address, meetings and yen of everybody who came at least once, once another officer has agreed; that
+    it was read is written down.
 
-    Raises NotAllowed, ProcessFinished, LotteryNotInState, VolunteersErased.
+    Raises NotAllowed, ProcessFinished, LotteryNotInState, ExportNotAgreed, VolunteersErased.
     """
     current = locked_lottery(lottery, actor, *ASKING, LotteryState.ENDED)
     came = Count("attendances", filter=Q(attendances__is_present=True))
     seats = list(current.drawn_seats.select_related("volunteer").annotate(came=came).filter(came__gt=0))
+    take_export(kind=HONORARIUMS, key=str(current.pk), count=len(seats), actor=actor, now=now)
     sealing = Sealing(current)
     rows = []
     for seat in seats:

@@ -8,10 +8,12 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from jukugi.apps.accounts.queries import export_stands
 from jukugi.apps.meetings.models import Meeting
 from jukugi.apps.sortition.actions.seating import (
     acts_for,
@@ -20,7 +22,7 @@ from jukugi.apps.sortition.actions.seating import (
     open_particulars,
     settle_seat,
 )
-from jukugi.apps.sortition.enums import SeatAct
+from jukugi.apps.sortition.enums import HONORARIUMS, SeatAct
 from jukugi.apps.sortition.forms.drawing import SeatForm
 from jukugi.apps.sortition.models import Attendance, Seat
 from jukugi.apps.sortition.queries.desk import seat_counts, seats_to_ask
@@ -127,21 +129,32 @@ def attendance(request: HttpRequest, lottery_pk: int) -> HttpResponse:
         return redirect(f"{request.path}?meeting={chosen.pk}")
     there = dict(Attendance.objects.filter(seat__in=members, meeting=chosen).values_list("seat", "is_present"))
     rows = [(member, there.get(member.pk)) for member in members]
-    context = {"lottery": here.lottery, "meetings": meetings, "chosen": chosen, "rows": rows, "is_noted": bool(there)}
+    key = str(lottery_pk)
+    stand = export_stands(here.person, HONORARIUMS, [key], day=timezone.localdate())[key]
+    context = {
+        "lottery": here.lottery,
+        "meetings": meetings,
+        "chosen": chosen,
+        "rows": rows,
+        "is_noted": bool(there),
+        "stand": stand,
+    }
     return render(request, "sortition/desk_attendance.html", context)
 
 
 @login_required
 @require_POST
 def honorariums(request: HttpRequest, lottery_pk: int) -> HttpResponse:
-    """Names, meetings and yen as CSV, for those who pay; that it was made is written down."""
+    """Names, meetings and yen as CSV, for those who pay, once another officer has agreed; that it was made is written
+    down.
+    """
     here = visit(request, lottery_pk)
     if isinstance(here, HttpResponse):
         return here
     try:
         rows = honorarium_rows(lottery=here.lottery, actor=here.person, now=timezone.now())
     except Refusal as error:
-        return refusal_page(request, error, back=request.path)
+        return refusal_page(request, error, back=reverse("sortition:attendance", args=[lottery_pk]))
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow([_("番号"), _("氏名"), _("住所"), _("出席した回数"), _("謝礼（円）")])

@@ -8,13 +8,15 @@ from django.db import transaction
 from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
+from jukugi.apps.accounts.actions import take_export
 from jukugi.apps.accounts.models import User
 from jukugi.apps.surveys import errors, permissions, policies
 from jukugi.apps.surveys.actions.standing import locked_survey, tell
 from jukugi.apps.surveys.counted.packing import canonical, digest_of, packed, unpacked
-from jukugi.apps.surveys.enums import PAGE_JOB, REASON_LIMIT, SurveyAct, SurveyState
+from jukugi.apps.surveys.enums import PAGE_JOB, REASON_LIMIT, SHEETS_OF_A_SURVEY, SurveyAct, SurveyState
 from jukugi.apps.surveys.models import AnswerSheet, PreparedResult, ResultEdition, SheetExclusion, Survey
 from jukugi.apps.surveys.queries.asking import as_questionnaire, question_rows
+from jukugi.apps.surveys.queries.counting import counted_sheets
 from jukugi.apps.surveys.queries.population import population_margins
 from jukugi.kit import audit, jobs
 from jukugi.kit.appends import settled_key
@@ -202,6 +204,11 @@ def _fault(edition: ResultEdition, last: ResultEdition | None) -> str:
 
 @transaction.atomic
 def take_sheet_rows(*, survey: Survey, with_words: bool, actor: User, now: datetime) -> None:
-    """Somebody takes the rows of all sheets along: written down before they are given. Raises NotAllowed."""
+    """Somebody takes the rows of all sheets along, once another officer has agreed: written down before they are given.
+
+    Raises NotAllowed, ExportNotAgreed.
+    """
     permissions.check_can_run(actor, survey.area)
+    count = counted_sheets(survey).count()
+    take_export(kind=SHEETS_OF_A_SURVEY, key=str(survey.pk), count=count, actor=actor, now=now)
     audit.record("surveys.rows_taken", actor=actor, subject=survey, at=now, details={"with_words": with_words})

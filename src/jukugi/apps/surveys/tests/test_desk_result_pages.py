@@ -3,7 +3,7 @@ import io
 
 import pytest
 
-from jukugi.apps.accounts.tests.factories import RoleFactory
+from jukugi.apps.accounts.tests.factories import AgreedExportFactory, RoleFactory
 from jukugi.apps.areas.tests.factories import WardFactory
 from jukugi.apps.surveys import actions
 from jukugi.apps.surveys.actions.counting import count_survey
@@ -94,7 +94,8 @@ def test_marked_sheets_are_listed(client, survey, mark):
     assert client.get(f"/desk/surveys/{survey.pk}/result/marks/none/").status_code == 404
 
 
-def test_rows_are_taken_without_words_unless_asked_for_and_written_down(client, survey):
+def test_rows_are_taken_without_words_unless_asked_for_and_written_down(client, survey, officer):
+    ask = AgreedExportFactory(kind="sheets", key=str(survey.pk), asked_by=officer.actor_key)
     send(survey, {"q4": "a1", "q10": "秘密のことば"})
     actions.exclude_sheet(sheet=AnswerSheet.objects.first(), reason="試し", actor=RoleFactory().user, now=LATER)
     url = f"/desk/surveys/{survey.pk}/result/rows/"
@@ -106,6 +107,26 @@ def test_rows_are_taken_without_words_unless_asked_for_and_written_down(client, 
     assert "秘密のことば" in whole
     assert len(list(csv.DictReader(io.StringIO(plain)))) == 60
     assert AuditEntry.objects.filter(action="surveys.rows_taken").count() == 2
+    taken = AuditEntry.objects.filter(action="accounts.export_taken", subject_key=str(ask.pk))
+    assert [entry.details["count"] for entry in taken] == [60, 60]
+
+
+def test_no_rows_are_given_before_another_officer_agreed(client, survey):
+    answer = client.post(f"/desk/surveys/{survey.pk}/result/rows/", follow=True)
+
+    assert answer["Content-Type"].startswith("text/html")
+    assert "ほかの担当者がよいと答えてから受け取れます" in _told(answer)
+    assert "受け取りをお願いする" in _told(answer)
+    assert not AuditEntry.objects.filter(action="surveys.rows_taken").exists()
+
+
+def test_the_choice_of_words_stands_beside_the_file_that_may_be_taken(client, survey, officer):
+    AgreedExportFactory(kind="sheets", key=str(survey.pk), asked_by=officer.actor_key)
+
+    told = _told(client.get(f"/desk/surveys/{survey.pk}/result/"))
+
+    assert "ファイルを受け取る（3月31日まで）" in told
+    assert 'name="with_words"' in told
 
 
 @pytest.mark.parametrize("kind", ["ward_officer", "operator"])

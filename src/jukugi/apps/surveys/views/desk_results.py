@@ -6,12 +6,15 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from jukugi.apps.accounts.queries import export_stands
 from jukugi.apps.surveys import actions, exports, permissions
 from jukugi.apps.surveys.actions.counting import publish_result, take_sheet_rows
+from jukugi.apps.surveys.enums import SHEETS_OF_A_SURVEY
 from jukugi.apps.surveys.forms.results import PublishForm, RowsForm, SheetForm
 from jukugi.apps.surveys.models import Survey
 from jukugi.apps.surveys.queries import counting
@@ -45,7 +48,9 @@ def result(request: HttpRequest, survey_pk: int) -> HttpResponse:
             return redirect("surveys:desk-result", survey_pk=survey_pk)
         except Refusal as error:
             tell(form, error)
-    context = {**_page(here), "form": form, "last": last, "rows_form": RowsForm()}
+    key = str(survey_pk)
+    stand = export_stands(here.person, SHEETS_OF_A_SURVEY, [key], day=timezone.localdate())[key]
+    context = {**_page(here), "form": form, "last": last, "rows_form": RowsForm(), "stand": stand}
     return render(request, "surveys/desk_result.html", context, status=400 if form.errors else 200)
 
 
@@ -177,7 +182,7 @@ def sheet(request: HttpRequest, survey_pk: int, sheet_pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def rows(request: HttpRequest, survey_pk: int) -> HttpResponse:
-    """All sheets as a table, for staff alone; written down in the record."""
+    """All sheets as a table, for staff alone, once another officer has agreed; written down in the record."""
     here = visit(request, survey_pk)
     if isinstance(here, HttpResponse):
         return here
@@ -187,6 +192,6 @@ def rows(request: HttpRequest, survey_pk: int) -> HttpResponse:
         take_sheet_rows(survey=here.survey, with_words=with_words, actor=here.person, now=timezone.now())
     except Refusal as error:
         messages.error(request, str(words_for(error)))
-        return redirect("surveys:desk-result", survey_pk=survey_pk)
+        return redirect(reverse("surveys:desk-result", args=[survey_pk]) + "#rows")
     content = exports.csv_of(exports.sheet_rows(here.survey, question_rows(here.survey), with_words=with_words))
     return attachment(content, f"{here.survey.title}（回答の行・職員だけ）.csv")
