@@ -25,6 +25,15 @@ def pytest_collection_finish():
     gc.set_threshold(100_000, 10, 10)
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Tests whose writing is not rolled back leave the database to ``tests/emptying.py``."""
+    from tests.emptying import empty_quickly
+
+    with django_db_blocker.unblock():
+        empty_quickly()
+
+
 @pytest.fixture(autouse=True)
 def nothing_kept_from_other_tests():
     """Parts of pages are kept in memory for some seconds; every test begins with none."""
