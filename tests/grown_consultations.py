@@ -71,7 +71,7 @@ def consultations(issue: Issue, rows: int) -> dict[str, int | str]:
     for days in range(rows):
         running = _announce(later, writer, days)
         _send(running, texts, rows + days)
-        _sort(running, rows, writer)
+        _sort(running, rows if days == rows - 1 else 1, writer)
     return {"consultation": ended.pk, "open_consultation": running.pk, "comment": receipts[0]}
 
 

@@ -33,7 +33,9 @@ STAFF = {
 
 
 def reviews(issue: Issue, rows: int) -> dict[str, int | str]:
-    """A published review with so many measures, sheets and findings; as many that take sheets, the last one as full."""
+    """A published review with so many measures, so many sheets on the first and findings on as many of them; as many
+    reviews that take sheets, the last one as full.
+    """
     writer, head = RoleFactory().user, RoleFactory().user
     policies = [Policy.objects.create(code=f"V{n}", name=f"検証{n}", level="shiiki") for n in range(rows)]
     ended = _grown(issue, policies, rows, writer, 40, shows=True)
@@ -66,8 +68,8 @@ def _grown(issue: Issue, policies: list[Policy], rows: int, writer, days_ago: in
         measure = actions.add_measure(review=review, policy=policy, actor=writer, now=at)
         actions.describe_measure(measure=measure, aim="", years="", facts=facts, actor=writer, now=at)
     actions.open_review(review=review, actor=writer, now=at)
-    for measure in review.measures.select_related("review__process", "policy"):
-        for _ in range(rows):
+    for place, measure in enumerate(review.measures.select_related("review__process", "policy")):
+        for _ in range(rows if place == 0 else 1):
             sheet = _send(measure, review, at)
             actions.review_sheet(sheet=sheet, state=SheetState.SHOWN, actor=writer, now=at)
         if not shows:

@@ -40,9 +40,9 @@ STAFF = {
 
 def surveys(issue: Issue, rows: int) -> dict[str, int | str]:
     """So many surveys; one that runs with so many questions, answers, sheets of paper that differ, and a table with as
-    many faults; one that is prepared."""
+    many faults; the first that is prepared with so many questions."""
     officer, other = RoleFactory().user, RoleFactory().user
-    waiting = [_prepared(issue, officer, rows) for _ in range(rows)]
+    waiting = [_prepared(issue, officer, rows if number == 0 else 1) for number in range(rows)]
     running = actions.open_survey(survey=_prepared(issue, officer, rows), actor=officer, now=timezone.now())
     audience = citizens(running)
     for number in range(rows):

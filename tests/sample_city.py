@@ -26,11 +26,11 @@ _migrated: set[str] = set()
 def load_sample_city() -> None:
     """Into tables of which none that the sample fills holds a row; in the test's own transaction if it has one."""
     with transaction.atomic(), connection.cursor() as cursor:
-        filled = set(_filled(cursor)) - {BY_TRIGGERS}
+        filled = set(filled_tables(cursor)) - {BY_TRIGGERS}
         if not _kept:
             for load in samples:
                 load(timezone.now())
-            _kept.update({table: _rows(cursor, table) for table in _filled(cursor)})
+            _kept.update({table: _rows(cursor, table) for table in filled_tables(cursor)})
             _migrated.update(filled)
             return
         others = sorted(filled - _migrated)
@@ -49,7 +49,7 @@ def copy_sample_city() -> None:
         connection.connection.backup(_copies[0])
 
 
-def _filled(cursor) -> list[str]:
+def filled_tables(cursor) -> list[str]:
     """The tables of rooms and of the kit that hold a row."""
     filled = []
     for table in {model._meta.db_table for model in apps.get_models(include_auto_created=True)} - DJANGOS:

@@ -1,6 +1,8 @@
 """What published figures say against the population: who is reached least, and how sure that is. Plain Python."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import product
 from typing import Any
 
 from jukugi.apps.reach.counted.figures import CELL, PAIR, TOTAL
@@ -28,21 +30,22 @@ def measures(
     """
     if not population:
         return {}
+    people = _summed(population)
     wards = list(dict.fromkeys(name.split("|")[0] for name in population))
     bands, sexes = [code for code, *_ages in BANDS], ("male", "female")
     found: dict[str, Entry] = {}
     if "ward" in told:
-        found["ward"] = _level([(f"w|{w}", _sum(population, ward=w)) for w in wards], figures, hidden, f"w|{UNSAID}")
+        found["ward"] = _level([(f"w|{w}", people[w, "", ""]) for w in wards], figures, hidden, f"w|{UNSAID}")
     if "age" in told:
-        found["age"] = _level([(f"b|{b}", _sum(population, band=b)) for b in bands], figures, hidden, f"b|{UNSAID}")
+        found["age"] = _level([(f"b|{b}", people["", b, ""]) for b in bands], figures, hidden, f"b|{UNSAID}")
     if "sex" in told:
-        names = [(f"s|{s}", _sum(population, sex=s)) for s in sexes]
+        names = [(f"s|{s}", people["", "", s]) for s in sexes]
         found["sex"] = _level(names, figures, hidden, f"s|{UNSAID}", "s|other")
     if {"ward", "age"} <= told:
-        pairs = [(f"wb|{w}|{b}", _sum(population, ward=w, band=b)) for w in wards for b in bands]
+        pairs = [(f"wb|{w}|{b}", people[w, b, ""]) for w in wards for b in bands]
         found["pair"] = _groups(pairs, figures, hidden, _known(PAIR, figures, hidden))
     if has_finest and {"ward", "age", "sex"} <= told:
-        cells = [(f"wbs|{w}|{b}|{s}", _sum(population, w, b, s)) for w in wards for b in bands for s in sexes]
+        cells = [(f"wbs|{w}|{b}|{s}", people[w, b, s]) for w in wards for b in bands for s in sexes]
         found["cell"] = _groups(cells, figures, hidden, _known(CELL, figures, hidden))
     return {name: level for name, level in found.items() if level}
 
@@ -51,12 +54,14 @@ def _known(name: str, figures: Mapping[str, int], hidden: Sequence[str]) -> int 
     return None if name in hidden else figures.get(name, 0)
 
 
-def _sum(population: Mapping[str, float], ward: str = "", band: str = "", sex: str = "") -> float:
-    return sum(
-        people
-        for name, people in population.items()
-        if all(not wanted or wanted == told for wanted, told in zip((ward, band, sex), name.split("|"), strict=True))
-    )
+def _summed(population: Mapping[str, float]) -> Mapping[tuple[str, str, str], float]:
+    """People by ward, band and sex; an empty word stands for all of them."""
+    summed: dict[tuple[str, str, str], float] = defaultdict(float)
+    for name, people in population.items():
+        ward, band, sex = name.split("|")
+        for group in product((ward, ""), (band, ""), (sex, "")):
+            summed[group] += people
+    return summed
 
 
 def _level(names: Names, figures: Mapping[str, int], hidden: Sequence[str], *unknown: str) -> Entry:
