@@ -38,7 +38,7 @@ def promises(issue: Issue, rows: int) -> dict[str, int | str]:
         drafted(writer, clause, area=ward)
         promised(writer, clause, area=ward, due_on=days(-number - 1))
         over = promised(writer, clause, area=ward, department=first.department)
-        keeping.keep_promise(promise=over, words="した。", evidence="頁", on=days(0), actor=writer, now=now)
+        keeping.keep_promise(promise=over, words="した。", evidence="ページ", on=days(0), actor=writer, now=now)
         gone = promised(writer, clause, area=ward)
         keeping.give_up(promise=gone, words="やめた。", actor=writer, now=now)
         keeping.measure(promise=first, value=number, words="", evidence="", on=days(0), actor=writer, now=now)

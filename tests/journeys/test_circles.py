@@ -126,7 +126,7 @@ def test_a_carpenter_and_a_student_put_up_a_bench(sample, visit, scripts):
 def test_nothing_is_found_by_axe_inside_a_circle_that_one_has_begun(sample, visit):
     page = visit("/circles/new/")
     page.get_by_label("やってみたいこと").fill("見るための活動")
-    page.get_by_label("どんなことですか").fill("中の頁を見ます。")
+    page.get_by_label("どんなことですか").fill("中のページを見ます。")
 
     page.get_by_role("button", name="はじめる").click()
 

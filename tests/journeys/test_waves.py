@@ -59,7 +59,7 @@ def test_a_wave_is_hidden_by_two_and_taken_back_by_one(sample, visit):
     officer.get_by_role("link", name="組1の声をすべて見て").click()
     officer.get_by_role("checkbox").first.check()
     assert faults_at_both_widths(officer) == []
-    officer.get_by_role("button", name="この頁の印を残して、次の頁へ").click()
+    officer.get_by_role("button", name="このページの印を残して、次のページへ").click()
     officer.goto(wave.get_absolute_url())
     officer.get_by_label("まとめて公開しない（59件）").check()
     officer.get_by_label("同じ人から同じ文が続けて届いた").check()

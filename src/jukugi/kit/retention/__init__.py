@@ -53,5 +53,5 @@ def wrong_settings() -> list[str]:
             wrong.append(f"JUKUGI_RETENTION の「{name}」は、設定では決められません（{retentions[name].each}）。")
         elif retentions[name].is_promised and days > retentions[name].days:
             most = retentions[name].days
-            wrong.append(f"JUKUGI_RETENTION の「{name}」は{most}日より長くできません。頁でそう約束しています。")
+            wrong.append(f"JUKUGI_RETENTION の「{name}」は{most}日より長くできません。ページでそう約束しています。")
     return wrong

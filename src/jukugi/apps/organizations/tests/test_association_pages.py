@@ -181,7 +181,7 @@ class TestOwnPage:
 
         newer.refresh_from_db()
         assert (newer.subject, newer.done_at is not None) == ("新しい件名", True)
-        assert browser.post(f"{own}{note.pk}/", {"subject": "古い頁から"}).status_code == 404
+        assert browser.post(f"{own}{note.pk}/", {"subject": "古いページから"}).status_code == 404
 
     def test_an_officer_agrees_to_the_own_name_alone(self, body):
         officer = OfficerFactory(organization=body)

@@ -116,7 +116,7 @@ def _place_steps(voice: Voice, now: datetime) -> list[Step]:
     ]
     told += [_act(one, place) for one in place.writings.exclude(act=PlaceAct.PROPOSED).order_by("pk")[:30]]
     if place.state == PlaceState.PROPOSED:
-        told.append(_waited_for(_("区の担当が、電話をするか行ってみて確かめます。結果は、この頁に出ます。"), now))
+        told.append(_waited_for(_("区の担当が、電話をするか行ってみて確かめます。結果は、このページに出ます。"), now))
     return told
 
 

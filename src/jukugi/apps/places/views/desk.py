@@ -248,7 +248,8 @@ def count(request: HttpRequest) -> HttpResponse:
     except Refusal as error:
         return refusal_page(request, error)
     messages.success(
-        request, _("数え直しを始めました。一分ほどしたら、頁を開き直してください。変わりがなければ、同じ版のままです。")
+        request,
+        _("数え直しを始めました。一分ほどしたら、ページを開き直してください。変わりがなければ、同じ版のままです。"),
     )
     return redirect("places:coverage")
 
