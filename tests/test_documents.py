@@ -17,6 +17,7 @@ import jukugi
 from jukugi.apps.accounts.models import Participant, Role, User
 from jukugi.apps.opinion_map.models import CurrentVote, Vote
 from jukugi.core.opinion_map import MapSettings
+from jukugi.kit.audit.streams import streams
 from jukugi.kit.registry import Registry
 from jukugi.kit.retention import retentions
 from jukugi.project.cli import COMMANDS
@@ -228,9 +229,23 @@ def test_every_registry_stands_in_the_reference():
         for name, value in vars(module).items()
         if isinstance(value, Registry)
     }
-    listed = set(re.findall(r"^\| `(\w+)` \|", paper("docs/reference/registries.md"), re.MULTILINE))
+    listed = re.findall(r"^\| `(\w+)` \|", paper("docs/reference/registries.md"), re.MULTILINE)
 
-    assert {"doors", "streams", "phase_kinds"} <= found <= listed
+    assert {"doors", "streams", "phase_kinds"} <= found <= set(listed)
+    assert sorted(listed) == sorted(set(listed))
+
+
+def test_every_sealed_stream_is_named_beside_its_registry():
+    (row,) = re.findall(r"^\| `streams` \|.*$", paper("docs/reference/registries.md"), re.MULTILINE)
+
+    assert [name for name in streams.names() if f"`{name}`" not in row] == []
+
+
+def test_every_paper_is_listed_once_under_its_kind():
+    listed = re.findall(r"\]\(((?:how-to|explanation|reference)/[^)]+)\)", paper("docs/README.md"))
+    there = [path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").glob("*/*.md")]
+
+    assert sorted(listed) == sorted(path for path in there if not path.startswith("decisions/"))
 
 
 def _modules_of_the_house():

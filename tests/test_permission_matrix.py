@@ -8,6 +8,7 @@ value before you keep it.
 
 import csv
 import os
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -317,6 +318,12 @@ def status(city: City, browser: Client, method: str, route: str) -> str:
 def reviewed() -> dict[tuple[str, str], dict[str, str]]:
     with FILE.open(encoding="utf-8", newline="") as file:
         return {(row["route"], row["method"]): {role: row[role] for role in ROLES} for row in csv.DictReader(file)}
+
+
+def test_no_name_is_given_to_two_routes():
+    twice = sorted({route for route, count in Counter(routes()).items() if count > 1})
+
+    assert twice == ["mfa_authenticate"]  # the sign-in library's own: the page, and where it lay before
 
 
 def test_every_route_has_its_rows_in_the_matrix_and_every_row_its_route():

@@ -94,8 +94,6 @@ class OpenFigure:
 
 open_tables: Registry[OpenTable] = Registry("open tables")
 open_figures: Registry[OpenFigure] = Registry("open figures")
-# Files that go into an export just as they were published: name, content, and the SHA-256 that a page shows of it.
-open_files: Registry[Callable[[], Iterator[tuple[str, bytes, str]]]] = Registry("open files")
 
 
 def as_csv(
