@@ -11,7 +11,6 @@ from jukugi.apps.opinion_map.actions.statements import add_statements
 from jukugi.apps.opinion_map.errors import TopicClosed, TopicNeedsStatements, TopicNeedsTitle
 from jukugi.apps.opinion_map.models import Topic
 from jukugi.apps.processes.models import Process
-from jukugi.apps.processes.policies import check_is_running
 from jukugi.kit import audit
 
 STATEMENTS_AT_LEAST = 5
@@ -38,7 +37,6 @@ def open_topic(
         process=process, issue=issue, area=area, title=title.strip(), description=description.strip(), created_at=now
     )
     permissions.check_can_run(actor, topic)
-    check_is_running(process)
     if not topic.title:
         raise TopicNeedsTitle
     if len(texts) < STATEMENTS_AT_LEAST:
