@@ -7,6 +7,7 @@ import sqlite3
 
 from django.contrib.auth.management import create_permissions
 from django.contrib.contenttypes.management import create_contenttypes
+from django.core.cache import caches
 from django.core.management.sql import emit_post_migrate_signal
 from django.db import connection, transaction
 from django.db.models.signals import post_migrate
@@ -39,6 +40,7 @@ def empty_database() -> None:
         for table in filled_tables(cursor):
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")
         cursor.execute(f"DELETE FROM {BY_TRIGGERS}")
+        caches["default"].clear()  # tries of sign-in are counted there
     for maker, name in OF_DJANGO.items():
         post_migrate.disconnect(maker, dispatch_uid=name)
     try:

@@ -166,6 +166,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
 MFA_ADAPTER = "jukugi.apps.accounts.adapter.EncryptingMfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # of 30 seconds: who types slowly, or has a clock a little off, comes in (RFC 6238, 5.2)
 
 # 4 jobs, language, files ---------------------------------------------------
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

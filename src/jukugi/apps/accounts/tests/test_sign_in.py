@@ -10,7 +10,7 @@ from jukugi.apps.accounts.actions import add_staff
 from jukugi.apps.accounts.adapter import EncryptingMfaAdapter
 from jukugi.apps.accounts.enums import RoleKind
 from jukugi.apps.accounts.models import User
-from jukugi.apps.accounts.tests.authenticator import PASSWORD, code_for, set_up_second_step
+from jukugi.apps.accounts.tests.authenticator import PASSWORD, code_for, code_of_time, set_up_second_step
 from jukugi.apps.accounts.tests.factories import BEFORE
 
 pytestmark = pytest.mark.django_db
@@ -147,6 +147,18 @@ def test_who_has_another_secret_of_the_settings_reads_nothing(settings):
     assert (read_here, "JBSWY3DPEHPK3PXP" in stored) == ("JBSWY3DPEHPK3PXP", False)
     with pytest.raises(ValidationError):
         adapter.decrypt(stored)
+
+
+@pytest.mark.parametrize(("periods", "comes_in"), [(-3, False), (1, True), (3, False)])
+def test_a_code_of_a_clock_that_is_a_little_off_fits_and_an_old_one_does_not(client, officer, periods, comes_in):
+    sign_in(client)
+    secret = set_up_second_step(client)
+    again = Client()
+    sign_in(again)
+
+    response = again.post("/accounts/2fa/authenticate/", {"code": code_of_time(secret, periods)})
+
+    assert (response.status_code == 302) is comes_in
 
 
 def test_after_a_change_of_the_secret_the_second_step_refuses_in_words(client, officer, settings):
