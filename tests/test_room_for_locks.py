@@ -1,6 +1,7 @@
 """PostgreSQL has room for so many locks: a city comes back with few, and with too few its operator is told before."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -30,10 +31,15 @@ def started_with(server: postgres.Server, settings: dict[str, int]) -> str:
     return server.address
 
 
-def test_an_upgrade_that_breaks_off_goes_back_on_a_server_with_few_locks(server, tmp_path):
+def backed_up(server: postgres.Server, file: Path) -> str:
     address = started_with(server, FEW)
     assert run("migrate", address=address).returncode == 0
-    assert run("backup", tmp_path / "before.jukugi", address=address).returncode == 0
+    assert run("backup", file, address=address).returncode == 0
+    return address
+
+
+def test_an_upgrade_that_breaks_off_goes_back_on_a_server_with_few_locks(server, tmp_path):
+    address = backed_up(server, tmp_path / "before.jukugi")
     with psycopg.connect(address, autocommit=True) as connection:
         connection.execute("DELETE FROM django_migrations WHERE app = 'jobs'")
 
@@ -50,9 +56,7 @@ def test_an_upgrade_that_breaks_off_goes_back_on_a_server_with_few_locks(server,
 
 
 def test_with_too_few_locks_an_upgrade_does_not_begin_and_a_restore_leaves_nothing(server, tmp_path):
-    address = started_with(server, FEW)
-    assert run("migrate", address=address).returncode == 0
-    assert run("backup", tmp_path / "whole.jukugi", address=address).returncode == 0
+    address = backed_up(server, tmp_path / "whole.jukugi")
     with psycopg.connect(address, autocommit=True) as connection:
         connection.execute("CREATE DATABASE empty")
     empty = address.rpartition("/")[0] + "/empty"

@@ -29,7 +29,8 @@ def told_when_out_of_locks() -> Iterator[None]:
 def check_room_for_locks(connection: Any) -> None:
     """Whether all that the database holds can come back in one transaction. Raises BackupFault.
 
-    A restore took 1.3 locks for each table, index and sequence; half more than their number is asked for.
+    A restore held about as many locks as there are tables, indexes and sequences (2,364 for 2,437, looked at twenty
+    times a second); half more than their number is asked for.
     """
     if connection.vendor != "postgresql":
         return

@@ -129,11 +129,11 @@ def open_asks(user: Any, *, day: date) -> list[tuple[ExportAsk, ExportThing]]:
 def others_who_may(user: Any, kind: str, thing: ExportThing, *, day: date) -> list[str]:
     """Names of the others who may answer an ask of this person for a file. One query, however many officers."""
     roles: dict[int, list[Role]] = {}
-    people: dict[int, User] = {}
+    people: dict[int, Any] = {}
     for role in Role.objects.on(day).filter(user__is_active=True).select_related("user").order_by("user"):
         roles.setdefault(role.user_id, []).append(role)
         people.setdefault(role.user_id, role.user)
     for key, person in people.items():
-        person.known_roles = roles[key]  # type: ignore[attr-defined]
+        person.known_roles = roles[key]
     others = (person for key, person in people.items() if key != user.pk)
     return [person.display_name for person in others if permissions.can_take(person, kind, thing)]
